@@ -1,0 +1,197 @@
+/* See file.h. O_TMPFILE and linkat where the file system has them; else a named temporary and
+ * renameat2 (RENAME_NOREPLACE). Neither leaves half a file, nor overwrites. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
+
+#include "base/subst.h"
+
+static const char *
+placeholder (const char *name, gpointer values)
+{
+  return ((const char **) values)[g_str_equal (name, "path") ? 0 : 1];
+}
+
+/* {path} of `sentence` is the file, {reason} the system's word for `code`. */
+static gboolean
+fail (GError **error, int code, const char *sentence, const char *path)
+{
+  const char *values[] = { path, g_strerror (code) };
+  g_autofree char *text = wp_subst (_(sentence), placeholder, values);
+
+  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (code), text);
+  return FALSE;
+}
+
+static gboolean
+write_all (int fd, const char *bytes, gsize count)
+{
+  while (count > 0)
+    {
+      gssize written = write (fd, bytes, count);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return FALSE;
+      bytes += written;
+      count -= (gsize) written;
+    }
+  return TRUE;
+}
+
+static gboolean
+holds (const char *path, const void *bytes, gsize count)
+{
+  g_autofree char *there = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &there, &length, NULL) && length == count
+         && memcmp (there, bytes, count) == 0;
+}
+
+static char *
+free_name (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+  const char *slash = strrchr (path, '/');
+  int stem = (int) (dot != NULL && (slash == NULL || dot > slash + 1) ? (gsize) (dot - path)
+                                                                     : strlen (path));
+
+  for (int i = 2; i < 1000; i++)
+    {
+      char *name = g_strdup_printf ("%.*s-%d%s", stem, path, i, path + stem);
+
+      if (!g_file_test (name, G_FILE_TEST_EXISTS) && !g_file_test (name, G_FILE_TEST_IS_SYMLINK))
+        return name;
+      g_free (name);
+    }
+  return g_strconcat (path, ".new", NULL);
+}
+
+static gboolean
+fail_exists (const char *path, GError **error)
+{
+  g_autofree char *other = free_name (path);
+
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+               /* Translators: both %s are paths of files. */
+               _("%s already exists with other contents and was left alone. "
+                 "Use another name, for example %s, or --replace, which keeps the old one as NAME~."),
+               path, other);
+  return FALSE;
+}
+
+/* A file of mode 0600 in the folder of `path`, with its name in `name` (made by us, ours to remove). */
+static int
+open_temporary (const char *path, char **name)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  *name = g_build_filename (folder, ".waypost-XXXXXX", NULL);
+  return g_mkstemp_full (*name, O_WRONLY | O_CLOEXEC, 0600);
+}
+
+static gboolean
+put_in_place (const char *name, const char *path, gboolean may_replace, WpFileResult *result)
+{
+  g_autofree char *kept = NULL;
+
+  *result = WP_FILE_CREATED;
+  if (renameat2 (AT_FDCWD, name, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if ((errno == EINVAL || errno == ENOSYS) && link (name, path) == 0)
+    {
+      unlink (name);
+      return TRUE;
+    }
+  if (errno != EEXIST || !may_replace)
+    return FALSE;
+  kept = g_strconcat (path, "~", NULL);
+  *result = WP_FILE_REPLACED;
+  return rename (path, kept) == 0 && renameat2 (AT_FDCWD, name, AT_FDCWD, path, RENAME_NOREPLACE) == 0;
+}
+
+gboolean
+wp_file_write (const char *path,
+               const void *bytes,
+               gsize count,
+               gboolean may_replace,
+               WpFileResult *result,
+               GError **error)
+{
+  g_autofree char *name = NULL;
+  gboolean is_written;
+  int fd, code;
+
+  if (holds (path, bytes, count))
+    {
+      *result = WP_FILE_SAME;
+      return TRUE;
+    }
+  fd = open_temporary (path, &name);
+  if (fd < 0)
+    return fail (error, errno,
+                 N_("{path} cannot be written ({reason}). Choose a folder in which you may create files."),
+                 path);
+  is_written = write_all (fd, bytes, count) && fsync (fd) == 0;
+  code = errno;
+  close (fd);
+  if (is_written && put_in_place (name, path, may_replace, result))
+    return TRUE;
+  code = is_written ? errno : code;
+  unlink (name);
+  if (code == EEXIST)
+    return fail_exists (path, error);
+  return fail (error, code, N_("{path} could not be written ({reason}). Nothing was left half-written; make "
+                               "room or choose another folder."), path);
+}
+
+char *
+wp_file_read (const char *path, gsize limit_bytes, gsize *count, GError **error)
+{
+  int fd = g_str_equal (path, "-") ? dup (STDIN_FILENO) : open (path, O_RDONLY | O_CLOEXEC);
+  char *bytes;
+  gsize length = 0;
+  int code = 0;
+
+  if (fd < 0)
+    {
+      fail (error, errno, N_("{path} cannot be read ({reason}). Check its name and your rights."), path);
+      return NULL;
+    }
+  bytes = g_malloc (limit_bytes + 2);
+  while (length <= limit_bytes)
+    {
+      gssize got = read (fd, bytes + length, limit_bytes + 1 - length);
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      if (got < 0)
+        code = errno;
+      if (got <= 0)
+        break;
+      length += (gsize) got;
+    }
+  close (fd);
+  if (code == 0 && length > limit_bytes)
+    code = EFBIG;
+  if (code != 0)
+    {
+      OPENSSL_cleanse (bytes, length);
+      g_free (bytes);
+      fail (error, code, N_("{path} cannot be read ({reason}). Check that it is the right file."), path);
+      return NULL;
+    }
+  bytes[length] = '\0';
+  *count = length;
+  return bytes;
+}

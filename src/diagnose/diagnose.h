@@ -1,0 +1,53 @@
+/* Steps → findings. What a failure *means* is decided here and nowhere else: a const table from
+ * outcomes and evidence to finding ids, and rules that look at several steps. Pure. */
+#pragma once
+
+#include <glib.h>
+
+#include "model/report.h"
+
+/* The text of a finding: msgids (N_) with {placeholders} named like the keys of its params. */
+typedef struct
+{
+  const char *id;    /* "tls.cert.expired" */
+  WpSeverity severity;
+  WpWho who;
+  const char *title; /* one line */
+  const char *cause; /* why, a sentence or two */
+  const char *remedy_user;
+  const char *remedy_desk;
+  const char *help;  /* help page id */
+} WpFindingText;
+
+const WpFindingText *wp_catalogue_find (const char *id);
+/* All, ordered by id; for `waypost explain --list` and the tests. */
+const WpFindingText *wp_catalogue_all (guint *count);
+
+/* What only a person can decide, as a sentence that ends in a question, and what saying yes means. */
+typedef struct
+{
+  const char *id; /* "foreign" */
+  const char *text;
+  const char *yes; /* "Send the password there" */
+} WpQuestionText;
+
+const WpQuestionText *wp_questions_find (const char *id);
+
+/* A second question to the network that would split two causes. */
+typedef enum
+{
+  WP_PROBE_TLS_ON_SAME_PORT,   /* a silent STARTTLS port may be a TLS port */
+  WP_PROBE_PLAIN_ON_SAME_PORT, /* a TLS port without TLS: read the greeting */
+} WpProbe;
+
+/* The probe that the last steps of one candidate call for, or FALSE. Not one that was done already. */
+gboolean   wp_diagnose_probe (const WpReport *report, guint candidate, WpProbe *probe, guint *parent_step);
+
+/* The findings of the whole report, most important first; the caller adds them. `works` and `why` of
+ * services follow from the same rules: wp_diagnose_service says which finding explains why a service
+ * does not work. Array of WpFinding, owned by the caller. */
+GPtrArray *wp_diagnose (const WpReport *report);
+/* The static id of the finding that explains this service's state, or NULL. */
+const char *wp_diagnose_why (const WpReport *report, const GPtrArray *findings, const WpService *service);
+/* 0, 1, 2, 3 or 4 (contract: of several the first of 4, 1, 3, 2, 0). */
+int        wp_diagnose_exit (const WpReport *report, gboolean is_strict);

@@ -1,0 +1,70 @@
+/* Who said what about the settings: sources (one question each) and candidates (one possible
+ * endpoint each, with every source that named it). */
+#pragma once
+
+#include <glib.h>
+
+#include "model/endpoint.h"
+#include "model/outcome.h"
+#include "model/trust.h"
+
+typedef enum
+{
+  WP_SOURCE_STATUS_FOUND,
+  WP_SOURCE_STATUS_NOT_FOUND,
+  WP_SOURCE_STATUS_NOT_SETTINGS, /* an answer, but a web page or for another domain */
+  WP_SOURCE_STATUS_FAILED,
+  WP_SOURCE_STATUS_SKIPPED,
+} WpSourceStatus;
+
+const char *wp_source_status_id (WpSourceStatus status);
+
+typedef enum
+{
+  WP_DNSSEC_UNTRUSTED, /* the resolver's word is not trusted, or was not asked */
+  WP_DNSSEC_NO,
+  WP_DNSSEC_YES,
+} WpDnssec;
+
+const char *wp_dnssec_id (WpDnssec dnssec);
+
+typedef struct
+{
+  guint id; /* from 1 */
+  WpSourceKind kind;
+  char *target;         /* URL or record name, printable */
+  GPtrArray *redirects; /* of char*: URLs in order */
+  WpSourceStatus status;
+  WpOutcome outcome;
+  WpProvenance provenance;
+  WpTrust trust;        /* wp_trust_derive (provenance) of what it says */
+  WpDnssec dnssec;
+  gint64 start_us;
+  gint64 end_us;
+  GArray *says;         /* of guint: candidate ids */
+  char *note;           /* msgid (N_), or NULL: what a reader should know */
+} WpSource;
+
+typedef struct
+{
+  guint id;   /* from 1 */
+  guint rank; /* within its protocol, from 1; 0: not ranked yet */
+  WpTrust trust; /* the highest its sources earn */
+  WpEndpoint *endpoint;
+  guint16 srv_priority; /* lower is preferred; 0 where no SRV said so */
+  guint16 srv_weight;
+  guint order;          /* place in its document: first is preferred */
+  GArray *sources;   /* of guint: source ids */
+  GArray *conflicts; /* of guint: candidate ids that say otherwise */
+} WpCandidate;
+
+WpSource    *wp_source_new (WpSourceKind kind, const char *target);
+void         wp_source_free (WpSource *source);
+WpCandidate *wp_candidate_new (WpEndpoint *endpoint_taken);
+void         wp_candidate_free (WpCandidate *candidate);
+/* Adds an id once. */
+void         wp_ids_add (GArray *ids, guint id);
+gboolean     wp_ids_has (const GArray *ids, guint id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpSource, wp_source_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpCandidate, wp_candidate_free)

@@ -1,0 +1,94 @@
+/* See profile.h. */
+#include "model/profile.h"
+
+WpProfile *
+wp_profile_new (const char *domain)
+{
+  WpProfile *profile = g_new0 (WpProfile, 1);
+  const char *domains[] = { domain, NULL };
+
+  profile->id = g_strdup (domain);
+  profile->domains = g_strdupv ((char **) domains);
+  profile->display_name = g_strdup (domain);
+  profile->display_short_name = g_strdup (domain);
+  profile->servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+  return profile;
+}
+
+void
+wp_profile_free (WpProfile *profile)
+{
+  if (profile == NULL)
+    return;
+  g_free (profile->id);
+  g_strfreev (profile->domains);
+  g_free (profile->display_name);
+  g_free (profile->display_short_name);
+  g_ptr_array_unref (profile->servers);
+  g_free (profile);
+}
+
+static char *
+username_template (const WpAccount *account, const char *username)
+{
+  if (username == NULL || g_strcmp0 (username, account->address) == 0)
+    return g_strdup ("%EMAILADDRESS%");
+  if (g_str_equal (username, account->local_part))
+    return g_strdup ("%EMAILLOCALPART%");
+  return g_strdup (username);
+}
+
+/* The auth list of a profile is what worked, in the format's words. */
+static void
+add_proven_auth (WpEndpoint *endpoint, const char *mechanism)
+{
+  WpAuth auth = WP_AUTH_PASSWORD;
+
+  if (g_str_has_prefix (mechanism, "SCRAM-") || g_str_equal (mechanism, "CRAM-MD5"))
+    auth = WP_AUTH_ENCRYPTED;
+  else if (g_str_equal (mechanism, "XOAUTH2") || g_str_equal (mechanism, "OAUTHBEARER"))
+    auth = WP_AUTH_OAUTH2;
+  endpoint->n_auth = 0;
+  wp_endpoint_add_auth (endpoint, auth);
+}
+
+WpProfile *
+wp_profile_from_report (const WpReport *report, gboolean may_be_untested)
+{
+  WpProfile *profile;
+  gboolean has_incoming = FALSE, has_outgoing = FALSE;
+
+  if (report->account == NULL)
+    return NULL;
+  profile = wp_profile_new (report->account->domain_ascii);
+  for (guint protocol = 0; protocol < WP_N_PROTOCOLS; protocol++)
+    {
+      const WpService *service = wp_report_service (report, (WpProtocol) protocol);
+      const WpCandidate *candidate;
+      WpEndpoint *endpoint;
+
+      if (service == NULL || service->candidate == 0
+          || (service->works != WP_WORKS_YES
+              && !(may_be_untested && service->works == WP_WORKS_NOT_TESTED)))
+        continue;
+      candidate = wp_report_candidate (report, service->candidate);
+      if (candidate->endpoint->tls == WP_TLS_NONE)
+        continue;
+      endpoint = wp_endpoint_dup (candidate->endpoint);
+      g_free (endpoint->username);
+      endpoint->username = username_template (report->account, service->username);
+      if (service->auth != NULL)
+        add_proven_auth (endpoint, service->auth);
+      if (endpoint->n_auth == 0)
+        wp_endpoint_add_auth (endpoint, WP_AUTH_PASSWORD);
+      g_ptr_array_add (profile->servers, endpoint);
+      if (protocol == WP_PROTOCOL_SMTP)
+        has_outgoing = TRUE;
+      else
+        has_incoming = TRUE;
+    }
+  if (has_incoming && has_outgoing)
+    return profile;
+  wp_profile_free (profile);
+  return NULL;
+}

@@ -1,0 +1,62 @@
+/* One HTTPS document (or, where the caller allows it, HTTP): libcurl's multi interface in our loop.
+ * Each hop of a redirect is resolved by our resolver, shown to the caller, who judges it (fence,
+ * domain), and fetched as a new target; libcurl never resolves, never follows, never decompresses.
+ * Headers ≤ 64 KiB, body ≤ 128 KiB, ≤ 5 hops, never https → http. No cookies, no referrer, no
+ * credentials. TLS faults are recorded as in proto/tls, and any fault ends the fetch. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/fields.h"
+#include "model/outcome.h"
+#include "model/tls-facts.h"
+#include "net/loop.h"
+#include "net/resolver.h"
+#include "net/trust-store.h"
+
+typedef struct _WpFetcher WpFetcher;
+
+WpFetcher *wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store);
+void       wp_fetcher_free (WpFetcher *fetcher);
+
+/* Asked before each hop's first byte: WP_OUTCOME_OK, FENCED or REDIRECT_REFUSED. Addresses that are
+ * not to be used are removed from `addresses` (of WpInet). `hop` counts from 0. */
+typedef WpOutcome (*WpFetchJudge) (const char *url, const char *host, guint16 port, guint hop,
+                                   GArray *addresses, gpointer data);
+
+typedef struct
+{
+  const char *url;
+  gboolean may_be_http;     /* the first hop; a redirect never goes from https to http */
+  const char *post_body;    /* NULL: GET */
+  const char *content_type; /* of the post */
+  guint timeout_ms;         /* 0: 5000, over all hops */
+  WpFetchJudge judge;       /* may be NULL in tests */
+  gpointer judge_data;
+} WpFetchRequest;
+
+typedef struct
+{
+  WpOutcome outcome;   /* OK (2xx), NOT_FOUND (404, 410, 204), HTTP_ERROR, REDIRECT_REFUSED, TOO_LARGE,
+                        * FENCED, UNTRUSTED, and those of DNS, connection and TLS */
+  long status;         /* of the last hop, or 0 */
+  char *content_type;  /* printable, or NULL */
+  GBytes *body;
+  char *url;           /* of the last hop */
+  GPtrArray *redirects; /* of char*: the URLs that were redirected to, printable, in order */
+  gboolean is_https;   /* every hop */
+  char *error;         /* the library's words, printable, or NULL */
+  WpTlsFacts *tls;     /* of the last hop, or NULL */
+  WpFields *evidence;
+  gint64 start_us;
+  gint64 end_us;
+} WpFetchResult;
+
+void           wp_fetch_async (WpFetcher *fetcher, const WpFetchRequest *request,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/* Never NULL; the caller owns it. */
+WpFetchResult *wp_fetch_finish (WpFetcher *fetcher, GAsyncResult *result);
+void           wp_fetch_result_free (WpFetchResult *result);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpFetchResult, wp_fetch_result_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpFetcher, wp_fetcher_free)

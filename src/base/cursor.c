@@ -6,7 +6,8 @@ wp_cursor (gconstpointer bytes, gsize length)
 {
   const guint8 *at = bytes;
 
-  return (WpCursor){ .at = at, .end = at + length };
+  /* Not even zero may be added to NULL. */
+  return (WpCursor){ .at = at, .end = length == 0 ? at : at + length };
 }
 
 gsize

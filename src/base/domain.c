@@ -9,6 +9,7 @@
 #include <libpsl.h>
 
 #include "base/inet.h"
+#include "base/printable.h"
 
 static gboolean
 has_good_lengths (const char *ascii)
@@ -38,6 +39,7 @@ wp_domain_to_ascii (const char *name, GError **error)
 {
   g_autofree char *bare = g_strdup (name);
   g_autofree char *ascii = NULL;
+  g_autofree char *shown = NULL;
   gsize length = strlen (bare);
 
   if (length > 1 && bare[length - 1] == '.')
@@ -49,14 +51,15 @@ wp_domain_to_ascii (const char *name, GError **error)
       char *converted = NULL;
 
       if (idn2_to_ascii_8z (bare, &converted, IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT) == IDN2_OK)
-        ascii = g_ascii_strdown (converted, -1);
+        ascii = ascii_name (converted); /* full-width '/' and '@' have become plain ones */
       idn2_free (converted);
     }
   if (ascii != NULL && has_good_lengths (ascii))
     return g_steal_pointer (&ascii);
+  shown = wp_printable_text (name, 100);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                /* Translators: %s is what the person typed as a domain or host name. */
-               _("“%s” is not a name that a domain or server can have. Check its spelling."), name);
+               _("“%s” is not a name that a domain or server can have. Check its spelling."), shown);
   return NULL;
 }
 
@@ -102,17 +105,20 @@ wp_domain_for_display (const char *ascii)
 char *
 wp_domain_registrable (const char *ascii)
 {
+  g_autofree char *lower = g_ascii_strdown (ascii, -1);
   WpInet literal;
 
   if (wp_inet_parse (ascii, &literal))
     return NULL;
-  return g_strdup (psl_registrable_domain (psl_builtin (), ascii));
+  return g_strdup (psl_registrable_domain (psl_builtin (), lower));
 }
 
 gboolean
 wp_domain_is_public_suffix (const char *ascii)
 {
-  return psl_is_public_suffix (psl_builtin (), ascii) != 0;
+  g_autofree char *lower = g_ascii_strdown (ascii, -1);
+
+  return psl_is_public_suffix (psl_builtin (), lower) != 0;
 }
 
 gboolean
@@ -134,24 +140,24 @@ wp_domain_is_within (const char *name, const char *domain)
   return n == d || name[n - d - 1] == '.';
 }
 
+/* The last label begins with a letter: no top-level domain is a number (RFC 3696 §2), and what ends
+ * in one ("127.1", "0x7f.1") is an address to some libraries. */
 gboolean
 wp_domain_is_host (const char *ascii)
 {
   WpInet literal;
-  gboolean has_dot = FALSE;
+  const char *last_dot = strrchr (ascii, '.');
 
   if (wp_inet_parse (ascii, &literal))
     return TRUE;
-  if (!has_good_lengths (ascii))
+  if (!has_good_lengths (ascii) || last_dot == NULL || !g_ascii_isalpha (last_dot[1]))
     return FALSE;
   for (const char *c = ascii; *c != '\0'; c++)
     {
       gboolean at_edge = c == ascii || c[-1] == '.' || c[1] == '\0' || c[1] == '.';
 
-      if (*c == '.')
-        has_dot = TRUE;
-      else if (!g_ascii_isalnum (*c) && (*c != '-' || at_edge))
+      if (*c != '.' && !g_ascii_isalnum (*c) && (*c != '-' || at_edge))
         return FALSE;
     }
-  return has_dot;
+  return TRUE;
 }

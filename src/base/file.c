@@ -1,5 +1,5 @@
-/* See file.h. O_TMPFILE and linkat where the file system has them; else a named temporary and
- * renameat2 (RENAME_NOREPLACE). Neither leaves half a file, nor overwrites. */
+/* See file.h. A temporary file in the same folder, then renameat2 (RENAME_NOREPLACE), or link where
+ * the file system has no such rename. Neither leaves half a file, nor overwrites. */
 #include "base/file.h"
 
 #include <errno.h>
@@ -100,24 +100,51 @@ open_temporary (const char *path, char **name)
   return g_mkstemp_full (*name, O_WRONLY | O_CLOEXEC, 0600);
 }
 
+/* FALSE, with EEXIST in errno, where there is something of that name. */
+static gboolean
+move (const char *from, const char *to)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if ((errno != EINVAL && errno != ENOSYS) || link (from, to) != 0)
+    return FALSE;
+  unlink (from);
+  return TRUE;
+}
+
+/* An older NAME~ is somebody's only copy of the original, so the next one is NAME~2. */
+static gboolean
+keep (const char *path, char **kept)
+{
+  *kept = g_strconcat (path, "~", NULL);
+  for (guint i = 2; !move (path, *kept); i++)
+    {
+      if (errno != EEXIST || i >= 1000)
+        return FALSE;
+      g_free (*kept);
+      *kept = g_strdup_printf ("%s~%u", path, i);
+    }
+  return TRUE;
+}
+
 static gboolean
 put_in_place (const char *name, const char *path, gboolean may_replace, WpFileResult *result)
 {
   g_autofree char *kept = NULL;
+  int code;
 
   *result = WP_FILE_CREATED;
-  if (renameat2 (AT_FDCWD, name, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+  if (move (name, path))
     return TRUE;
-  if ((errno == EINVAL || errno == ENOSYS) && link (name, path) == 0)
-    {
-      unlink (name);
-      return TRUE;
-    }
-  if (errno != EEXIST || !may_replace)
+  if (errno != EEXIST || !may_replace || !keep (path, &kept))
     return FALSE;
-  kept = g_strconcat (path, "~", NULL);
   *result = WP_FILE_REPLACED;
-  return rename (path, kept) == 0 && renameat2 (AT_FDCWD, name, AT_FDCWD, path, RENAME_NOREPLACE) == 0;
+  if (move (name, path))
+    return TRUE;
+  code = errno;
+  move (kept, path);
+  errno = code;
+  return FALSE;
 }
 
 gboolean
@@ -192,6 +219,7 @@ wp_file_read (const char *path, gsize limit_bytes, gsize *count, GError **error)
       return NULL;
     }
   bytes[length] = '\0';
-  *count = length;
+  if (count != NULL)
+    *count = length;
   return bytes;
 }

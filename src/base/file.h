@@ -8,7 +8,7 @@ typedef enum
 {
   WP_FILE_CREATED,  /* written, mode 0600 */
   WP_FILE_SAME,     /* was there with the same bytes; not touched */
-  WP_FILE_REPLACED, /* the old one is kept as NAME~ */
+  WP_FILE_REPLACED, /* the old one is kept as NAME~, or NAME~2, … where that is taken */
 } WpFileResult;
 
 /* Writes `count` bytes to `path`, atomically: a temporary file in the same folder, synced, then
@@ -18,5 +18,5 @@ typedef enum
 gboolean wp_file_write (const char *path, const void *bytes, gsize count, gboolean may_replace,
                         WpFileResult *result, GError **error);
 /* Reads a whole file of at most `limit_bytes`; "-" is standard input. The result is NUL-terminated;
- * the caller owns it, and wipes it if it holds a secret. */
+ * the caller owns it, and wipes it if it holds a secret. `count` may be NULL. */
 char    *wp_file_read (const char *path, gsize limit_bytes, gsize *count, GError **error);

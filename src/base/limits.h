@@ -28,6 +28,7 @@
 #define WP_LIMIT_XML_DEPTH              32
 #define WP_LIMIT_XML_SERVERS            64
 #define WP_LIMIT_XML_TEXT_BYTES         4096    /* of one element */
+#define WP_LIMIT_XML_DOMAINS            1024    /* the largest known file names some hundred */
 
 #define WP_LIMIT_DNS_RECORDS            64      /* kept of one answer */
 #define WP_LIMIT_DNS_CNAMES             8

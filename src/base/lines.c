@@ -64,8 +64,6 @@ wp_lines_next (WpLines *lines, gsize limit_bytes, const guint8 **line, gsize *le
   const guint8 *lf = NULL;
   gsize count;
 
-  if (lines->scanned < lines->start)
-    lines->scanned = lines->start;
   if (lines->scanned < end)
     lf = memchr (data + lines->scanned, '\n', end - lines->scanned);
   if (lf == NULL)
@@ -90,5 +88,6 @@ wp_lines_take (WpLines *lines, gsize count, const guint8 **bytes)
     return WP_LINES_MORE;
   *bytes = lines->buffer->data + lines->start;
   lines->start += count;
+  lines->scanned = MAX (lines->scanned, lines->start);
   return WP_LINES_GOT;
 }

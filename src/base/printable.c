@@ -22,35 +22,51 @@ is_shown_as_is (gunichar c)
     }
 }
 
+/* Writes the first character of `at` into `piece`; answers how many bytes it took. */
+static gsize
+show (const char *at, gsize count, char piece[12])
+{
+  gunichar c = g_utf8_get_char_validated (at, (gssize) count);
+
+  /* GLib takes NUL for the end of a text, which it is not here. */
+  if (*at == '\0')
+    c = 0;
+  else if (c == (gunichar) -1 || c == (gunichar) -2)
+    {
+      strcpy (piece, "\357\277\275");
+      return 1;
+    }
+  if (c == '\t')
+    strcpy (piece, " ");
+  else if (c != 0 && is_shown_as_is (c))
+    piece[g_unichar_to_utf8 (c, piece)] = '\0';
+  else
+    g_snprintf (piece, 12, c < 0x100 ? "\\x%02X" : "\\u{%04X}", (unsigned) c);
+  return c == 0 ? 1 : (gsize) g_unichar_to_utf8 (c, NULL);
+}
+
 char *
 wp_printable (const void *bytes, gsize count, gsize limit_chars)
 {
   const char *at = bytes;
-  const char *end = at + count;
+  gsize left = count;
   GString *out = g_string_sized_new (MIN (count, limit_chars) + 1);
   gsize chars = 0;
 
-  for (; at < end && chars < limit_chars; chars++)
+  while (left > 0)
     {
-      gunichar c = g_utf8_get_char_validated (at, end - at);
+      char piece[12];
+      gsize taken = show (at, left, piece);
+      gsize shown = (gsize) g_utf8_strlen (piece, -1);
 
-      if (c == (gunichar) -1 || c == (gunichar) -2)
-        {
-          g_string_append (out, "\357\277\275");
-          at++;
-          continue;
-        }
-      if (c == '\t')
-        g_string_append_c (out, ' ');
-      else if (is_shown_as_is (c))
-        g_string_append_unichar (out, c);
-      else if (c < 0x100)
-        g_string_append_printf (out, "\\x%02X", (unsigned) c);
-      else
-        g_string_append_printf (out, "\\u{%04X}", (unsigned) c);
-      at = c == 0 ? at + 1 : g_utf8_next_char (at);
+      if (chars + shown > limit_chars)
+        break;
+      g_string_append (out, piece);
+      chars += shown;
+      at += taken;
+      left -= taken;
     }
-  if (at < end)
+  if (left > 0)
     g_string_append (out, "\342\200\246");
   return g_string_free (out, FALSE);
 }

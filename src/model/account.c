@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/domain.h"
+#include "base/printable.h"
 
 static char *
 unwrap (const char *typed)
@@ -49,6 +50,9 @@ wp_account_new (const char *typed, GError **error)
   g_autofree char *ascii = NULL;
   const char *at = strchr (address, '@');
 
+  /* The end of a sentence it was copied from; as a user name it would be wrong. */
+  if (at != NULL && g_str_has_suffix (address, ".") && !g_str_has_suffix (address, ".."))
+    address[strlen (address) - 1] = '\0';
   if (at != NULL && strlen (address) <= 254)
     {
       g_autofree char *local_part = g_strndup (address, (gsize) (at - address));
@@ -71,11 +75,11 @@ wp_account_new (const char *typed, GError **error)
                          _("No e-mail address was given. Type it as name@domain."));
   else
     {
-      g_autofree char *shown = g_utf8_make_valid (address, -1);
+      g_autofree char *shown = wp_printable_text (address, 100);
 
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    /* Translators: %s is what the person typed. */
-                   _("“%.100s” is not a complete e-mail address. Type it as name@domain."), shown);
+                   _("“%s” is not a complete e-mail address. Type it as name@domain."), shown);
     }
   return NULL;
 }

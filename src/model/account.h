@@ -5,7 +5,7 @@
 
 typedef struct
 {
-  char *address;      /* as typed, without blanks around and "Name <…>" */
+  char *address;      /* as typed, without blanks around, "Name <…>" and a final dot */
   char *local_part;   /* byte for byte */
   char *domain;       /* as typed */
   char *domain_ascii; /* A-labels, lower case */

@@ -71,7 +71,9 @@ wp_endpoint_equal (const WpEndpoint *a, const WpEndpoint *b)
 guint
 wp_endpoint_hash (const WpEndpoint *endpoint)
 {
-  return g_str_hash (endpoint->host) ^ ((guint) endpoint->port << 4) ^ ((guint) endpoint->protocol << 2)
+  g_autofree char *host = g_ascii_strdown (endpoint->host, -1);
+
+  return g_str_hash (host) ^ ((guint) endpoint->port << 4) ^ ((guint) endpoint->protocol << 2)
          ^ (guint) endpoint->tls ^ g_str_hash (username_template (endpoint));
 }
 

@@ -9,6 +9,8 @@
 #define WP_KEY_ENHANCED_CODE    "enhanced_code"    /* SMTP 5.7.8 (RFC 2034) */
 #define WP_KEY_STAGE            "stage"            /* the command that got the reply: "MAIL", "EXAMINE" */
 #define WP_KEY_ALERT            "alert"            /* IMAP [ALERT] text that must be shown */
+#define WP_KEY_REFERRAL         "referral"         /* IMAP [REFERRAL url]: shown, never followed */
+#define WP_KEY_HELO             "helo"             /* flag: EHLO was refused; was HELO accepted? */
 #define WP_KEY_CAPABILITIES     "capabilities"     /* list, as offered at the end of the look */
 #define WP_KEY_CAPABILITIES_BEFORE_TLS "capabilities_before_tls"
 #define WP_KEY_MECHANISMS       "mechanisms"       /* SASL names offered inside TLS, list */
@@ -25,6 +27,7 @@
 #define WP_KEY_CHANNEL_BINDING  "channel_binding"  /* tls-exporter, tls-unique */
 #define WP_KEY_SERVER_PROOF     "server_proof"     /* flag: the server proved that it knows the password */
 #define WP_KEY_SENDER           "sender"           /* MAIL FROM */
+#define WP_KEY_OAUTH_STATUS     "oauth_status"     /* of the JSON that refuses a token: 401, invalid_token */
 
 /* Name service */
 #define WP_KEY_NAME             "name"
@@ -56,6 +59,7 @@
 #define WP_KEY_QUOTA_LIMIT_KIB  "quota_limit_kib"
 #define WP_KEY_UIDVALIDITY      "uidvalidity"
 #define WP_KEY_IDLE             "idle"
+#define WP_KEY_NAMESPACE_PREFIX "namespace_prefix" /* of one's own folders: "INBOX." */
 #define WP_KEY_POP_EXPIRE       "pop_expire"       /* days; "never" */
 #define WP_KEY_POP_LOGIN_DELAY_S "pop_login_delay_s"
 #define WP_KEY_POP_UIDL         "pop_uidl"

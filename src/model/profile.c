@@ -75,8 +75,11 @@ wp_profile_from_report (const WpReport *report, gboolean may_be_untested)
       if (candidate->endpoint->tls == WP_TLS_NONE)
         continue;
       endpoint = wp_endpoint_dup (candidate->endpoint);
-      g_free (endpoint->username);
-      endpoint->username = username_template (report->account, service->username);
+      if (service->username != NULL || endpoint->username == NULL)
+        {
+          g_free (endpoint->username);
+          endpoint->username = username_template (report->account, service->username);
+        }
       if (service->auth != NULL)
         add_proven_auth (endpoint, service->auth);
       if (endpoint->n_auth == 0)

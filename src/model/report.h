@@ -51,7 +51,8 @@ typedef struct
                      * "second-login" */
   WpFields *params; /* host, protocols, address, fingerprint, … */
   char *allow;      /* the --allow value that answers it, "foreign:imap.example.net"; or NULL */
-  gboolean is_answered;
+  gboolean is_answered; /* yes or no */
+  gboolean is_declined; /* no */
 } WpQuestion;
 
 typedef enum
@@ -77,6 +78,7 @@ struct _WpReport
   gint64 ready_us;    /* settings chosen; 0: never */
   gint64 ended_us;
   int exit;
+  gboolean is_look_only; /* no login was asked for */
   GPtrArray *sources;    /* of WpSource */
   GPtrArray *candidates; /* of WpCandidate */
   GPtrArray *steps;      /* of WpStep */

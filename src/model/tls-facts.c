@@ -104,7 +104,15 @@ wp_tls_facts_leaf (const WpTlsFacts *facts)
 }
 
 gboolean
+wp_tls_facts_is_modern (const WpTlsFacts *facts)
+{
+  static const char *const versions[] = { "TLSv1.2", "TLSv1.3", NULL };
+
+  return facts != NULL && facts->version != NULL && g_strv_contains (versions, facts->version);
+}
+
+gboolean
 wp_tls_facts_is_verified (const WpTlsFacts *facts)
 {
-  return facts != NULL && facts->version != NULL && facts->faults == 0 && facts->chain->len > 0;
+  return wp_tls_facts_is_modern (facts) && facts->faults == 0 && facts->chain->len > 0;
 }

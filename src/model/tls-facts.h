@@ -55,7 +55,9 @@ void           wp_tls_facts_free (WpTlsFacts *facts);
 WpCertificate *wp_certificate_new (void);
 void           wp_certificate_free (WpCertificate *certificate);
 const WpCertificate *wp_tls_facts_leaf (const WpTlsFacts *facts);
-/* A finished handshake of TLS 1.2 or later without any fault. */
+/* A finished handshake of TLS 1.2 or later (RFC 8314 §4.1, 8997). */
+gboolean       wp_tls_facts_is_modern (const WpTlsFacts *facts);
+/* That, with a certificate without any fault. */
 gboolean       wp_tls_facts_is_verified (const WpTlsFacts *facts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpTlsFacts, wp_tls_facts_free)

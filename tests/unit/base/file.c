@@ -1,0 +1,181 @@
+/* base/file: whole or not at all, never over somebody else's. In a folder of the test's own. */
+#include "base/file.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  fixture->folder = g_dir_make_tmp ("waypost-test-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "a.xml", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static void
+assert_holds (const Fixture *fixture, const char *name, const char *expected)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *bytes = NULL;
+
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_cmpstr (bytes, ==, expected);
+}
+
+static guint
+count_files (const Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+  return count;
+}
+
+static void
+assert_written (const Fixture *fixture,
+                const char *text,
+                gboolean may_replace,
+                WpFileResult expected)
+{
+  g_autoptr (GError) error = NULL;
+  WpFileResult result;
+
+  g_assert_true (wp_file_write (fixture->path, text, strlen (text), may_replace, &result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (result, ==, expected);
+}
+
+static void
+test_create (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  struct stat status;
+  mode_t old = umask (0);
+
+  assert_written (fixture, "one", FALSE, WP_FILE_CREATED);
+  umask (old);
+  g_assert_cmpint (stat (fixture->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  assert_holds (fixture, "a.xml", "one");
+  assert_written (fixture, "one", FALSE, WP_FILE_SAME);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+static void
+test_left_alone (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  WpFileResult result;
+
+  assert_written (fixture, "one", FALSE, WP_FILE_CREATED);
+  g_assert_false (wp_file_write (fixture->path, "two", 3, FALSE, &result, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+  g_assert_nonnull (strstr (error->message, "a-2.xml"));
+  assert_holds (fixture, "a.xml", "one");
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+/* The first original is never lost, however often a file is replaced. */
+static void
+test_replace (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  assert_written (fixture, "one", TRUE, WP_FILE_CREATED);
+  assert_written (fixture, "two", TRUE, WP_FILE_REPLACED);
+  assert_holds (fixture, "a.xml~", "one");
+  assert_written (fixture, "three", TRUE, WP_FILE_REPLACED);
+  assert_holds (fixture, "a.xml", "three");
+  assert_holds (fixture, "a.xml~", "one");
+  assert_holds (fixture, "a.xml~2", "two");
+  g_assert_cmpuint (count_files (fixture), ==, 3);
+}
+
+/* A link that leads nowhere is something; what it points at is not created. */
+static void
+test_dangling_link (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autofree char *target = g_build_filename (fixture->folder, "elsewhere", NULL);
+  g_autoptr (GError) error = NULL;
+  WpFileResult result;
+
+  g_assert_cmpint (symlink (target, fixture->path), ==, 0);
+  g_assert_false (wp_file_write (fixture->path, "one", 3, FALSE, &result, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_no_folder (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "none", "a.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  WpFileResult result;
+
+  g_assert_false (wp_file_write (path, "one", 3, FALSE, &result, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+}
+
+static void
+test_read (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize count = 0;
+
+  assert_written (fixture, "12345", FALSE, WP_FILE_CREATED);
+  bytes = wp_file_read (fixture->path, 5, &count, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, 5);
+  g_assert_cmpstr (bytes, ==, "12345");
+  g_assert_null (wp_file_read (fixture->path, 4, &count, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_null (wp_file_read (fixture->folder, 5, &count, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+  g_clear_error (&error);
+  g_unlink (fixture->path);
+  g_assert_null (wp_file_read (fixture->path, 5, &count, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+#define ADD(name, func) g_test_add ("/base/file/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("create", test_create);
+  ADD ("left-alone", test_left_alone);
+  ADD ("replace", test_replace);
+  ADD ("dangling-link", test_dangling_link);
+  ADD ("no-folder", test_no_folder);
+  ADD ("read", test_read);
+  return g_test_run ();
+}

@@ -55,6 +55,10 @@ typedef struct
   WpSecret *password;    /* lent; prepared by SASLprep */
 } WpDerivation;
 
+/* Computes it: pure, may run in any thread. Hex, NUL-terminated, owned by the caller, who wipes it;
+ * NULL: it cannot be (iterations 0 or beyond WP_LIMIT_SCRAM_ITERATIONS). */
+char *wp_derivation_run (const WpDerivation *derivation);
+
 typedef struct
 {
   const guint8 *bytes; /* of SEND: lent until the next call; the engine wipes them then */
@@ -126,6 +130,8 @@ gboolean        wp_engine_is_idle (const WpEngine *engine);
 /* After the look: SASL mechanisms offered inside TLS, upper case; lent. Pseudo-names "IMAP LOGIN" and
  * "USER/PASS" are in it where they may be used. */
 const char *const *wp_engine_mechanisms (const WpEngine *engine);
+/* The mechanism that this login would use, static; NULL: none, and nothing would be sent. */
+const char     *wp_engine_choose (const WpEngine *engine, const WpLogin *login);
 /* For logs and tests: the name of the present state. */
 const char     *wp_engine_state_name (const WpEngine *engine);
 

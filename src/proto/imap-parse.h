@@ -1,0 +1,77 @@
+/* The grammar of IMAP responses, as far as Waypost asks (RFC 9051 §9, RFC 3501, 4959, 5258, 5819, 2342,
+ * 9208). Pure functions over lent bytes: 0 allocated but what is said. Literals stand in the response
+ * as on the wire: "{5}" CRLF and five bytes. */
+#pragma once
+
+#include <glib.h>
+
+#include "base/cursor.h"
+
+typedef enum
+{
+  WP_IMAP_UNTAGGED,
+  WP_IMAP_TAGGED,
+  WP_IMAP_CONTINUE,
+} WpImapKind;
+
+#define WP_IMAP_WORD_SIZE 32
+
+typedef struct
+{
+  WpImapKind kind;
+  guint tag;                       /* of our "w7": 7; 0: not one of ours */
+  char word[WP_IMAP_WORD_SIZE];    /* OK NO BAD BYE PREAUTH CAPABILITY LIST EXISTS …, upper case */
+  gboolean is_status;              /* word is one of the first five */
+  guint64 number;                  /* of "* 23 EXISTS" */
+  char code[WP_IMAP_WORD_SIZE];    /* response code, upper case; "" if none */
+  WpCursor code_data;              /* what follows it, up to the bracket */
+  WpCursor data;                   /* CONTINUE and status: the text; else what follows the word */
+} WpImapResponse;
+
+/* FALSE: this is no IMAP response. */
+gboolean wp_imap_parse (const guint8 *bytes, gsize count, WpImapResponse *response);
+/* Whether the line ends with a literal's header, and of how many bytes: only of data, since the text
+ * of a status may end as it likes. G_MAXUINT64 for a number beyond that. */
+gboolean wp_imap_ends_with_literal (const guint8 *line, gsize count, guint64 *literal);
+
+typedef enum
+{
+  WP_IMAP_MAILBOX_NONEXISTENT = 1 << 0,
+  WP_IMAP_MAILBOX_NOSELECT = 1 << 1,
+} WpImapMailboxFlags;
+
+typedef struct
+{
+  guint flags;
+  const char *special_use; /* static: "Sent"; NULL: none */
+  char delimiter;          /* '\0': NIL */
+  char *name;              /* owned: bytes as sent, NUL-terminated */
+} WpImapMailbox;
+
+gboolean wp_imap_parse_list (WpCursor data, WpImapMailbox *mailbox);
+void     wp_imap_mailbox_clear (WpImapMailbox *mailbox);
+
+typedef struct
+{
+  char *name; /* owned */
+  gint64 messages; /* -1: not told */
+  gint64 size;
+} WpImapStatus;
+
+gboolean wp_imap_parse_status (WpCursor data, WpImapStatus *status);
+
+typedef struct
+{
+  gboolean has_storage;
+  guint64 used_kib;
+  guint64 limit_kib;
+} WpImapQuota;
+
+gboolean wp_imap_parse_quota (WpCursor data, WpImapQuota *quota);
+/* The prefix of the first personal namespace; NULL if there is none. The caller owns it. */
+char    *wp_imap_parse_namespace (WpCursor data);
+
+/* Whether the value fits in a quoted string (RFC 9051 §4.3: no 8-bit before UTF8=ACCEPT). */
+gboolean wp_imap_may_quote (const char *value);
+/* Appends the quoted string. */
+void     wp_imap_append_quoted (GString *out, const char *value);

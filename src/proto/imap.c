@@ -1,0 +1,537 @@
+/* An IMAP dialogue up to and including login, and read-only questions after it (RFC 9051, 3501, 2595,
+ * 4959, 5530). The questions are in imap-mailbox.c.
+ *
+ * Never: SELECT, FETCH, STORE, APPEND, EXPUNGE, ID; a referral is shown and not followed; untagged
+ * data before TLS is not believed, but for the greeting and the capabilities.
+ * Limits: a response of WP_LIMIT_IMAP_LINE_BYTES and as much in literals, an untagged run of
+ * WP_LIMIT_REPLY_LINES. */
+#include "proto/imap-private.h"
+
+#include <string.h>
+
+#include <openssl/crypto.h>
+
+#include "base/limits.h"
+#include "base/printable.h"
+#include "model/keys.h"
+
+/* Dovecot and Cyrus take command lines of 64 KiB; RFC 7162 §4 asks for 8192. */
+#define INITIAL_LIMIT 8000
+
+static const WpStateRow states[] = {
+  WP_COMMON_STATES,
+  [IMAP_LOGIN] = { "login", WP_DEADLINE_LOGIN, WP_VERB_LOGIN, WP_OUTCOME_LOGIN_REFUSED,
+                   WP_STATE_EXCHANGE },
+  [IMAP_MAILBOX] = { "mailbox", WP_DEADLINE_MAILBOX, WP_VERB_MAILBOX, WP_OUTCOME_MAILBOX_REFUSED,
+                     0 },
+};
+
+static const WpVerbRow verbs[] = {
+  { "CAPABILITY", FALSE }, { "STARTTLS", FALSE },  { "AUTHENTICATE", TRUE }, { "LOGIN", TRUE },
+  { "NAMESPACE", TRUE },   { "LIST", TRUE },       { "EXAMINE", TRUE },      { "GETQUOTAROOT", TRUE },
+  { "LOGOUT", FALSE },     { NULL, FALSE },
+};
+
+static Imap *
+imap_of (WpEngine *engine)
+{
+  return (Imap *) engine;
+}
+
+void
+imap_send (Imap *imap, const char *verb, const char *args)
+{
+  char tag[16];
+
+  g_snprintf (tag, sizeof tag, "w%u", ++imap->tag);
+  wp_engine_send_command (&imap->base, &(WpCommand){ .tag = tag, .verb = verb, .args = args });
+}
+
+gboolean
+imap_has (const Imap *imap, const char *capability)
+{
+  return wp_words_has (&imap->base.capabilities, capability);
+}
+
+WpReplyFacts
+imap_reply_facts (const WpImapResponse *response)
+{
+  return (WpReplyFacts){ .status = response->word,
+                         .code = response->code[0] == '\0' ? NULL : response->code,
+                         .text = response->data.at,
+                         .length = wp_cursor_left (&response->data) };
+}
+
+void
+imap_note_reply (Imap *imap, const WpImapResponse *response)
+{
+  WpReplyFacts facts = imap_reply_facts (response);
+
+  wp_engine_note_reply (&imap->base, &facts);
+  if (g_str_equal (response->code, "REFERRAL"))
+    wp_engine_note_text (&imap->base, WP_KEY_REFERRAL, response->code_data.at,
+                         wp_cursor_left (&response->code_data));
+}
+
+/* Capabilities */
+
+gboolean
+imap_take_capabilities (Imap *imap, WpCursor words)
+{
+  WpOutcome outcome;
+
+  wp_words_drop (&imap->base.capabilities);
+  outcome = wp_words_add_all (&imap->base.capabilities, words.at, wp_cursor_left (&words));
+  if (outcome == WP_OUTCOME_OK)
+    return TRUE;
+  wp_engine_break (&imap->base, outcome);
+  return FALSE;
+}
+
+static void
+ask_capabilities (WpEngine *engine)
+{
+  imap_send (imap_of (engine), "CAPABILITY", NULL);
+}
+
+static gboolean
+allows_initial (const WpEngine *engine)
+{
+  return wp_words_has (&engine->capabilities, "SASL-IR");
+}
+
+static void
+list_mechanisms (Imap *imap)
+{
+  const WpWords *capabilities = &imap->base.capabilities;
+
+  wp_words_drop (&imap->base.mechanisms);
+  for (guint i = 0; i < wp_words_count (capabilities); i++)
+    {
+      const char *word = wp_words_nth (capabilities, i);
+
+      if (g_str_has_prefix (word, "AUTH="))
+        wp_words_add (&imap->base.mechanisms, word + 5, strlen (word + 5));
+    }
+  if (!imap_has (imap, "LOGINDISABLED"))
+    wp_words_add (&imap->base.mechanisms, "IMAP LOGIN", strlen ("IMAP LOGIN"));
+}
+
+static void
+capabilities_known (Imap *imap)
+{
+  list_mechanisms (imap);
+  if (!wp_engine_look_done (&imap->base, imap_has (imap, "STARTTLS")))
+    return;
+  imap_send (imap, "STARTTLS", NULL);
+  wp_engine_enter (&imap->base, WP_STATE_STARTTLS);
+}
+
+/* The look */
+
+static void
+on_greeting (Imap *imap, const WpImapResponse *response)
+{
+  WpEngine *engine = &imap->base;
+
+  imap_note_reply (imap, response);
+  if (g_str_equal (response->word, "BYE"))
+    {
+      wp_engine_break (engine, WP_OUTCOME_REJECTED);
+      return;
+    }
+  if (g_str_equal (response->word, "PREAUTH"))
+    { /* without TLS STARTTLS is no longer possible; inside TLS no login can be proved */
+      wp_engine_break (engine, WP_OUTCOME_PREAUTH);
+      return;
+    }
+  wp_engine_end_step (engine, WP_OUTCOME_OK);
+  wp_engine_enter (engine, WP_STATE_CAPABILITY);
+  if (!g_str_equal (response->code, "CAPABILITY"))
+    ask_capabilities (engine);
+  else if (imap_take_capabilities (imap, response->code_data))
+    capabilities_known (imap);
+}
+
+static void
+look_tagged (Imap *imap, const WpImapResponse *response)
+{
+  WpEngine *engine = &imap->base;
+
+  if (!g_str_equal (response->word, "OK"))
+    {
+      imap_note_reply (imap, response);
+      wp_fields_set_text (engine->step->evidence, WP_KEY_STAGE,
+                          engine->state == WP_STATE_STARTTLS ? "STARTTLS" : "CAPABILITY");
+      wp_engine_break (engine, states[engine->state].on_refusal);
+    }
+  else if (engine->state == WP_STATE_STARTTLS)
+    wp_engine_go_ahead (engine);
+  else
+    capabilities_known (imap);
+}
+
+static void
+on_bye (Imap *imap, const WpImapResponse *response)
+{
+  WpEngine *engine = &imap->base;
+  WpReplyFacts facts = imap_reply_facts (response);
+
+  if (engine->state == WP_STATE_QUIT)
+    wp_engine_enter (engine, WP_STATE_FINISHED);
+  else if (engine->state == WP_STATE_IDLE)
+    wp_engine_hang_up (engine);
+  else if (engine->login.secret != NULL && engine->state != IMAP_MAILBOX)
+    wp_engine_on_refused (engine, &facts, NULL, TRUE);
+  else
+    {
+      imap_note_reply (imap, response);
+      wp_engine_break (engine, engine->state == IMAP_MAILBOX ? WP_OUTCOME_MAILBOX_REFUSED
+                                                             : WP_OUTCOME_REJECTED);
+    }
+}
+
+/* Login */
+
+static void
+send_auth (WpEngine *engine, const char *mechanism, const char *initial)
+{
+  Imap *imap = imap_of (engine);
+  char tag[16];
+
+  g_snprintf (tag, sizeof tag, "w%u", ++imap->tag);
+  wp_engine_send_command (engine, &(WpCommand){ tag, "AUTHENTICATE", mechanism, initial });
+}
+
+static void
+wiped_free (gpointer text)
+{
+  OPENSSL_cleanse (text, strlen (text));
+  g_free (text);
+}
+
+/* Adds one argument of LOGIN. A value that a quoted string cannot carry becomes a literal, which ends
+ * the part: the server is asked before the rest is sent, unless LITERAL+ is offered (RFC 7888). */
+static GString *
+add_argument (Imap *imap, GString *part, const char *value)
+{
+  gboolean is_plus = imap_has (imap, "LITERAL+") || imap_has (imap, "LITERAL-");
+
+  if (wp_imap_may_quote (value))
+    {
+      gsize start = part->len + 1;
+
+      wp_imap_append_quoted (part, value);
+      if (value == wp_secret_peek (imap->base.login.secret)) /* as a server would quote it */
+        wp_scrub_add_bytes (imap->base.login.scrub, part->str + start, part->len - start - 1);
+    }
+  else
+    {
+      g_string_append_printf (part, is_plus && strlen (value) <= 4096 ? "{%zu+}" : "{%zu}",
+                              strlen (value));
+      g_ptr_array_add (imap->login_parts, g_string_free (part, FALSE));
+      part = g_string_sized_new (2 * WP_LIMIT_SECRET_BYTES + 64);
+      g_string_append (part, value);
+    }
+  return part;
+}
+
+static void
+send_login_parts (Imap *imap)
+{
+  gboolean goes_on = TRUE;
+
+  while (goes_on && imap->n_parts_sent < imap->login_parts->len)
+    {
+      const char *part = imap->login_parts->pdata[imap->n_parts_sent++];
+      char tag[16];
+
+      if (imap->n_parts_sent == 1)
+        {
+          g_snprintf (tag, sizeof tag, "w%u", ++imap->tag);
+          wp_engine_send_command (&imap->base,
+                                  &(WpCommand){ .tag = tag, .verb = "LOGIN", .secret = part });
+        }
+      else
+        wp_engine_send_response (&imap->base, part);
+      goes_on = g_str_has_suffix (part, "+}");
+    }
+}
+
+static void
+login (WpEngine *engine)
+{
+  Imap *imap = imap_of (engine);
+  GString *part = g_string_sized_new (2 * WP_LIMIT_SECRET_BYTES + 64);
+
+  wp_engine_enter (engine, IMAP_LOGIN);
+  imap->login_parts = g_ptr_array_new_with_free_func (wiped_free);
+  part = add_argument (imap, part, engine->login.username);
+  g_string_append_c (part, ' ');
+  part = add_argument (imap, part, wp_secret_peek (engine->login.secret));
+  g_ptr_array_add (imap->login_parts, g_string_free (part, FALSE));
+  send_login_parts (imap);
+}
+
+static void
+on_continue (Imap *imap, const WpImapResponse *response)
+{
+  WpEngine *engine = &imap->base;
+
+  if (engine->state == WP_STATE_AUTH || engine->state == WP_STATE_ABORTING)
+    wp_engine_on_challenge (engine, response->data.at, wp_cursor_left (&response->data));
+  else if (engine->state == IMAP_LOGIN && imap->n_parts_sent < imap->login_parts->len)
+    send_login_parts (imap);
+  else
+    wp_engine_break (engine, WP_OUTCOME_MALFORMED);
+}
+
+static void
+login_tagged (Imap *imap, const WpImapResponse *response)
+{
+  WpEngine *engine = &imap->base;
+  WpReplyFacts facts = imap_reply_facts (response);
+  WpRefusal notice = { "NO", imap->notice_code, imap->notice_text };
+
+  if (!g_str_equal (response->word, "OK"))
+    {
+      if (g_str_equal (response->code, "REFERRAL"))
+        imap_note_reply (imap, response);
+      if (g_str_equal (response->code, "ALERT"))
+        wp_engine_note_text (engine, WP_KEY_ALERT, facts.text, facts.length);
+      wp_engine_on_refused (engine, &facts, imap->notice_text == NULL ? NULL : &notice, FALSE);
+      return;
+    }
+  if (engine->state == IMAP_LOGIN && imap->n_parts_sent < imap->login_parts->len)
+    { /* yes, before the password was said */
+      wp_engine_break (engine, WP_OUTCOME_SASL_FAILED);
+      return;
+    }
+  imap_note_reply (imap, response);
+  if (g_str_equal (response->code, "CAPABILITY"))
+    {
+      if (!imap_take_capabilities (imap, response->code_data))
+        return;
+      imap->has_fresh_capabilities = TRUE;
+    }
+  wp_engine_on_accepted (engine);
+}
+
+/* Untagged words during a login: new capabilities, and notices that say more than the refusal. */
+static void
+login_untagged (Imap *imap, const WpImapResponse *response)
+{
+  WpEngine *engine = &imap->base;
+  const char *text = (const char *) response->data.at;
+  gsize length = wp_cursor_left (&response->data);
+
+  if (g_str_equal (response->word, "CAPABILITY"))
+    {
+      if (imap_take_capabilities (imap, response->data))
+        imap->has_fresh_capabilities = TRUE;
+      return;
+    }
+  if (g_str_equal (response->code, "ALERT") || g_str_equal (response->code, "WEBALERT"))
+    wp_engine_note_text (engine, WP_KEY_ALERT, text, length);
+  else if (!g_str_equal (response->word, "NO") && !g_str_equal (response->word, "BAD"))
+    return;
+  g_free (imap->notice_code);
+  g_free (imap->notice_text);
+  imap->notice_code = g_strdup (response->code);
+  imap->notice_text = g_strndup (text, length);
+}
+
+/* Responses */
+
+static void
+on_untagged (Imap *imap, const WpImapResponse *response)
+{
+  guint state = imap->base.state;
+
+  if (g_str_equal (response->word, "BYE"))
+    on_bye (imap, response);
+  else if (state == WP_STATE_CAPABILITY && g_str_equal (response->word, "CAPABILITY"))
+    imap_take_capabilities (imap, response->data);
+  else if (state == WP_STATE_AUTH || state == WP_STATE_ABORTING || state == IMAP_LOGIN)
+    login_untagged (imap, response);
+  else if (state == IMAP_MAILBOX)
+    imap_mailbox_untagged (imap, response);
+}
+
+static void
+on_tagged (Imap *imap, const WpImapResponse *response)
+{
+  WpEngine *engine = &imap->base;
+
+  if (engine->state == IMAP_MAILBOX)
+    imap_mailbox_tagged (imap, response);
+  else if (response->tag == 0 || response->tag != imap->tag || engine->state == WP_STATE_IDLE)
+    wp_engine_break (engine, WP_OUTCOME_MALFORMED);
+  else if (engine->state == WP_STATE_QUIT)
+    wp_engine_enter (engine, WP_STATE_FINISHED);
+  else if (engine->state == WP_STATE_CAPABILITY || engine->state == WP_STATE_STARTTLS)
+    look_tagged (imap, response);
+  else
+    login_tagged (imap, response);
+}
+
+static void
+log_response (Imap *imap, const WpImapResponse *response, gboolean is_good)
+{
+  WpEngine *engine = &imap->base;
+  g_autofree char *masked = NULL;
+
+  if (is_good && engine->state == IMAP_MAILBOX)
+    masked = imap_mailbox_masked (imap, response);
+  if (masked != NULL)
+    wp_engine_log (engine, 'S', masked, strlen (masked));
+  else if (is_good && response->kind == WP_IMAP_CONTINUE && engine->login.mechanism != NULL
+           && engine->login.mechanism->is_scram)
+    wp_engine_log (engine, 'S', "+ " WP_SECRET_SHOWN_AS, strlen ("+ " WP_SECRET_SHOWN_AS));
+  else
+    wp_engine_log (engine, 'S', imap->response->data, imap->response->len);
+}
+
+static void
+take_response (Imap *imap)
+{
+  WpEngine *engine = &imap->base;
+  WpImapResponse response;
+  gboolean is_good = wp_imap_parse (imap->response->data, imap->response->len, &response);
+
+  log_response (imap, &response, is_good);
+  if (engine->state == WP_STATE_GREETING)
+    {
+      if (is_good && response.kind == WP_IMAP_UNTAGGED && response.is_status
+          && !g_str_equal (response.word, "NO") && !g_str_equal (response.word, "BAD"))
+        on_greeting (imap, &response);
+      else
+        wp_engine_not_a_greeting (engine, imap->response->data, imap->response->len);
+    }
+  else if (!is_good)
+    {
+      wp_engine_note_text (engine, WP_KEY_TEXT, imap->response->data, imap->response->len);
+      wp_engine_break (engine, WP_OUTCOME_MALFORMED);
+    }
+  else if (response.kind == WP_IMAP_CONTINUE)
+    on_continue (imap, &response);
+  else if (response.kind == WP_IMAP_UNTAGGED)
+    on_untagged (imap, &response);
+  else
+    on_tagged (imap, &response);
+}
+
+static void
+wipe_response (Imap *imap)
+{
+  OPENSSL_cleanse (imap->response->data, imap->response->len);
+  g_byte_array_set_size (imap->response, 0);
+  imap->in_literal = FALSE;
+  imap->literal_bytes = 0;
+}
+
+/* The status of a response ends in free text, where "{5}" is no literal. */
+static gboolean
+may_hold_literal (const Imap *imap)
+{
+  WpImapResponse response;
+
+  return wp_imap_parse (imap->response->data, imap->response->len, &response)
+         && response.kind == WP_IMAP_UNTAGGED && !response.is_status;
+}
+
+static gboolean
+starts_literal (Imap *imap, const guint8 *line, gsize length)
+{
+  if (!wp_imap_ends_with_literal (line, length, &imap->literal) || !may_hold_literal (imap))
+    return FALSE;
+  if (imap->literal > WP_LIMIT_IMAP_LITERAL_BYTES - imap->literal_bytes)
+    {
+      wp_engine_break (&imap->base, WP_OUTCOME_REPLY_TOO_LONG);
+      return FALSE;
+    }
+  imap->literal_bytes += (gsize) imap->literal;
+  imap->in_literal = TRUE;
+  g_byte_array_append (imap->response, (const guint8 *) "\r\n", 2);
+  return TRUE;
+}
+
+static WpLinesResult
+read_response (WpEngine *engine)
+{
+  Imap *imap = imap_of (engine);
+  WpLinesResult result;
+  const guint8 *bytes;
+  gsize length;
+
+  if (imap->in_literal)
+    {
+      length = (gsize) imap->literal;
+      result = wp_lines_take (&engine->lines, length, &bytes);
+      if (result == WP_LINES_GOT)
+        {
+          imap->in_literal = FALSE;
+          g_byte_array_append (imap->response, bytes, (guint) length);
+        }
+      return result;
+    }
+  result = wp_engine_read_line (engine, &bytes, &length);
+  if (result != WP_LINES_GOT)
+    return result;
+  if (imap->response->len - imap->literal_bytes + length > WP_LIMIT_IMAP_LINE_BYTES)
+    return WP_LINES_BROKEN;
+  g_byte_array_append (imap->response, bytes, (guint) length);
+  if (starts_literal (imap, bytes, length))
+    return WP_LINES_GOT;
+  if (engine->state != WP_STATE_FAILED
+      && (engine->state == IMAP_MAILBOX || wp_engine_count_line (engine)))
+    take_response (imap);
+  wipe_response (imap);
+  return WP_LINES_GOT;
+}
+
+static void
+quit (WpEngine *engine)
+{
+  imap_send (imap_of (engine), "LOGOUT", NULL);
+}
+
+static void
+clear (WpEngine *engine)
+{
+  Imap *imap = imap_of (engine);
+
+  wipe_response (imap);
+  g_byte_array_unref (imap->response);
+  g_clear_pointer (&imap->login_parts, g_ptr_array_unref);
+  g_free (imap->notice_code);
+  g_free (imap->notice_text);
+  imap_mailbox_clear (imap);
+}
+
+static const WpEngineClass imap_class = {
+  .name = "imap",
+  .protocol = WP_PROTOCOL_IMAP,
+  .size = sizeof (Imap),
+  .states = states,
+  .verbs = verbs,
+  .initial_limit = INITIAL_LIMIT,
+  .line_limit = WP_LIMIT_IMAP_LINE_BYTES,
+  .read = read_response,
+  .ask_capabilities = ask_capabilities,
+  .allows_initial = allows_initial,
+  .send_auth = send_auth,
+  .login = login,
+  .after_login = imap_mailbox_start,
+  .quit = quit,
+  .clear = clear,
+};
+
+WpEngine *
+wp_imap_new (const WpEngineParams *params)
+{
+  WpEngine *engine = wp_engine_alloc (&imap_class, params);
+
+  imap_of (engine)->response = g_byte_array_new ();
+  return engine;
+}

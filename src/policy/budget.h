@@ -5,8 +5,10 @@
  * else POP3, else SMTP). After a success the others go at once, in parallel. After a refusal the next
  * attempt comes ≥ 3 s later, on another service, or there again with PLAIN if the refused mechanism
  * was CRAM-MD5 or SCRAM. Two refusals end it. A transport failure counts as an attempt, not as a
- * refusal. The same (service, user name, mechanism, secret) is never sent twice. Services with a
- * login of their own (--smtp-user, --smtp-password-file) have an account key of their own. */
+ * refusal. The same (service, user name, mechanism, secret) is never sent twice. On a service that
+ * refused, another user name or another secret may follow (after the pause): they come from a person
+ * (`second-login`, a password typed again), never from the program by itself. After a success no more
+ * attempts are under way at once than refusals are left. Services with a login of their own (--smtp-user, --smtp-password-file) have an account key of their own. */
 #pragma once
 
 #include <glib.h>
@@ -52,9 +54,14 @@ WpBudgetAnswer wp_budget_ask (WpBudget *budget, const WpAttempt *attempt, gint64
 guint          wp_budget_begin (WpBudget *budget, const WpAttempt *attempt, gint64 now_us);
 void           wp_budget_end (WpBudget *budget, guint number, WpAttemptEnd end, gint64 now_us);
 guint          wp_budget_sent (const WpBudget *budget);
+/* Those remembered from earlier runs included: what the cache has to remember of this one. */
+/* In this run; the remembered ones are not counted. */
 guint          wp_budget_refused (const WpBudget *budget);
 gboolean       wp_budget_is_spent (const WpBudget *budget);
 /* Whether an attempt was accepted: then all may go at once. */
 gboolean       wp_budget_is_open (const WpBudget *budget);
+
+/* A person knows what was refused before and wants one more attempt that may be refused. */
+void           wp_budget_grant_one (WpBudget *budget);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpBudget, wp_budget_free)

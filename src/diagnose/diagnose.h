@@ -12,6 +12,7 @@ typedef struct
   const char *id;    /* "tls.cert.expired" */
   WpSeverity severity;
   WpWho who;
+  const char *brief; /* a few words for lists, without placeholders: "certificate expired" */
   const char *title; /* one line */
   const char *cause; /* why, a sentence or two */
   const char *remedy_user;
@@ -23,7 +24,8 @@ const WpFindingText *wp_catalogue_find (const char *id);
 /* All, ordered by id; for `waypost explain --list` and the tests. */
 const WpFindingText *wp_catalogue_all (guint *count);
 
-/* What only a person can decide, as a sentence that ends in a question, and what saying yes means. */
+/* What only a person can decide, as a sentence that ends in a question, and what saying yes
+ * means. */
 typedef struct
 {
   const char *id; /* "foreign" */
@@ -40,14 +42,21 @@ typedef enum
   WP_PROBE_PLAIN_ON_SAME_PORT, /* a TLS port without TLS: read the greeting */
 } WpProbe;
 
-/* The probe that the last steps of one candidate call for, or FALSE. Not one that was done already. */
-gboolean   wp_diagnose_probe (const WpReport *report, guint candidate, WpProbe *probe, guint *parent_step);
+/* The probe that the last step of one candidate calls for, or FALSE. Not one that was done
+ * already. */
+gboolean   wp_diagnose_probe (const WpReport *report, guint candidate, WpProbe *probe,
+                              guint *parent_step);
 
-/* The findings of the whole report, most important first; the caller adds them. `works` and `why` of
- * services follow from the same rules: wp_diagnose_service says which finding explains why a service
- * does not work. Array of WpFinding, owned by the caller. */
+/* The findings of the whole report, most important first; the caller adds them. Array of WpFinding,
+ * owned by the caller. */
 GPtrArray *wp_diagnose (const WpReport *report);
-/* The static id of the finding that explains this service's state, or NULL. */
-const char *wp_diagnose_why (const WpReport *report, const GPtrArray *findings, const WpService *service);
+/* The static id of the finding that explains why this service does not work or was not tested; NULL
+ * if it works, or nothing is wrong. */
+const char *wp_diagnose_why (const WpReport *report, const GPtrArray *findings,
+                             const WpService *service);
+/* Everything up to the login went well: reached, verified, greeted. */
+gboolean    wp_diagnose_looks_fine (const WpReport *report, const WpService *service);
+/* The chosen candidate; where none was, the best one that was looked at; NULL: none. */
+const WpCandidate *wp_diagnose_candidate (const WpReport *report, const WpService *service);
 /* 0, 1, 2, 3 or 4 (contract: of several the first of 4, 1, 3, 2, 0). */
 int        wp_diagnose_exit (const WpReport *report, gboolean is_strict);

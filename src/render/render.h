@@ -23,10 +23,13 @@ typedef struct
 char *wp_render_text (const WpReport *report, const WpRenderStyle *style);
 /* One line of progress for something that the report just got, without line end; NULL: nothing to
  * say. */
-char *wp_render_progress (const WpReport *report, WpReportKind kind, guint n, const WpRenderStyle *style);
+char *wp_render_progress (const WpReport *report, WpReportKind kind, guint n,
+                          const WpRenderStyle *style);
 /* A question, wrapped, without the prompt; and the option that answers it on its own line. */
-char *wp_render_question (const WpReport *report, const WpQuestion *question, const WpRenderStyle *style);
-/* The dialogue of a step for --trace, one line each: "IMAP imap.example.org:993 S: * OK …". */
+char *wp_render_question (const WpReport *report, const WpQuestion *question,
+                          const WpRenderStyle *style);
+/* The dialogue of a step for --trace, one line each: "IMAP imap.example.org:993 S: * OK …"; for a
+ * step without one how it ended: "IMAP imap.example.org:993 connect ok, 41 ms". Not wrapped. */
 char *wp_render_trace (const WpReport *report, const WpStep *step, const WpRenderStyle *style);
 /* waypost.report/1, pretty-printed, ends in a line feed. */
 char *wp_render_json (const WpReport *report, const WpRenderStyle *style);

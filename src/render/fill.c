@@ -1,0 +1,200 @@
+/* Values in words. Foreign text goes through wp_printable once more, whatever was done before, and
+ * is never a format. */
+#include "render/layout-private.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/printable.h"
+#include "base/subst.h"
+#include "model/keys.h"
+
+#define MOST_IN_LIST 8
+
+const char *
+wp_render_tr (const char *msgid, const WpRenderStyle *style)
+{
+  return style->translate == NULL ? msgid : style->translate (msgid);
+}
+
+const char *
+wp_render_protocol (const char *id)
+{
+  static const struct
+  {
+    const char *id;
+    const char *name;
+  } names[] = {
+    { "imap", "IMAP" }, { "pop3", "POP3" }, { "smtp", "SMTP" },
+    { "http", "HTTP" }, { "tls", "TLS" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i].id, id) == 0)
+      return names[i].name;
+  return id;
+}
+
+static gboolean
+is_protocol_key (const char *key)
+{
+  static const char *const keys[] = { WP_KEY_PROTOCOL, WP_KEY_PROTOCOLS, WP_KEY_PEER_PROTOCOL,
+                                      NULL };
+
+  return g_strv_contains (keys, key);
+}
+
+static char *
+list_value (const WpField *field)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; field->list[i] != NULL; i++)
+    {
+      const char *item = is_protocol_key (field->key) ? wp_render_protocol (field->list[i])
+                                                      : field->list[i];
+      g_autofree char *shown = wp_printable_text (item, WP_LIMIT_TRANSCRIPT_TEXT);
+
+      if (i == MOST_IN_LIST)
+        {
+          g_string_append (out, ", \342\200\246");
+          break;
+        }
+      g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", shown);
+    }
+  return g_string_free (out, FALSE);
+}
+
+char *
+wp_render_value (const WpField *field)
+{
+  switch (field->kind)
+    {
+    case WP_FIELD_TEXT:
+      return wp_printable_text (is_protocol_key (field->key) ? wp_render_protocol (field->text)
+                                                             : field->text,
+                                WP_LIMIT_TRANSCRIPT_TEXT);
+    case WP_FIELD_NUMBER:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, field->number);
+    case WP_FIELD_FLAG:
+      return g_strdup (field->number != 0 ? "yes" : "no");
+    case WP_FIELD_LIST:
+      return list_value (field);
+    }
+  return NULL;
+}
+
+typedef struct
+{
+  const WpFields *params;
+  GPtrArray *values; /* keeps what was lent to wp_subst */
+} Filling;
+
+static const char *
+look_up_field (const char *name, gpointer data)
+{
+  Filling *filling = data;
+  const WpField *field = wp_fields_find (filling->params, name);
+
+  if (field == NULL)
+    return NULL;
+  g_ptr_array_add (filling->values, wp_render_value (field));
+  return filling->values->pdata[filling->values->len - 1];
+}
+
+char *
+wp_render_fill (const char *msgid, const WpFields *params, const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  Filling filling = { params, values };
+
+  return wp_subst (wp_render_tr (msgid, style), look_up_field, &filling);
+}
+
+static const char *
+look_up_pair (const char *name, gpointer data)
+{
+  GPtrArray *pairs = data;
+
+  for (guint i = 0; i < pairs->len; i += 2)
+    if (g_str_equal (pairs->pdata[i], name))
+      return pairs->pdata[i + 1];
+  return NULL;
+}
+
+char *
+wp_render_fill_pairs (const char *msgid, const WpRenderStyle *style, ...)
+{
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
+  va_list arguments;
+
+  va_start (arguments, style);
+  for (const char *name = va_arg (arguments, const char *); name != NULL;
+       name = va_arg (arguments, const char *))
+    {
+      g_ptr_array_add (pairs, (gpointer) name);
+      g_ptr_array_add (pairs, va_arg (arguments, char *));
+    }
+  va_end (arguments);
+  return wp_subst (wp_render_tr (msgid, style), look_up_pair, pairs);
+}
+
+char *
+wp_render_count (gint64 number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  gsize length = strlen (digits);
+  GString *out = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0 && length > 4)
+        g_string_append (out, "\302\240");
+      g_string_append_c (out, digits[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+char *
+wp_render_bytes (gint64 bytes)
+{
+  static const struct
+  {
+    gint64 size;
+    const char *name;
+  } units[] = { { 1000000000, "GB" }, { 1000000, "MB" }, { 1000, "kB" }, { 1, "B" } };
+  guint unit = 0;
+  gint64 tenths;
+
+  while (unit + 1 < G_N_ELEMENTS (units) && bytes < units[unit].size)
+    unit++;
+  if (unit + 1 == G_N_ELEMENTS (units))
+    return g_strdup_printf ("%" G_GINT64_FORMAT "\302\240B", bytes);
+  tenths = bytes / (units[unit].size / 10)
+           + (bytes % (units[unit].size / 10) >= units[unit].size / 20);
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%d\302\240%s", tenths / 10, (int) (tenths % 10),
+                          units[unit].name);
+}
+
+char *
+wp_render_time (gint64 unix_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (unix_us / G_USEC_PER_SEC);
+
+  return time == NULL ? g_strdup ("?") : g_date_time_format (time, "%Y-%m-%d %H:%M:%S UTC");
+}
+
+char *
+wp_render_place (const WpEndpoint *endpoint)
+{
+  return g_strdup_printf (strchr (endpoint->host, ':') != NULL ? "[%s]:%u" : "%s:%u",
+                          endpoint->host, endpoint->port);
+}
+
+char *
+wp_render_tls_version (const char *version)
+{
+  return g_str_has_prefix (version, "TLSv") ? g_strdup_printf ("TLS %s", version + 4)
+                                            : wp_printable_text (version, 20);
+}

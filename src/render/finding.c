@@ -1,0 +1,200 @@
+/* A finding for people: what is so, why, what a probe ruled out, what to do, and what the support
+ * desk needs to find it in its logs. */
+#include "render/layout-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/printable.h"
+#include "diagnose/diagnose.h"
+#include "model/keys.h"
+
+static const WpSign signs[] = {
+  [WP_SEVERITY_BLOCK] = WP_SIGN_BAD,
+  [WP_SEVERITY_WARN] = WP_SIGN_WARN,
+  [WP_SEVERITY_NOTE] = WP_SIGN_NOTE,
+  [WP_SEVERITY_GOOD] = WP_SIGN_GOOD,
+};
+
+static const char *const cause_leads[] = {
+  [WP_CONFIDENCE_CERTAIN] = N_ ("Why: {text}"),
+  [WP_CONFIDENCE_LIKELY] = N_ ("Likely: {text}"),
+  [WP_CONFIDENCE_POSSIBLE] = N_ ("Possibly: {text}"),
+};
+
+/* The title, and the id at the right edge or, where it does not fit, below. */
+static void
+append_title (GString *out, const char *title, const char *id, const WpRenderStyle *style)
+{
+  guint columns = wp_layout_columns (style);
+  gsize start = out->len;
+  const char *last;
+  guint used;
+
+  wp_layout_wrap (out, title, 2, 2, columns);
+  last = strrchr (out->str + start, '\n');
+  used = last == NULL ? 2 + wp_layout_width (title) : wp_layout_width (last + 1);
+  if (used + 2 + wp_layout_width (id) <= columns)
+    {
+      wp_layout_pad (out, columns - used - wp_layout_width (id));
+      g_string_append (out, id);
+    }
+  else
+    {
+      g_string_append (out, "\n  ");
+      wp_layout_wrap (out, id, 2, 2, columns);
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_paragraph (GString *out, const char *text, const WpRenderStyle *style)
+{
+  g_string_append (out, "  ");
+  wp_layout_wrap (out, text, 2, 2, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
+}
+
+static char *
+ruled_out (const WpFinding *finding, const WpRenderStyle *style)
+{
+  g_autoptr (GString) briefs = g_string_new (NULL);
+
+  for (guint i = 0; i < finding->ruled_out->len; i++)
+    {
+      const WpFindingText *text = wp_catalogue_find (finding->ruled_out->pdata[i]);
+
+      if (text != NULL)
+        g_string_append_printf (briefs, "%s%s", briefs->len > 0 ? ", " : "",
+                                wp_render_tr (text->brief, style));
+    }
+  if (briefs->len == 0)
+    return NULL;
+  return wp_render_fill_pairs (N_ ("(Ruled out: {text}.)"), style, "text", briefs->str, NULL);
+}
+
+static void
+append_cause (GString *out,
+              const WpFinding *finding,
+              const WpFindingText *text,
+              const WpRenderStyle *style)
+{
+  g_autofree char *cause = wp_render_fill (text->cause, finding->params, style);
+  g_autofree char *led = wp_render_fill_pairs (cause_leads[finding->confidence], style, "text",
+                                               cause, NULL);
+  g_autofree char *without = ruled_out (finding, style);
+  g_autofree char *whole = without == NULL ? g_strdup (led) : g_strjoin (" ", led, without, NULL);
+
+  append_paragraph (out, whole, style);
+}
+
+/* The reply as it came: "NO [ALERT] Application-specific password required". */
+static char *
+server_words (const WpStep *step)
+{
+  const char *reply = wp_fields_text (step->evidence, WP_KEY_REPLY_CODE);
+  const char *code = wp_fields_text (step->evidence, WP_KEY_RESPONSE_CODE);
+  const char *enhanced = wp_fields_text (step->evidence, WP_KEY_ENHANCED_CODE);
+  const char *text = wp_fields_text (step->evidence, WP_KEY_TEXT);
+  g_autoptr (GString) words = g_string_new (reply);
+
+  if (text == NULL)
+    text = wp_fields_text (step->evidence, WP_KEY_ALERT);
+  if (code != NULL)
+    g_string_append_printf (words, "%s[%s]", words->len > 0 ? " " : "", code);
+  if (enhanced != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", enhanced);
+  if (text != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", text);
+  return words->len == 0 ? NULL : wp_printable (words->str, words->len, WP_LIMIT_TRANSCRIPT_TEXT);
+}
+
+static char *
+peer_of (const WpStep *step)
+{
+  char buffer[WP_INET_TEXT_SIZE];
+
+  if (step->endpoint == NULL)
+    return NULL;
+  if (step->address.family == 0)
+    return wp_render_place (step->endpoint);
+  wp_inet_format (&step->address, buffer);
+  return g_strdup_printf (step->address.family == 6 ? "[%s]:%u" : "%s:%u", buffer,
+                          step->endpoint->port);
+}
+
+/* Who said what, when, after how long: what a log search needs. */
+static char *
+evidence_of (const WpReport *report, const WpStep *step, const WpRenderStyle *style)
+{
+  g_autofree char *words = server_words (step);
+  g_autofree char *peer = peer_of (step);
+  g_autofree char *when = wp_render_time (report->started_unix
+                                          + (step->end_us - report->started_us));
+  gint64 tenths = (step->end_us - step->start_us + 50000) / 100000;
+  g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT ".%d", tenths / 10,
+                                              (int) (tenths % 10));
+
+  if (peer == NULL)
+    return NULL;
+  if (words == NULL)
+    return wp_render_fill_pairs (
+        /* Translators: {peer} is an address with a port, {when} a date with time in UTC. */
+        N_ ("Seen after {seconds} s, at {peer}, {when}."), style, "seconds", seconds, "peer", peer,
+        "when", when, NULL);
+  return wp_render_fill_pairs (
+      /* Translators: {text} are the server's words, {peer} an address with a port. */
+      N_ ("The server said \342\200\234{text}\342\200\235 after {seconds} s, from {peer}, {when}."),
+      style, "text", words, "seconds", seconds, "peer", peer, "when", when, NULL);
+}
+
+static void
+append_desk (GString *out,
+             const WpReport *report,
+             const WpFinding *finding,
+             const WpFindingText *text,
+             const WpRenderStyle *style)
+{
+  const WpStep *step = finding->steps->len == 0
+                           ? NULL
+                           : wp_report_step (report, g_array_index (finding->steps, guint, 0));
+  g_autofree char *evidence = step == NULL ? NULL : evidence_of (report, step, style);
+  g_autofree char *remedy = wp_render_fill (text->remedy_desk, finding->params, style);
+  g_autofree char *whole = evidence == NULL ? g_strdup (remedy)
+                                            : g_strjoin (" ", remedy, evidence, NULL);
+  g_autofree char *led = wp_render_fill_pairs (N_ ("For the support desk: {text}"), style, "text",
+                                               whole, NULL);
+
+  append_paragraph (out, led, style);
+}
+
+void
+wp_render_finding (GString *out,
+                   const WpReport *report,
+                   const WpFinding *finding,
+                   const WpRenderStyle *style)
+{
+  const WpFindingText *text = wp_catalogue_find (finding->id);
+  g_autofree char *title = NULL;
+  g_autofree char *remedy = NULL;
+  g_autofree char *led = NULL;
+  g_autofree char *command = NULL;
+  g_autofree char *more = NULL;
+
+  if (text == NULL)
+    return;
+  title = wp_render_fill (text->title, finding->params, style);
+  wp_layout_sign (out, signs[finding->severity], style);
+  append_title (out, title, finding->id, style);
+  append_cause (out, finding, text, style);
+  if (finding->severity > WP_SEVERITY_WARN)
+    return;
+  remedy = wp_render_fill (text->remedy_user, finding->params, style);
+  led = wp_render_fill_pairs (N_ ("What to do: {text}"), style, "text", remedy, NULL);
+  append_paragraph (out, led, style);
+  append_desk (out, report, finding, text, style);
+  command = g_strdup_printf ("waypost explain %s", finding->id);
+  more = wp_render_fill_pairs (N_ ("More: {command}"), style, "command", command, NULL);
+  append_paragraph (out, more, style);
+}

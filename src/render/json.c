@@ -1,0 +1,510 @@
+/* waypost.report/1 and waypost.write/1 (data/report.schema.json, data/write.schema.json). A key
+ * that does not apply is absent; the order of keys is fixed; times are whole milliseconds since
+ * `started`. Never writes what the report does not hold: no password, no name of a folder. */
+#include "render/layout-private.h"
+
+#include <json-glib/json-glib.h>
+
+#include "base/printable.h"
+#include "diagnose/diagnose.h"
+#include "model/keys.h"
+
+#define MOST_CHARS 4096
+
+/* Text, if there is one. Every text goes this way, so none leaves without being printable. */
+static void
+put_text (JsonObject *object, const char *key, const char *text)
+{
+  g_autofree char *shown = wp_printable_text (text, MOST_CHARS);
+
+  if (shown != NULL)
+    json_object_set_string_member (object, key, shown);
+}
+
+static JsonArray *
+new_texts (const char *const *texts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (; texts != NULL && *texts != NULL; texts++)
+    {
+      g_autofree char *shown = wp_printable_text (*texts, MOST_CHARS);
+
+      json_array_add_string_element (array, shown);
+    }
+  return array;
+}
+
+static void
+put_texts (JsonObject *object, const char *key, const GPtrArray *texts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      g_autofree char *shown = wp_printable_text (texts->pdata[i], MOST_CHARS);
+
+      json_array_add_string_element (array, shown);
+    }
+  json_object_set_array_member (object, key, array);
+}
+
+static void
+put_ids (JsonObject *object, const char *key, const GArray *ids)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    json_array_add_int_element (array, g_array_index (ids, guint, i));
+  json_object_set_array_member (object, key, array);
+}
+
+static void
+put_field (JsonObject *object, const WpField *field)
+{
+  switch (field->kind)
+    {
+    case WP_FIELD_TEXT:
+      put_text (object, field->key, field->text);
+      break;
+    case WP_FIELD_NUMBER:
+      json_object_set_int_member (object, field->key, field->number);
+      break;
+    case WP_FIELD_FLAG:
+      json_object_set_boolean_member (object, field->key, field->number != 0);
+      break;
+    case WP_FIELD_LIST:
+      json_object_set_array_member (object, field->key,
+                                    new_texts ((const char *const *) field->list));
+      break;
+    }
+}
+
+static JsonObject *
+new_fields (const WpFields *fields)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < wp_fields_count (fields); i++)
+    put_field (object, wp_fields_nth (fields, i));
+  return object;
+}
+
+static gint64
+ms_of (gint64 us)
+{
+  return us < 0 ? 0 : (us + 500) / 1000;
+}
+
+static void
+put_span (JsonObject *object, const WpReport *report, gint64 start_us, gint64 end_us)
+{
+  gint64 start = ms_of (start_us - report->started_us);
+
+  json_object_set_int_member (object, "start_ms", start);
+  json_object_set_int_member (object, "ms", MAX (ms_of (end_us - report->started_us) - start, 0));
+}
+
+static void
+put_time (JsonObject *object, const char *key, gint64 unix_s)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (unix_s);
+  g_autofree char *text = time == NULL ? NULL : g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+
+  put_text (object, key, text);
+}
+
+static JsonObject *
+new_endpoint (const WpEndpoint *endpoint)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *auth = json_array_new ();
+
+  put_text (object, "protocol", wp_protocol_id (endpoint->protocol));
+  put_text (object, "host", endpoint->host);
+  json_object_set_int_member (object, "port", endpoint->port);
+  put_text (object, "tls", wp_tls_mode_id (endpoint->tls));
+  for (guint i = 0; i < endpoint->n_auth; i++)
+    json_array_add_string_element (auth, wp_auth_id (endpoint->auth[i]));
+  json_object_set_array_member (object, "auth", auth);
+  put_text (object, "username", endpoint->username);
+  return object;
+}
+
+static JsonObject *
+new_account (const WpAccount *account)
+{
+  JsonObject *object = json_object_new ();
+
+  put_text (object, "address", account->address);
+  put_text (object, "local_part", account->local_part);
+  put_text (object, "domain", account->domain);
+  put_text (object, "domain_ascii", account->domain_ascii);
+  return object;
+}
+
+static JsonObject *
+new_source (const WpReport *report, gconstpointer item, const WpRenderStyle *style)
+{
+  const WpSource *source = item;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", source->id);
+  put_text (object, "kind", wp_source_kind_id (source->kind));
+  put_text (object, "target", source->target);
+  put_texts (object, "redirects", source->redirects);
+  put_text (object, "status", wp_source_status_id (source->status));
+  put_text (object, "outcome", wp_outcome_id (source->outcome));
+  if (source->says->len > 0)
+    put_text (object, "trust", wp_trust_id (source->trust));
+  put_text (object, "dnssec", wp_dnssec_id (source->dnssec));
+  put_span (object, report, source->start_us, source->end_us);
+  put_ids (object, "says", source->says);
+  if (source->note != NULL)
+    put_text (object, "note", wp_render_tr (source->note, style));
+  return object;
+}
+
+static JsonObject *
+new_candidate (const WpReport *report G_GNUC_UNUSED,
+               gconstpointer item,
+               const WpRenderStyle *style G_GNUC_UNUSED)
+{
+  const WpCandidate *candidate = item;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", candidate->id);
+  if (candidate->rank > 0)
+    json_object_set_int_member (object, "rank", candidate->rank);
+  put_text (object, "trust", wp_trust_id (candidate->trust));
+  json_object_set_object_member (object, "endpoint", new_endpoint (candidate->endpoint));
+  put_ids (object, "sources", candidate->sources);
+  put_ids (object, "conflict", candidate->conflicts);
+  return object;
+}
+
+static JsonObject *
+new_certificate (const WpCertificate *certificate)
+{
+  JsonObject *object = json_object_new ();
+
+  put_text (object, "subject", certificate->subject);
+  put_text (object, "issuer", certificate->issuer);
+  json_object_set_array_member (object, "names",
+                                new_texts ((const char *const *) certificate->names));
+  put_time (object, "not_before", certificate->not_before);
+  put_time (object, "not_after", certificate->not_after);
+  put_text (object, "sha256", certificate->sha256);
+  put_text (object, "key", certificate->key);
+  put_text (object, "signature", certificate->signature);
+  return object;
+}
+
+static JsonObject *
+new_tls (const WpTlsFacts *facts)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *faults = json_array_new ();
+  JsonArray *chain = json_array_new ();
+
+  put_text (object, "version", facts->version);
+  put_text (object, "cipher", facts->cipher);
+  put_text (object, "reference_name", facts->reference_name);
+  for (guint i = 0; i < WP_N_FAULTS; i++)
+    if ((facts->faults & (1u << i)) != 0)
+      json_array_add_string_element (faults, wp_fault_id ((WpFaults) (1u << i)));
+  json_object_set_array_member (object, "faults", faults);
+  put_texts (object, "fault_details", facts->fault_details);
+  put_text (object, "alert", facts->alert);
+  put_text (object, "error", facts->error);
+  for (guint i = 0; i < facts->chain->len; i++)
+    json_array_add_object_element (chain, new_certificate (facts->chain->pdata[i]));
+  json_object_set_array_member (object, "chain", chain);
+  return object;
+}
+
+static void
+put_transcript (JsonObject *object, const WpStep *step)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < step->transcript->len; i++)
+    {
+      const WpTranscriptLine *line = &g_array_index (step->transcript, WpTranscriptLine, i);
+      const char dir[] = { line->dir, '\0' };
+      JsonObject *entry = json_object_new ();
+
+      put_text (entry, "dir", dir);
+      put_text (entry, "text", line->text);
+      json_array_add_object_element (array, entry);
+    }
+  json_object_set_array_member (object, "transcript", array);
+  if (step->transcript_cut > 0)
+    json_object_set_int_member (object, "transcript_cut", step->transcript_cut);
+}
+
+static JsonObject *
+new_step (const WpReport *report, gconstpointer item, const WpRenderStyle *style G_GNUC_UNUSED)
+{
+  const WpStep *step = item;
+  JsonObject *object = json_object_new ();
+  JsonObject *evidence = new_fields (step->evidence);
+  char address[WP_INET_TEXT_SIZE];
+
+  json_object_set_int_member (object, "id", step->id);
+  if (step->endpoint != NULL)
+    put_text (object, "service", wp_protocol_id (step->endpoint->protocol));
+  if (step->candidate != 0)
+    json_object_set_int_member (object, "candidate", step->candidate);
+  if (step->parent != 0)
+    json_object_set_int_member (object, "parent", step->parent);
+  if (step->endpoint != NULL)
+    json_object_set_object_member (object, "endpoint", new_endpoint (step->endpoint));
+  put_text (object, "verb", wp_verb_id (step->verb));
+  put_text (object, "outcome", wp_outcome_id (step->outcome));
+  if (step->address.family != 0)
+    {
+      put_text (object, "address", wp_inet_format (&step->address, address));
+      json_object_set_int_member (object, "family", step->address.family);
+    }
+  if (step->attempt != 0)
+    json_object_set_int_member (object, "attempt", step->attempt);
+  put_span (object, report, step->start_us, step->end_us);
+  if (step->tls != NULL)
+    json_object_set_object_member (evidence, "tls", new_tls (step->tls));
+  json_object_set_object_member (object, "evidence", evidence);
+  put_transcript (object, step);
+  return object;
+}
+
+static JsonObject *
+new_service (const WpReport *report, gconstpointer item, const WpRenderStyle *style G_GNUC_UNUSED)
+{
+  const WpService *service = item;
+  const WpCandidate *candidate = wp_report_candidate (report, service->candidate);
+  JsonObject *object = json_object_new ();
+
+  put_text (object, "protocol", wp_protocol_id (service->protocol));
+  json_object_set_boolean_member (object, "asked_for", service->is_asked_for);
+  put_text (object, "works", wp_works_id (service->works));
+  put_text (object, "why", service->why);
+  if (candidate != NULL)
+    {
+      json_object_set_int_member (object, "candidate", candidate->id);
+      json_object_set_object_member (object, "endpoint", new_endpoint (candidate->endpoint));
+      put_text (object, "policy", wp_policy_id (service->policy));
+    }
+  put_text (object, "username", service->username);
+  put_text (object, "auth", service->auth);
+  put_text (object, "tls_version", service->tls_version);
+  if (service->ms >= 0)
+    json_object_set_int_member (object, "ms", service->ms);
+  put_ids (object, "findings", service->findings);
+  return object;
+}
+
+static JsonObject *
+new_finding (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const WpRenderStyle *style)
+{
+  const WpFinding *finding = item;
+  const WpFindingText *text = wp_catalogue_find (finding->id);
+  JsonObject *object = json_object_new ();
+  JsonObject *remedy = json_object_new ();
+  const struct
+  {
+    JsonObject *object;
+    const char *key;
+    const char *msgid;
+  } texts[] = {
+    { object, "title", text == NULL ? NULL : text->title },
+    { object, "cause", text == NULL ? NULL : text->cause },
+    { remedy, "user", text == NULL ? NULL : text->remedy_user },
+    { remedy, "desk", text == NULL ? NULL : text->remedy_desk },
+  };
+
+  put_text (object, "id", finding->id);
+  put_text (object, "severity", wp_severity_id (finding->severity));
+  put_text (object, "who", wp_who_id (finding->who));
+  put_text (object, "confidence", wp_confidence_id (finding->confidence));
+  json_object_set_object_member (object, "params", new_fields (finding->params));
+  put_ids (object, "steps", finding->steps);
+  put_texts (object, "ruled_out", finding->ruled_out);
+  for (guint i = 0; i < G_N_ELEMENTS (texts) && text != NULL; i++)
+    {
+      g_autofree char *filled = wp_render_fill (texts[i].msgid, finding->params, style);
+
+      put_text (texts[i].object, texts[i].key, filled);
+    }
+  json_object_set_object_member (object, "remedy", remedy);
+  if (text != NULL)
+    put_text (object, "help", text->help);
+  return object;
+}
+
+static JsonObject *
+new_question (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const WpRenderStyle *style)
+{
+  const WpQuestion *question = item;
+  const WpQuestionText *text = wp_questions_find (question->id);
+  JsonObject *object = json_object_new ();
+
+  put_text (object, "id", question->id);
+  if (text != NULL)
+    {
+      g_autofree char *filled = wp_render_fill (text->text, question->params, style);
+
+      put_text (object, "text", filled);
+    }
+  put_text (object, "allow", question->allow);
+  json_object_set_object_member (object, "params", new_fields (question->params));
+  json_object_set_boolean_member (object, "answered", question->is_answered);
+  if (question->is_answered)
+    json_object_set_boolean_member (object, "declined", question->is_declined);
+  return object;
+}
+
+/* The report shows special-use as an object: which roles a folder has, never its name. */
+static JsonObject *
+new_facts (const WpFields *facts)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < wp_fields_count (facts); i++)
+    {
+      const WpField *field = wp_fields_nth (facts, i);
+      JsonObject *roles;
+
+      if (!g_str_equal (field->key, WP_KEY_SPECIAL_USE) || field->kind != WP_FIELD_LIST)
+        {
+          put_field (object, field);
+          continue;
+        }
+      roles = json_object_new ();
+      for (char **role = field->list; *role != NULL; role++)
+        {
+          g_autofree char *shown = wp_printable_text (*role, MOST_CHARS);
+
+          json_object_set_boolean_member (roles, shown, TRUE);
+        }
+      json_object_set_object_member (object, field->key, roles);
+    }
+  return object;
+}
+
+static JsonObject *
+new_attempts (const WpReport *report)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "sent", report->logins_sent);
+  json_object_set_int_member (object, "refused", report->logins_refused);
+  json_object_set_int_member (object, "budget", report->logins_budget);
+  return object;
+}
+
+static JsonObject *
+new_program (void)
+{
+  JsonObject *object = json_object_new ();
+
+  put_text (object, "name", "waypost");
+  put_text (object, "version", WAYPOST_VERSION);
+  return object;
+}
+
+typedef JsonObject *(*NewItem) (const WpReport *report,
+                                gconstpointer item,
+                                const WpRenderStyle *style);
+
+static void
+put_items (JsonObject *object,
+           const char *key,
+           const WpReport *report,
+           const GPtrArray *items,
+           NewItem new_item,
+           const WpRenderStyle *style)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < items->len; i++)
+    json_array_add_object_element (array, new_item (report, items->pdata[i], style));
+  json_object_set_array_member (object, key, array);
+}
+
+/* Takes the object. */
+static char *
+to_text (JsonObject *object)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autofree char *text = NULL;
+
+  json_node_take_object (root, object);
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  text = json_generator_to_data (generator, NULL);
+  return g_strconcat (text, "\n", NULL);
+}
+
+char *
+wp_render_json (const WpReport *report, const WpRenderStyle *style)
+{
+  JsonObject *object = json_object_new ();
+
+  put_text (object, "schema", "waypost.report/1");
+  json_object_set_object_member (object, "program", new_program ());
+  put_time (object, "started", report->started_unix / G_USEC_PER_SEC);
+  if (report->ready_us != 0)
+    json_object_set_int_member (object, "ready_ms", ms_of (report->ready_us - report->started_us));
+  if (report->ended_us != 0)
+    json_object_set_int_member (object, "duration_ms",
+                                ms_of (report->ended_us - report->started_us));
+  json_object_set_int_member (object, "exit", report->exit);
+  if (report->account != NULL)
+    json_object_set_object_member (object, "account", new_account (report->account));
+  put_items (object, "sources", report, report->sources, new_source, style);
+  put_items (object, "candidates", report, report->candidates, new_candidate, style);
+  put_items (object, "steps", report, report->steps, new_step, style);
+  put_items (object, "services", report, report->services, new_service, style);
+  json_object_set_object_member (object, "attempts", new_attempts (report));
+  put_texts (object, "decisions", report->decisions);
+  json_object_set_object_member (object, "facts", new_facts (report->facts));
+  put_items (object, "findings", report, report->findings, new_finding, style);
+  put_items (object, "questions", report, report->questions, new_question, style);
+  return to_text (object);
+}
+
+static JsonArray *
+new_translated (const char *const *msgids, const WpRenderStyle *style)
+{
+  JsonArray *array = json_array_new ();
+
+  for (; msgids != NULL && *msgids != NULL; msgids++)
+    json_array_add_string_element (array, wp_render_tr (*msgids, style));
+  return array;
+}
+
+char *
+wp_render_written_json (const WpWritten *files, guint n_files, const WpRenderStyle *style)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  put_text (object, "schema", "waypost.write/1");
+  for (guint i = 0; i < n_files; i++)
+    {
+      JsonObject *file = json_object_new ();
+
+      put_text (file, "client", files[i].client);
+      put_text (file, "path", files[i].path);
+      json_object_set_int_member (file, "bytes", (gint64) files[i].bytes);
+      put_text (file, "sha256", files[i].sha256);
+      json_object_set_array_member (file, "next_steps",
+                                    new_translated (files[i].next_steps, style));
+      json_object_set_array_member (file, "not_expressed",
+                                    new_translated (files[i].not_expressed, style));
+      json_array_add_object_element (array, file);
+    }
+  json_object_set_array_member (object, "files", array);
+  return to_text (object);
+}

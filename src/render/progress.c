@@ -1,0 +1,138 @@
+/* What happens while a person waits: one line at a time, a question, the dialogue of a step. */
+#include "render/layout-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/printable.h"
+#include "diagnose/diagnose.h"
+#include "model/keys.h"
+
+static char *
+name_of (const WpEndpoint *endpoint)
+{
+  g_autofree char *place = wp_render_place (endpoint);
+
+  return g_strdup_printf ("%s %s", wp_render_protocol (wp_protocol_id (endpoint->protocol)), place);
+}
+
+static char *
+step_progress (const WpStep *step, const WpRenderStyle *style)
+{
+  static const char *const words[WP_N_VERBS] = {
+    [WP_VERB_RESOLVE] = N_ ("{server}: address found"),
+    [WP_VERB_CONNECT] = N_ ("{server}: connected"),
+    [WP_VERB_TLS] = N_ ("{server}: connection encrypted"),
+    [WP_VERB_GREETING] = N_ ("{server}: greeted"),
+    [WP_VERB_CAPABILITY] = N_ ("{server}: ready for the login"),
+    [WP_VERB_LOGIN] = N_ ("{server}: login accepted"),
+    [WP_VERB_MAILBOX] = N_ ("{server}: mailbox looked at"),
+    [WP_VERB_SUBMIT] = N_ ("{server}: sender accepted, nothing sent"),
+    [WP_VERB_PROBE] = N_ ("{server}: looked a second time"),
+  };
+  g_autofree char *server = NULL;
+
+  if (step->endpoint == NULL || step->outcome == WP_OUTCOME_CANCELLED)
+    return NULL;
+  server = name_of (step->endpoint);
+  if (step->outcome == WP_OUTCOME_OK || step->verb == WP_VERB_PROBE)
+    return wp_render_fill_pairs (words[step->verb], style, "server", server, NULL);
+  return wp_render_fill_pairs (N_ ("{server}: {outcome}"), style, "server", server, "outcome",
+                               wp_outcome_id (step->outcome), NULL);
+}
+
+static char *
+source_progress (const WpSource *source, const WpRenderStyle *style)
+{
+  static const char *const words[] = {
+    [WP_SOURCE_STATUS_FOUND] = N_ ("{source}: settings found"),
+    [WP_SOURCE_STATUS_NOT_FOUND] = N_ ("{source}: not published"),
+    [WP_SOURCE_STATUS_NOT_SETTINGS] = N_ ("{source}: a web page, not settings"),
+    [WP_SOURCE_STATUS_FAILED] = N_ ("{source}: no answer"),
+    [WP_SOURCE_STATUS_SKIPPED] = NULL,
+  };
+  g_autofree char *target = wp_printable_text (source->target, WP_LIMIT_TRANSCRIPT_TEXT);
+
+  if (source->kind == WP_SOURCE_GIVEN || words[source->status] == NULL || target == NULL)
+    return NULL;
+  return wp_render_fill_pairs (words[source->status], style, "source", target, NULL);
+}
+
+char *
+wp_render_progress (const WpReport *report, WpReportKind kind, guint n, const WpRenderStyle *style)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *cut = NULL;
+
+  if (kind == WP_REPORT_STEP && n < report->steps->len)
+    line = step_progress (report->steps->pdata[n], style);
+  else if (kind == WP_REPORT_SOURCE && n < report->sources->len)
+    line = source_progress (report->sources->pdata[n], style);
+  if (line == NULL)
+    return NULL;
+  cut = wp_layout_cut (line, wp_layout_columns (style));
+  return wp_layout_finish (g_string_new (cut), style);
+}
+
+/* What the asker did not fill in, the report knows. */
+static void
+add_missing (WpFields *params, const WpReport *report)
+{
+  if (report->account == NULL)
+    return;
+  if (wp_fields_find (params, WP_KEY_ADDRESS) == NULL)
+    wp_fields_set_text (params, WP_KEY_ADDRESS, report->account->address);
+  if (wp_fields_find (params, WP_KEY_USERNAME) == NULL)
+    wp_fields_set_text (params, WP_KEY_USERNAME, report->account->address);
+  if (wp_fields_find (params, WP_KEY_DOMAIN) == NULL)
+    wp_fields_set_text (params, WP_KEY_DOMAIN, report->account->domain_ascii);
+}
+
+char *
+wp_render_question (const WpReport *report, const WpQuestion *question, const WpRenderStyle *style)
+{
+  const WpQuestionText *text = wp_questions_find (question->id);
+  g_autoptr (WpFields) params = wp_fields_dup (question->params);
+  g_autofree char *filled = NULL;
+  GString *out = g_string_new ("? ");
+
+  g_return_val_if_fail (text != NULL, g_string_free (out, FALSE));
+  add_missing (params, report);
+  filled = wp_render_fill (text->text, params, style);
+  wp_layout_wrap (out, filled, 2, 2, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
+  if (question->allow != NULL) /* in one piece, to be copied */
+    g_string_append_printf (out, "  --allow %s\n", question->allow);
+  return wp_layout_finish (out, style);
+}
+
+char *
+wp_render_trace (const WpReport *report G_GNUC_UNUSED,
+                 const WpStep *step,
+                 const WpRenderStyle *style)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *name = step->endpoint == NULL ? g_strdup ("-") : name_of (step->endpoint);
+
+  for (guint i = 0; i < step->transcript->len; i++)
+    {
+      const WpTranscriptLine *line = &g_array_index (step->transcript, WpTranscriptLine, i);
+      g_autofree char *text = wp_printable_text (line->text, WP_LIMIT_TRANSCRIPT_TEXT + 8);
+
+      g_string_append_printf (out, "%s %c: %s\n", name, line->dir, text);
+    }
+  if (step->transcript->len == 0)
+    g_string_append_printf (out, "%s %s %s, %" G_GINT64_FORMAT " ms\n", name,
+                            wp_verb_id (step->verb), wp_outcome_id (step->outcome),
+                            (step->end_us - step->start_us + 500) / 1000);
+  if (step->transcript_cut > 0)
+    {
+      g_autofree char *count = g_strdup_printf ("%u", step->transcript_cut);
+      g_autofree char *more = wp_render_fill_pairs (N_ ("lines not kept: {count}"), style, "count",
+                                                    count, NULL);
+
+      g_string_append_printf (out, "%s (%s)\n", name, more);
+    }
+  return wp_layout_finish (out, style);
+}

@@ -1,0 +1,390 @@
+/* The result of a check for a terminal: where the settings come from, a line a service, the
+ * mailbox, the findings, and last, above the prompt, what works. Reads well without colour. */
+#include "render/layout-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "diagnose/diagnose.h"
+#include "model/keys.h"
+
+#define LABEL_COLUMNS 20
+#define FEWEST_DETAIL_COLUMNS 18
+
+/* Where an answer came from, in words, and in short for the one that agrees. */
+static const struct
+{
+  const char *from;
+  const char *brief;
+} origins[WP_N_SOURCE_KINDS] = {
+  [WP_SOURCE_GIVEN] = { N_ ("as given"), N_ ("what was given") },
+  [WP_SOURCE_PACC] = { N_ ("from {domain}'s own web site (PACC, HTTPS)"), "PACC" },
+  [WP_SOURCE_AUTOCONFIG_SUBDOMAIN] = { N_ ("from {domain}'s own web site (autoconfig, HTTPS)"),
+                                       "autoconfig" },
+  [WP_SOURCE_AUTOCONFIG_WELLKNOWN] = { N_ ("from {domain}'s own web site (autoconfig, HTTPS)"),
+                                       "autoconfig" },
+  [WP_SOURCE_AUTOCONFIG_HTTP] = { N_ ("from a page without encryption (autoconfig), could be "
+                                      "forged here"),
+                                  "autoconfig" },
+  [WP_SOURCE_DATABASE] = { N_ ("from the public database"), N_ ("the public database") },
+  [WP_SOURCE_MX_AUTOCONFIG] = { N_ ("from the hoster found by way of the MX record (autoconfig)"),
+                                N_ ("the hoster") },
+  [WP_SOURCE_MX_DATABASE] = { N_ ("from the public database, found by way of the MX record"),
+                              N_ ("the public database") },
+  [WP_SOURCE_SRV] = { N_ ("from the name service (SRV records)"), "DNS (SRV)" },
+  [WP_SOURCE_AUTODISCOVER] = { N_ ("from Autodiscover"), "Autodiscover" },
+  [WP_SOURCE_MAILCONF] = { N_ ("from the name service (mailconf)"), "mailconf" },
+  [WP_SOURCE_NOTES] = { N_ ("from notes that come with this program"), N_ ("built-in notes") },
+  [WP_SOURCE_GUESS] = { N_ ("guessed from the usual names"), N_ ("a guess") },
+};
+
+static const WpSource *
+best_source (const WpReport *report, const WpCandidate *candidate, const WpSource *beside)
+{
+  const WpSource *best = NULL;
+
+  for (guint i = 0; i < candidate->sources->len; i++)
+    {
+      const WpSource *source = wp_report_source (report,
+                                                 g_array_index (candidate->sources, guint, i));
+
+      if (source == NULL
+          || (beside != NULL
+              && g_strcmp0 (origins[source->kind].brief, origins[beside->kind].brief) == 0))
+        continue;
+      if (best == NULL || source->trust < best->trust)
+        best = source;
+    }
+  return best;
+}
+
+static const WpCandidate *
+first_chosen (const WpReport *report)
+{
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      const WpCandidate *candidate = wp_report_candidate (report, service->candidate);
+
+      if (candidate != NULL)
+        return candidate;
+    }
+  return NULL;
+}
+
+static void
+append_settings (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  const WpCandidate *candidate = first_chosen (report);
+  const WpSource *source = candidate == NULL ? NULL : best_source (report, candidate, NULL);
+  const WpSource *other;
+  g_autoptr (GString) line = NULL;
+  g_autofree char *from = NULL;
+  const char *label = wp_render_tr (N_ ("Settings"), style);
+  guint indent = MIN (wp_layout_width (label) + 3, wp_layout_columns (style) / 2);
+
+  if (source == NULL)
+    return;
+  from = wp_render_fill_pairs (origins[source->kind].from, style, "domain",
+                               report->account == NULL ? "" : report->account->domain_ascii, NULL);
+  line = g_string_new (from);
+  if (source->kind == WP_SOURCE_SRV)
+    g_string_append_printf (
+        line, ", %s",
+        wp_render_tr (source->dnssec == WP_DNSSEC_YES ? N_ ("signed") : N_ ("could be forged here"),
+                      style));
+  other = best_source (report, candidate, source);
+  if (other != NULL)
+    {
+      g_autofree char *agrees = wp_render_fill_pairs (
+          N_ ("; {source} agrees"), style, "source",
+          wp_render_tr (origins[other->kind].brief, style), NULL);
+
+      g_string_append (line, agrees);
+    }
+  if (candidate->conflicts->len > 0)
+    g_string_append (line, wp_render_tr (N_ ("; another source says otherwise"), style));
+  g_string_append_printf (out, "%s   ", label);
+  wp_layout_wrap (out, line->str, wp_layout_width (label) + 3, indent, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
+}
+
+static gboolean
+has_warning (const WpReport *report, const WpService *service)
+{
+  const WpCandidate *candidate = wp_diagnose_candidate (report, service);
+
+  for (guint i = 0; i < report->findings->len && candidate != NULL; i++)
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+
+      for (guint n = 0; n < finding->steps->len && finding->severity == WP_SEVERITY_WARN; n++)
+        {
+          const WpStep *step = wp_report_step (report, g_array_index (finding->steps, guint, n));
+
+          if (step != NULL && step->candidate == candidate->id)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+looks_fine (const WpReport *report, const WpService *service)
+{
+  return report->is_look_only && service->works == WP_WORKS_NOT_TESTED
+         && wp_diagnose_looks_fine (report, service);
+}
+
+static WpSign
+sign_of (const WpReport *report, const WpService *service)
+{
+  if (service->works == WP_WORKS_YES || looks_fine (report, service))
+    return has_warning (report, service) ? WP_SIGN_WARN : WP_SIGN_GOOD;
+  return service->works == WP_WORKS_NO ? WP_SIGN_BAD : WP_SIGN_NONE;
+}
+
+/* The reason lies in another service: it was left alone on purpose. */
+static gboolean
+was_spared (const WpReport *report, const WpService *service)
+{
+  const WpFinding *finding = service->why == NULL ? NULL
+                                                  : wp_report_find_finding (report, service->why);
+  const WpCandidate *candidate = wp_diagnose_candidate (report, service);
+
+  for (guint i = 0; finding != NULL && candidate != NULL && i < finding->steps->len; i++)
+    {
+      const WpStep *step = wp_report_step (report, g_array_index (finding->steps, guint, i));
+
+      if (step != NULL && step->candidate == candidate->id)
+        return FALSE;
+    }
+  return finding != NULL && g_str_has_prefix (service->why, "auth.");
+}
+
+static const char *
+reason (const WpReport *report, const WpService *service)
+{
+  const WpFindingText *why = wp_catalogue_find (service->why);
+
+  if (service->works == WP_WORKS_NOT_TESTED && was_spared (report, service))
+    return N_ ("not tried: a second refusal could lock the account");
+  if (why != NULL)
+    return why->brief;
+  if (service->works == WP_WORKS_NOT_OFFERED)
+    return N_ ("not offered");
+  return service->works == WP_WORKS_NO ? N_ ("does not work") : N_ ("not tried");
+}
+
+static char *
+details_of (const WpReport *report, const WpService *service, const WpRenderStyle *style)
+{
+  g_autofree char *tls = service->tls_version == NULL
+                             ? NULL
+                             : wp_render_tls_version (service->tls_version);
+  const char *words;
+
+  if (service->works == WP_WORKS_YES)
+    words = service->auth;
+  else if (looks_fine (report, service))
+    words = wp_render_tr (N_ ("no login tried"), style);
+  else
+    {
+      words = wp_render_tr (reason (report, service), style);
+      if (service->works == WP_WORKS_NO && service->why != NULL
+          && g_str_has_prefix (service->why, "auth."))
+        return wp_render_fill_pairs (N_ ("connection safe, {reason}"), style, "reason", words,
+                                     NULL);
+      return g_strdup (words);
+    }
+  if (tls == NULL || words == NULL)
+    return g_strdup (tls == NULL ? (words == NULL ? "" : words) : tls);
+  return g_strdup_printf ("%s, %s", tls, words);
+}
+
+static char *
+place_of (const WpReport *report, const WpService *service)
+{
+  const WpCandidate *candidate = wp_diagnose_candidate (report, service);
+
+  return candidate == NULL ? g_strdup ("") : wp_render_place (candidate->endpoint);
+}
+
+/* Found beside what was asked, and nothing to tell of it. */
+static gboolean
+is_silent (const WpService *service)
+{
+  return service->works == WP_WORKS_NOT_OFFERED && !service->is_asked_for && service->why == NULL;
+}
+
+static guint
+widest_place (const WpReport *report)
+{
+  guint widest = 0;
+
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      g_autofree char *place = place_of (report, report->services->pdata[i]);
+
+      if (!is_silent (report->services->pdata[i]))
+        widest = MAX (widest, wp_layout_width (place));
+    }
+  return widest;
+}
+
+static void
+append_time (GString *out, const WpService *service, guint used, guint columns)
+{
+  g_autofree char *time = g_strdup_printf ("%" G_GINT64_FORMAT " ms", service->ms);
+  guint width = wp_layout_width (time);
+
+  if (service->ms < 0 || service->works != WP_WORKS_YES || used + 1 + width > columns)
+    return;
+  wp_layout_pad (out, columns - used - width);
+  g_string_append (out, time);
+}
+
+static void
+append_service (GString *out,
+                const WpReport *report,
+                const WpService *service,
+                guint place_width,
+                const WpRenderStyle *style)
+{
+  guint columns = wp_layout_columns (style);
+  g_autofree char *details = details_of (report, service, style);
+  g_autofree char *place = place_of (report, service);
+  const char *label = wp_render_tr (wp_render_service_name (service->protocol), style);
+  guint label_width = MAX (wp_layout_width (label) + 1, LABEL_COLUMNS);
+  guint column = 2 + label_width + place_width + (place_width > 0 ? 3 : 0);
+
+  wp_layout_sign (out, sign_of (report, service), style);
+  if (column + FEWEST_DETAIL_COLUMNS <= columns)
+    {
+      g_string_append (out, label);
+      wp_layout_pad (out, label_width - wp_layout_width (label));
+      g_string_append (out, place);
+      wp_layout_pad (out, column - 2 - label_width - wp_layout_width (place));
+      wp_layout_wrap (out, details, column, column, columns);
+      append_time (out, service, column + wp_layout_width (details), columns);
+    }
+  else
+    {
+      wp_layout_wrap (out, label, 2, 2, columns);
+      if (*place != '\0')
+        {
+          g_string_append (out, "\n  ");
+          wp_layout_wrap (out, place, 2, 2, columns);
+        }
+      g_string_append (out, "\n  ");
+      wp_layout_wrap (out, details, 2, 2, columns);
+      append_time (out, service, 2 + wp_layout_width (details), columns);
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_fact (GString *line, const char *msgid, const char *value, const WpRenderStyle *style)
+{
+  g_autofree char *text = wp_render_fill_pairs (msgid, style, "value", value, NULL);
+
+  g_string_append_printf (line, "%s%s", line->len > 0 ? "; " : "", text);
+}
+
+static void
+append_space (GString *line, const WpFields *facts, const WpRenderStyle *style)
+{
+  gint64 used_kib = wp_fields_number (facts, WP_KEY_QUOTA_USED_KIB);
+  gint64 limit_kib = wp_fields_number (facts, WP_KEY_QUOTA_LIMIT_KIB);
+  gint64 bytes = wp_fields_number (facts, WP_KEY_MAILBOX_BYTES);
+  g_autofree char *used = NULL;
+  g_autofree char *limit = NULL;
+  g_autofree char *text = NULL;
+
+  if (used_kib >= 0 && used_kib < G_MAXINT64 / 1024 && limit_kib > 0
+      && limit_kib < G_MAXINT64 / 1024)
+    {
+      used = wp_render_bytes (used_kib * 1024);
+      limit = wp_render_bytes (limit_kib * 1024);
+      text = wp_render_fill_pairs (N_ ("{used} of {limit} used"), style, "used", used, "limit",
+                                   limit, NULL);
+      g_string_append (line, text);
+    }
+  else if (bytes >= 0)
+    {
+      used = wp_render_bytes (bytes);
+      append_fact (line, N_ ("{value} used"), used, style);
+    }
+}
+
+static void
+append_facts (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  static const struct
+  {
+    const char *key;
+    const char *msgid;
+  } counts[] = {
+    { WP_KEY_MESSAGES, N_ ("messages: {value}") },
+    { WP_KEY_FOLDERS, N_ ("folders: {value}") },
+  };
+  g_autoptr (GString) line = g_string_new (NULL);
+  const char *label = wp_render_tr (N_ ("Mailbox"), style);
+  guint columns = wp_layout_columns (style);
+  guint indent = columns >= 60 ? 2 + LABEL_COLUMNS : 4;
+  guint used = 2 + wp_layout_width (label);
+
+  append_space (line, report->facts, style);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (wp_fields_number (report->facts, counts[i].key) >= 0)
+      {
+        g_autofree char *value = wp_render_count (wp_fields_number (report->facts, counts[i].key));
+
+        append_fact (line, counts[i].msgid, value, style);
+      }
+  if (line->len == 0)
+    return;
+  g_string_append_printf (out, "  %s", label);
+  wp_layout_pad (out, used < indent ? indent - used : 1);
+  wp_layout_wrap (out, line->str, MAX (indent, used + 1), indent, columns);
+  g_string_append_c (out, '\n');
+}
+
+static void
+blank_line (GString *out)
+{
+  if (out->len > 0)
+    g_string_append_c (out, '\n');
+}
+
+char *
+wp_render_text (const WpReport *report, const WpRenderStyle *style)
+{
+  GString *out = g_string_new (NULL);
+  guint place_width = widest_place (report);
+
+  if (style->is_quiet)
+    {
+      wp_render_headline (out, report, style);
+      return wp_layout_finish (out, style);
+    }
+  append_settings (out, report, style);
+  for (guint i = 0; i < report->services->len; i++)
+    if (!is_silent (report->services->pdata[i]))
+      append_service (out, report, report->services->pdata[i], place_width, style);
+  append_facts (out, report, style);
+  if (style->has_timeline)
+    wp_render_timeline (out, report, style);
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+
+      if (finding->severity == WP_SEVERITY_GOOD)
+        continue;
+      blank_line (out);
+      wp_render_finding (out, report, finding, style);
+    }
+  blank_line (out);
+  wp_render_headline (out, report, style);
+  wp_render_next (out, report, style);
+  return wp_layout_finish (out, style);
+}

@@ -1,0 +1,106 @@
+"""Validates what dump-json prints against the schemas in data/, and the schemas against mistakes:
+each damaged copy of a good report must be refused. Usage: check-schema.py DUMP-JSON SOURCE-ROOT.
+Exit 77 (skipped) where python3-jsonschema is not installed."""
+
+import copy
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+try:
+    from jsonschema import Draft202012Validator
+except ImportError:
+    print("SKIPPED: python3-jsonschema is not installed, the report's schema was NOT checked")
+    sys.exit(77)
+
+dump, root = sys.argv[1], pathlib.Path(sys.argv[2])
+faults = []
+
+
+def schema(name):
+    loaded = json.loads((root / "data" / name).read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(loaded)
+    return loaded
+
+
+def run(*arguments):
+    return subprocess.run([dump, *arguments], check=True, capture_output=True).stdout.decode()
+
+
+def put(path, value):
+    """A damage: sets a place ("findings", 0, "severity") to a value."""
+
+    def damage(document):
+        for key in path[:-1]:
+            document = document[key]
+        document[path[-1]] = value
+
+    return damage
+
+
+def drop(*path):
+    def damage(document):
+        for key in path[:-1]:
+            document = document[key]
+        del document[path[-1]]
+
+    return damage
+
+
+DAMAGES = [
+    put(("schema",), "waypost.report/2"),
+    put(("started",), "yesterday"),
+    put(("exit",), 5),
+    put(("steps", 0, "verb"), "sniff"),
+    put(("steps", 0, "outcome"), "bad"),
+    put(("steps", 0, "ms"), -1),
+    put(("steps", 0, "evidence", "password"), "hunter2"),
+    put(("steps", 0, "evidence", "nested"), {"a": 1}),
+    put(("candidates", 0, "trust"), "high"),
+    put(("candidates", 0, "endpoint", "port"), 70000),
+    put(("candidates", 0, "sources"), []),
+    put(("services", 0, "works"), "maybe"),
+    put(("services", 0, "why"), "Bad ID"),
+    put(("findings", 0, "severity"), "fatal"),
+    put(("findings", 0, "title"), ""),
+    put(("sources", 0, "kind"), "rumour"),
+    put(("facts", "special_use"), {"Sent": "Gesendet"}),
+    drop("program"),
+    drop("findings", 0, "remedy", "desk"),
+    drop("services", 0, "endpoint"),
+    drop("attempts", "budget"),
+]
+
+report = Draft202012Validator(schema("report.schema.json"))
+names = run().split()
+if not {"empty", "well", "refused"} <= set(names):
+    faults.append("dump-json lost its samples")
+for name in names:
+    for error in report.iter_errors(json.loads(run(name))):
+        faults.append(f"{name}: {'/'.join(map(str, error.path))}: {error.message[:200]}")
+good = json.loads(run("refused"))
+for number, damage in enumerate(DAMAGES):
+    copied = copy.deepcopy(good)
+    damage(copied)
+    if report.is_valid(copied):
+        faults.append(f"damage {number} is not noticed")
+stranger = dict(good, some_new_key=1)
+if not report.is_valid(stranger):
+    faults.append("an unknown key is refused")
+
+words = re.findall(r'X \(\w+, "([a-z-]+)"\)', (root / "src/model/outcome.h").read_text())
+if words != report.schema["$defs"]["outcome"]["enum"]:
+    faults.append("the outcomes of model/outcome.h and of the schema differ")
+
+written = Draft202012Validator(schema("write.schema.json"))
+document = json.loads(run("written"))
+for error in written.iter_errors(document):
+    faults.append(f"written: {error.message}")
+document["files"][0]["sha256"] = "short"
+if written.is_valid(document):
+    faults.append("a short digest is not noticed")
+
+print("\n".join(faults) or f"{len(names)} reports are valid, {len(DAMAGES)} damaged ones are not")
+sys.exit(1 if faults else 0)

@@ -1,0 +1,478 @@
+/* What people and programs read: the lines of a result, at two widths, with hostile texts in it. */
+#include "render/render.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "diagnose/diagnose.h"
+#include "model/keys.h"
+#include "samples.h"
+#include "script.h"
+
+static const WpRenderStyle wide = { .columns = 80, .is_utf8 = TRUE };
+static const WpRenderStyle narrow = { .columns = 40, .is_utf8 = TRUE };
+
+static WpReport *
+make (const char *script)
+{
+  WpReport *report = script_report (script);
+
+  script_diagnose (report);
+  return report;
+}
+
+static char *
+text_of (const char *script, const WpRenderStyle *style)
+{
+  g_autoptr (WpReport) report = make (script);
+
+  return wp_render_text (report, style);
+}
+
+static guint
+width_of (const char *line)
+{
+  guint width = 0;
+
+  for (; *line != '\0'; line = g_utf8_next_char (line))
+    {
+      gunichar c = g_utf8_get_char (line);
+
+      width += g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+    }
+  return width;
+}
+
+/* A command and an option are never broken: they are there to be copied. */
+static gboolean
+is_command (const char *line)
+{
+  return strstr (line, "waypost ") != NULL || strstr (line, "--allow ") != NULL;
+}
+
+static void
+check_lines (const char *name, const char *text, guint columns)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_true (g_str_has_suffix (text, "\n"));
+  g_assert_false (g_str_has_suffix (text, "\n\n"));
+  for (char **line = lines; *line != NULL; line++)
+    {
+      if (width_of (*line) > columns && !is_command (*line))
+        g_error ("%s: %u columns: %s", name, width_of (*line), *line);
+      if (g_str_has_suffix (*line, " "))
+        g_error ("%s: blanks at the end: '%s'", name, *line);
+      for (const char *c = *line; *c != '\0'; c = g_utf8_next_char (c))
+        if (g_unichar_iscntrl (g_utf8_get_char (c))
+            || g_unichar_type (g_utf8_get_char (c)) == G_UNICODE_FORMAT)
+          g_error ("%s: a control character: %s", name, *line);
+    }
+}
+
+static void
+test_lines_fit (void)
+{
+  static const guint widths[] = { 0, 20, 25, 40, 59, 60, 80, 132 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+      for (guint bits = 0; bits < 8; bits++)
+        {
+          WpRenderStyle style = { .columns = widths[w],
+                                  .is_utf8 = (bits & 1) != 0,
+                                  .has_timeline = (bits & 2) != 0,
+                                  .is_quiet = (bits & 4) != 0 };
+          g_autofree char *text = text_of (samples[i].script, &style);
+
+          check_lines (samples[i].name, text, widths[w] == 0 ? 80 : widths[w]);
+        }
+}
+
+static void
+test_well (void)
+{
+  g_autofree char *text = text_of (WELL, &wide);
+
+  g_assert_cmpstr (text, ==,
+                   "Settings   from example.org's own web site (autoconfig, HTTPS)\n"
+                   "\342\234\223 Receiving by IMAP   imap.example.org:993   TLS 1.3, SCRAM-SHA-256 "
+                   "      212 ms\n"
+                   "\342\234\223 Receiving by POP3   pop.example.org:995    TLS 1.3, PLAIN         "
+                   "      198 ms\n"
+                   "\342\234\223 Sending             smtp.example.org:465   TLS 1.3, SCRAM-SHA-256 "
+                   "      240 ms\n"
+                   "  Mailbox             4.1\302\240GB of 6.6\302\240GB used; messages: "
+                   "18\302\240204; folders: 23\n"
+                   "\n"
+                   "Everything works. Nothing was changed on the servers.\n"
+                   "Next: waypost write --list                 settings for a mail program\n");
+}
+
+static void
+test_well_narrow (void)
+{
+  g_autofree char *text = text_of (WELL, &narrow);
+
+  g_assert_true (g_str_has_prefix (text, "Settings   from example.org's own web\n"
+                                         "           site (autoconfig, HTTPS)\n"
+                                         "\342\234\223 Receiving by IMAP\n"
+                                         "  imap.example.org:993\n"
+                                         "  TLS 1.3, SCRAM-SHA-256          212 ms\n"));
+}
+
+static void
+test_refused (void)
+{
+  g_autofree char *text = text_of (REFUSED, &wide);
+
+  g_assert_nonnull (strstr (
+      text,
+      "\342\234\227 Receiving by IMAP   imap.example.org:993   connection safe, app password\n"
+      "                                             needed\n"));
+  g_assert_nonnull (strstr (text, "\342\200\223 Sending             smtp.example.org:465   not "
+                                  "tried: a second refusal could\n"));
+  g_assert_nonnull (strstr (text, "\342\234\227 The provider wants an app password                 "
+                                  "          auth.app-password\n"));
+  g_assert_nonnull (strstr (text, "\n  Likely: Two-step sign-in seems"));
+  g_assert_nonnull (strstr (text, "(Ruled out: port"));
+  g_assert_nonnull (strstr (text, "\n  What to do: Sign in"));
+  g_assert_nonnull (strstr (text, "\n  For the support desk: Check whether"));
+  g_assert_nonnull (strstr (text, "\n  More: waypost explain auth.app-password\n"));
+  g_assert_true (g_str_has_suffix (
+      text, "\n\nThe server answers and the connection is safe. Only the login does not work.\n"
+            "Nothing was changed on the servers.\n"));
+  /* POP3 was neither asked for nor found: not a word about it. */
+  g_assert_null (strstr (text, "POP3"));
+}
+
+static void
+test_server_words (void)
+{
+  const WpRenderStyle endless = { .columns = 2000, .is_utf8 = TRUE };
+  g_autofree char *text = text_of (REFUSED, &endless);
+
+  g_assert_nonnull (strstr (
+      text,
+      "The server said \342\200\234NO [ALERT] Application-specific password required\342\200\235"
+      " after 0.0 s, from 192.0.2.10:993, 2026-11-22 06:30:12 UTC.\n"));
+}
+
+static void
+test_quiet (void)
+{
+  WpRenderStyle style = wide;
+  g_autofree char *text = NULL;
+
+  style.is_quiet = TRUE;
+  text = text_of (WELL, &style);
+  g_assert_cmpstr (text, ==, "Everything works.\n");
+}
+
+static void
+test_headlines (void)
+{
+  static const struct
+  {
+    const char *script;
+    const char *headline;
+  } rows[] = {
+    { "", "This is not a complete e-mail address.\n" },
+    { NOTHING, "exmaple.org does not exist.\n" },
+    { LOOK_ONLY, "Every server answers and is what it claims to be. No login was made.\n" },
+    { FOREIGN, "Nothing was sent yet: a person has to decide first.\n" },
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "candidate smtp b.example.org 465 implicit user\nservice imap yes 1 asked\n"
+      "service smtp no 2 asked\nstep 2 connect refused\n",
+      "Works: Receiving by IMAP. Does not work: Sending (port closed).\n" },
+  };
+  WpRenderStyle style = wide;
+
+  style.is_quiet = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = text_of (rows[i].script, &style);
+
+      g_assert_cmpstr (text, ==, rows[i].headline);
+    }
+}
+
+static void
+test_colour (void)
+{
+  WpRenderStyle style = wide;
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  style.has_colour = TRUE;
+  text = text_of (REFUSED, &style);
+  g_assert_nonnull (strstr (text, "\033[31m\342\234\227\033[0m Receiving"));
+  /* Only at the beginning of a line, one on and one off. */
+  for (const char *escape = strchr (text, '\033'); escape != NULL;
+       escape = strchr (escape + 1, '\033'))
+    if (n++ % 2 == 0)
+      g_assert_true (escape == text || escape[-1] == '\n');
+    else
+      g_assert_true (g_str_has_prefix (escape, "\033[0m "));
+  g_assert_cmpuint (n, ==, 4);
+}
+
+static void
+test_ascii (void)
+{
+  const WpRenderStyle style = { .columns = 80, .has_timeline = TRUE };
+  static const char *const scripts[] = { WELL, REFUSED, FOREIGN, LOOK_ONLY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      g_autofree char *text = text_of (scripts[i], &style);
+
+      g_assert_true (g_str_is_ascii (text));
+    }
+}
+
+static void
+test_hostile (void)
+{
+  const WpRenderStyle endless = { .columns = 4000, .is_utf8 = TRUE, .has_timeline = TRUE };
+  g_autoptr (WpReport) report = make (HOSTILE);
+  g_autofree char *text = wp_render_text (report, &endless);
+  g_autofree char *json = wp_render_json (report, &endless);
+
+  g_assert_null (strchr (text, '\033'));
+  g_assert_null (strchr (text, '\007'));
+  g_assert_null (strchr (json, '\033'));
+  /* Foreign braces and percent signs stay what they are. */
+  g_assert_nonnull (strstr (text, "<b>x</b>\\x1B[31m, %s%n{host}\\x9B"));
+  g_assert_nonnull (strstr (text, "<a href=y>%s {host}\\x0D\\u{202E}evil"));
+  for (guint i = 0; i < report->steps->len; i++)
+    {
+      g_autofree char *trace = wp_render_trace (report, report->steps->pdata[i], &endless);
+
+      check_lines ("trace", trace, 4000);
+    }
+}
+
+static void
+test_question (void)
+{
+  g_autoptr (WpReport) report = make (FOREIGN);
+  g_autofree char *text = wp_render_question (report, report->questions->pdata[0], &narrow);
+  g_autofree char *whole = wp_render_text (report, &wide);
+
+  check_lines ("question", text, 40);
+  g_assert_true (g_str_has_prefix (text, "? imap.hoster.example was named"));
+  g_assert_true (g_str_has_suffix (text, "?\n  --allow foreign:imap.hoster.example\n"));
+  g_assert_null (strchr (text, '{'));
+  g_assert_nonnull (
+      strstr (whole, "waypost check anna@example.org --allow foreign:imap.hoster.example\n"));
+}
+
+/* An address can hold what a shell takes for a command. */
+static void
+test_command_is_quoted (void)
+{
+  g_autoptr (WpReport) report = make (FOREIGN);
+  g_autofree char *text = NULL;
+
+  g_free (report->account->address);
+  report->account->address = g_strdup ("$(reboot)@example.org");
+  text = wp_render_text (report, &wide);
+  g_assert_nonnull (strstr (text, "check '$(reboot)@example.org' --allow"));
+}
+
+static void
+test_questions_are_filled (void)
+{
+  static const char *const ids[] = { "password", "foreign", "mx",  "guess",        "http",
+                                     "private",  "port",    "pin", "second-login", "report-host" };
+  g_autoptr (WpReport) report = make (FOREIGN);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      static const char *const names[] = { "imap.example.org", NULL };
+      g_autoptr (WpQuestion) question = wp_question_new (ids[i], NULL);
+      g_autofree char *text = NULL;
+      const char *mark;
+
+      wp_fields_set_text (question->params, WP_KEY_HOST, "imap.example.org");
+      wp_fields_set_number (question->params, WP_KEY_PORT, 9930);
+      wp_fields_set_list (question->params, WP_KEY_NAMES, names);
+      wp_fields_set_text (question->params, WP_KEY_FINGERPRINT, "aa");
+      text = wp_render_question (report, question, &wide);
+      /* One question mark opens the block and one ends it: no value is missing. */
+      mark = strchr (text + 1, '?');
+      g_assert_nonnull (mark);
+      g_assert_cmpstr (mark, ==, "?\n");
+    }
+}
+
+static void
+test_progress (void)
+{
+  g_autoptr (WpReport) report = make (WELL);
+  g_autofree char *source = wp_render_progress (report, WP_REPORT_SOURCE, 0, &wide);
+  g_autofree char *cut = wp_render_progress (report, WP_REPORT_SOURCE, 0, &narrow);
+  g_autofree char *step = wp_render_progress (report, WP_REPORT_STEP, 1, &wide);
+
+  g_assert_cmpstr (source, ==,
+                   "https://autoconfig.example.org/mail/config-v1.1.xml: settings found");
+  g_assert_cmpuint (width_of (cut), ==, 40);
+  g_assert_cmpstr (step, ==, "IMAP imap.example.org:993: connected");
+  g_assert_null (wp_render_progress (report, WP_REPORT_FACT, 0, &wide));
+  g_assert_null (wp_render_progress (report, WP_REPORT_STEP, 9999, &wide));
+}
+
+static void
+test_trace (void)
+{
+  g_autoptr (WpReport) report = make (WELL);
+  g_autofree char *greeting = wp_render_trace (report, report->steps->pdata[3], &wide);
+  g_autofree char *connect = wp_render_trace (report, report->steps->pdata[1], &wide);
+
+  g_assert_cmpstr (greeting, ==, "IMAP imap.example.org:993 S: * OK ready\n");
+  g_assert_cmpstr (connect, ==, "IMAP imap.example.org:993 connect ok, 10 ms\n");
+}
+
+static void
+test_timeline (void)
+{
+  WpRenderStyle style = wide;
+  g_autofree char *text = NULL;
+
+  style.has_timeline = TRUE;
+  text = text_of (LOOK_ONLY, &style);
+  g_assert_nonnull (strstr (text, "\nIMAP imap.example.org  0                      50 ms\n"
+                                  "  DNS           10 ms  "));
+  g_assert_nonnull (strstr (text, "\n  TLS           10 ms  "));
+  g_assert_nonnull (strstr (text, "\342\226\210\342\226\210"));
+}
+
+static void
+test_explain (void)
+{
+  guint count;
+  const WpFindingText *texts = wp_catalogue_all (&count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *text = wp_render_explain (texts[i].id, &narrow);
+
+      check_lines (texts[i].id, text, 40);
+      g_assert_null (strchr (text, '{'));
+      g_assert_null (strchr (text, '?')); /* every placeholder has an example */
+    }
+  g_assert_null (wp_render_explain ("no.such.finding", &narrow));
+}
+
+static const char *
+shout (const char *msgid)
+{
+  return strstr (msgid, "Everything works.") != NULL ? "Alles {geht} %s." : msgid;
+}
+
+static void
+test_translation (void)
+{
+  WpRenderStyle style = wide;
+  g_autofree char *text = NULL;
+
+  style.translate = shout;
+  style.is_quiet = TRUE;
+  text = text_of (WELL, &style);
+  g_assert_cmpstr (text, ==, "Alles {geht} %s.\n");
+}
+
+static void
+test_fill (void)
+{
+  static const char *const list[] = { "imap", "smtp", NULL };
+  g_autoptr (WpFields) fields = wp_fields_new ();
+  g_autofree char *text = NULL;
+
+  wp_fields_set_list (fields, WP_KEY_PROTOCOLS, list);
+  wp_fields_set_number (fields, WP_KEY_PORT, 993);
+  wp_fields_set_text (fields, WP_KEY_TEXT, "{port}\n%d");
+  text = wp_render_fill ("{protocols} {port} {text} {host} {", fields, &wide);
+  g_assert_cmpstr (text, ==, "IMAP, SMTP 993 {port}\\x0A%d ? {");
+}
+
+static JsonObject *
+parse (const char *script, JsonParser *parser)
+{
+  g_autoptr (WpReport) report = make (script);
+  g_autofree char *text = wp_render_json (report, &wide);
+  g_autofree char *again = wp_render_json (report, &wide);
+
+  g_assert_cmpstr (text, ==, again);
+  g_assert_true (g_str_has_suffix (text, "}\n"));
+  g_assert_true (json_parser_load_from_data (parser, text, -1, NULL));
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+static void
+test_json (void)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *root = parse (REFUSED, parser);
+  JsonObject *finding = json_array_get_object_element (
+      json_object_get_array_member (root, "findings"), 0);
+  JsonObject *service = json_array_get_object_element (
+      json_object_get_array_member (root, "services"), 0);
+  g_autoptr (GList) keys = json_object_get_members (root);
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (GList *key = keys; key != NULL; key = key->next)
+    g_string_append_printf (order, "%s ", (const char *) key->data);
+  g_assert_cmpstr (order->str, ==,
+                   "schema program started duration_ms exit account sources candidates "
+                   "steps services attempts decisions facts findings questions ");
+  g_assert_cmpstr (json_object_get_string_member (root, "schema"), ==, "waypost.report/1");
+  g_assert_cmpstr (json_object_get_string_member (root, "started"), ==, "2026-11-22T06:30:12Z");
+  g_assert_cmpint (json_object_get_int_member (root, "exit"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (finding, "id"), ==, "auth.app-password");
+  g_assert_true (g_str_has_suffix (json_object_get_string_member (finding, "cause"), "own."));
+  g_assert_cmpstr (json_object_get_string_member (service, "why"), ==, "auth.app-password");
+  g_assert_false (json_object_has_member (service, "auth"));
+}
+
+static void
+test_json_facts (void)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *facts = json_object_get_object_member (parse (WELL, parser), "facts");
+
+  g_assert_cmpint (json_object_get_int_member (facts, "messages"), ==, 18204);
+  g_assert_true (json_object_get_boolean_member (facts, "idle"));
+  g_assert_true (json_object_get_boolean_member (
+      json_object_get_object_member (facts, "special_use"), "Sent"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/render/lines-fit", test_lines_fit);
+  g_test_add_func ("/render/well", test_well);
+  g_test_add_func ("/render/well-narrow", test_well_narrow);
+  g_test_add_func ("/render/refused", test_refused);
+  g_test_add_func ("/render/server-words", test_server_words);
+  g_test_add_func ("/render/quiet", test_quiet);
+  g_test_add_func ("/render/headlines", test_headlines);
+  g_test_add_func ("/render/colour", test_colour);
+  g_test_add_func ("/render/ascii", test_ascii);
+  g_test_add_func ("/render/hostile", test_hostile);
+  g_test_add_func ("/render/question", test_question);
+  g_test_add_func ("/render/command-is-quoted", test_command_is_quoted);
+  g_test_add_func ("/render/questions-are-filled", test_questions_are_filled);
+  g_test_add_func ("/render/progress", test_progress);
+  g_test_add_func ("/render/trace", test_trace);
+  g_test_add_func ("/render/timeline", test_timeline);
+  g_test_add_func ("/render/explain", test_explain);
+  g_test_add_func ("/render/translation", test_translation);
+  g_test_add_func ("/render/fill", test_fill);
+  g_test_add_func ("/render/json", test_json);
+  g_test_add_func ("/render/json-facts", test_json_facts);
+  return g_test_run ();
+}

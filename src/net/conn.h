@@ -43,6 +43,9 @@ typedef struct
   const char *pin;              /* hex SHA-256 of the leaf that a person accepted, or NULL: answers
                                  * the faults WP_FAULTS_PINNABLE only */
   gint64 now_unix;              /* to judge dates; 0: the clock */
+  gboolean tries_both_families; /* also connects to the first address of a family whose turn had not
+                                 * come when the other won; off: a server sees no connection that
+                                 * RFC 8305 does not call for */
   const WpConnTimes *times;     /* NULL: the defaults */
 } WpConnParams;
 
@@ -80,8 +83,12 @@ gboolean          wp_conn_is_idle (const WpConn *conn);
 /* Since TCP connected; a login uses a connection younger than 20 s. */
 gint64            wp_conn_age_us (const WpConn *conn);
 const char *const *wp_conn_mechanisms (const WpConn *conn);
+/* While idle: see wp_engine_choose. */
+const char       *wp_conn_choose (const WpConn *conn, const WpLogin *login);
 
-/* Background farewells still under way on this loop; and waits for them, bounded by quit_ms. */
+/* What still goes on in the background of this loop: farewells, each within its quit_ms, and key
+ * derivations, also those that nobody waits for any more (WP_LIMIT_SCRAM_ITERATIONS: about a second).
+ * Whoever ends the process iterates the main context until this is 0. */
 guint   wp_conn_pending_quits (WpLoop *loop);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpConn, wp_conn_free)

@@ -1,8 +1,9 @@
 /* One HTTPS document (or, where the caller allows it, HTTP): libcurl's multi interface in our loop.
  * Each hop of a redirect is resolved by our resolver, shown to the caller, who judges it (fence,
  * domain), and fetched as a new target; libcurl never resolves, never follows, never decompresses.
- * Headers ≤ 64 KiB, body ≤ 128 KiB, ≤ 5 hops, never https → http. No cookies, no referrer, no
- * credentials. TLS faults are recorded as in proto/tls, and any fault ends the fetch. */
+ * Headers ≤ 64 KiB, body ≤ 128 KiB, ≤ 5 redirects, never https → http. No cookies, no referrer, no
+ * credentials, and no proxy: proxy settings of the environment are not used. TLS faults are recorded
+ * as in proto/tls, and any fault ends the fetch before the request is sent. */
 #pragma once
 
 #include <gio/gio.h>
@@ -17,6 +18,7 @@
 typedef struct _WpFetcher WpFetcher;
 
 WpFetcher *wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store);
+/* What is under way ends as cancelled, from the main loop. */
 void       wp_fetcher_free (WpFetcher *fetcher);
 
 /* Asked before each hop's first byte: WP_OUTCOME_OK, FENCED or REDIRECT_REFUSED. Addresses that are
@@ -42,7 +44,7 @@ typedef struct
   long status;         /* of the last hop, or 0 */
   char *content_type;  /* printable, or NULL */
   GBytes *body;
-  char *url;           /* of the last hop */
+  char *url;           /* of the last hop, printable */
   GPtrArray *redirects; /* of char*: the URLs that were redirected to, printable, in order */
   gboolean is_https;   /* every hop */
   char *error;         /* the library's words, printable, or NULL */

@@ -1,0 +1,507 @@
+/* See conn-private.h: socket ⇄ TLS ⇄ engine. Bytes that may echo a secret are wiped here when they
+ * have been passed on. */
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include <gio/gio.h>
+#include <openssl/crypto.h>
+
+#include "base/printable.h"
+#include "model/keys.h"
+#include "net/conn-private.h"
+#include "net/loop-private.h"
+#include "net/socket.h"
+
+#define READ_BYTES 16384
+#define READS_AN_EVENT 4
+#define OUT_BYTES (256 * 1024) /* more waits for the peer only if it makes us answer and never reads */
+#define PEER_CHARS 200
+
+/* The socket */
+
+static void read_socket (WpConn *conn);
+
+static void
+socket_ended (WpConn *conn, int error)
+{
+  conn->has_eof = TRUE;
+  if (conn->error == 0)
+    conn->error = error;
+  /* Level-triggered: an end that is not taken out would be told for ever. */
+  g_clear_pointer (&conn->watch, wp_watch_remove);
+}
+
+void
+wp_conn_flush (WpConn *conn)
+{
+  gsize sent = 0;
+
+  while (sent < conn->out->len && !conn->has_eof)
+    {
+      gssize count
+        = send (conn->fd, conn->out->data + sent, conn->out->len - sent, MSG_NOSIGNAL);
+
+      if (count > 0)
+        sent += (gsize) count;
+      else if (count < 0 && errno == EINTR)
+        continue;
+      else if (count < 0 && errno == EAGAIN)
+        break;
+      else
+        {
+          int error = errno;
+
+          read_socket (conn); /* its last words may be there */
+          socket_ended (conn, error);
+        }
+    }
+  OPENSSL_cleanse (conn->out->data, sent);
+  if (sent > 0)
+    g_byte_array_remove_range (conn->out, 0, (guint) sent);
+  if (conn->out->len > OUT_BYTES)
+    socket_ended (conn, ENOBUFS);
+  if (conn->watch != NULL)
+    wp_watch_set (conn->watch, WP_IO_IN | (conn->out->len > 0 ? WP_IO_OUT : 0u));
+}
+
+static void
+read_socket (WpConn *conn)
+{
+  guint8 bytes[READ_BYTES];
+
+  if (conn->has_eof)
+    return;
+
+  for (guint i = 0; i < READS_AN_EVENT; i++)
+    {
+      gssize count = recv (conn->fd, bytes, sizeof bytes, 0);
+
+      if (count < 0 && (errno == EAGAIN || errno == EINTR))
+        break;
+      if (count <= 0)
+        {
+          socket_ended (conn, count < 0 ? errno : 0);
+          break;
+        }
+      if (conn->tls != NULL)
+        wp_tls_feed (conn->tls, bytes, (gsize) count);
+      else
+        wp_engine_feed (conn->engine, bytes, (gsize) count);
+      if ((gsize) count < sizeof bytes)
+        break;
+    }
+  OPENSSL_cleanse (bytes, sizeof bytes);
+}
+
+static void
+on_io (int fd G_GNUC_UNUSED, guint io, gpointer data)
+{
+  WpConn *conn = data;
+
+  if (conn->state == WP_CONN_DERIVING)
+    {
+      /* The engine is not to be fed now. What comes waits in the socket; an end is an end. */
+      if ((io & WP_IO_BROKEN) != 0)
+        {
+          int error = 0;
+          socklen_t size = sizeof error;
+
+          getsockopt (conn->fd, SOL_SOCKET, SO_ERROR, &error, &size);
+          socket_ended (conn, error);
+          wp_conn_give_up (conn, error == 0 ? WP_OUTCOME_CLOSED : wp_socket_outcome (error));
+        }
+      return;
+    }
+  if ((io & (WP_IO_IN | WP_IO_BROKEN)) != 0)
+    read_socket (conn);
+  wp_conn_pump (conn);
+}
+
+/* TLS */
+
+static gboolean
+is_pinned (const WpConn *conn, const WpTlsFacts *facts)
+{
+  const WpCertificate *leaf = wp_tls_facts_leaf (facts);
+
+  return conn->pin != NULL && leaf != NULL && leaf->sha256 != NULL && facts->version != NULL
+         && (facts->faults & ~(guint) WP_FAULTS_PINNABLE) == 0
+         && g_ascii_strcasecmp (conn->pin, leaf->sha256) == 0;
+}
+
+static void
+start_tls (WpConn *conn)
+{
+  conn->tls = wp_tls_new (&(WpTlsParams){
+    .context = conn->tls_context,
+    .host = conn->endpoint->host,
+    .srv_name = conn->srv_name,
+    .now_unix = conn->now_unix,
+  });
+  wp_conn_enter (conn, WP_CONN_HANDSHAKE, conn->times.tls_ms);
+}
+
+static WpOutcome
+broken_tls_outcome (const WpConn *conn)
+{
+  WpOutcome outcome = wp_tls_outcome (conn->tls);
+
+  /* TLS sees an end; the socket knows how it ended. */
+  return outcome == WP_OUTCOME_CLOSED && conn->error != 0 ? wp_socket_outcome (conn->error) : outcome;
+}
+
+static void
+emit_tls (WpConn *conn, WpOutcome outcome)
+{
+  WpStep *step = wp_step_new (WP_VERB_TLS);
+  gsize count = 0;
+  const guint8 *bytes = wp_tls_peer_bytes (conn->tls, &count);
+
+  step->tls = wp_tls_facts_dup (wp_tls_facts (conn->tls));
+  if (outcome == WP_OUTCOME_NOT_TLS && bytes != NULL)
+    {
+      g_autofree char *text = wp_printable (bytes, count, PEER_CHARS);
+
+      wp_fields_set_text (step->evidence, WP_KEY_PEER_BYTES, text);
+      wp_fields_set_text (step->evidence, WP_KEY_PEER_PROTOCOL, wp_tls_name_peer (bytes, count));
+    }
+  wp_conn_emit (conn, step, outcome);
+}
+
+static void
+handshake_is_up (WpConn *conn)
+{
+  const WpTlsFacts *facts = wp_tls_facts (conn->tls);
+  gboolean may_login = wp_tls_facts_is_verified (facts) || is_pinned (conn, facts);
+  WpChannelBinding binding = wp_tls_channel_binding (conn->tls);
+
+  emit_tls (conn, may_login ? WP_OUTCOME_OK : WP_OUTCOME_UNTRUSTED);
+  if (conn->state == WP_CONN_CLOSED)
+    return;
+  if (!may_login)
+    {
+      wp_conn_close (conn); /* not a word but close_notify */
+      return;
+    }
+  wp_engine_secured (conn->engine, &binding, may_login);
+  wp_conn_enter (conn, WP_CONN_TALKING, conn->times.greeting_ms);
+}
+
+static void
+pump_handshake (WpConn *conn)
+{
+  WpTlsState state;
+
+  if (conn->has_eof)
+    wp_tls_eof (conn->tls);
+  state = wp_tls_advance (conn->tls);
+  wp_tls_pull (conn->tls, conn->out);
+  wp_conn_flush (conn);
+  if (state == WP_TLS_UP)
+    handshake_is_up (conn);
+  else if (state == WP_TLS_BROKEN)
+    {
+      emit_tls (conn, broken_tls_outcome (conn));
+      wp_conn_close (conn);
+    }
+}
+
+/* Plaintext to the engine, and the end of it. */
+static void
+feed_engine (WpConn *conn)
+{
+  gboolean is_closed = FALSE;
+
+  if (conn->tls != NULL)
+    {
+      g_autoptr (GByteArray) plain = g_byte_array_new ();
+
+      if (conn->has_eof)
+        wp_tls_eof (conn->tls);
+      wp_tls_advance (conn->tls);
+      wp_tls_read (conn->tls, plain, &is_closed);
+      wp_tls_pull (conn->tls, conn->out);
+      if (plain->len > 0)
+        wp_engine_feed (conn->engine, plain->data, plain->len);
+      OPENSSL_cleanse (plain->data, plain->len);
+    }
+  if ((!is_closed && !conn->has_eof) || conn->told_eof)
+    return;
+  conn->told_eof = TRUE;
+  if (conn->error != 0)
+    wp_engine_fail (conn->engine, wp_socket_outcome (conn->error));
+  else if (conn->tls != NULL && broken_tls_outcome (conn) != WP_OUTCOME_OK
+           && broken_tls_outcome (conn) != WP_OUTCOME_CLOSED
+           && broken_tls_outcome (conn) != WP_OUTCOME_UNTRUSTED) /* accepted by a pin */
+    wp_engine_fail (conn->engine, broken_tls_outcome (conn));
+  else
+    wp_engine_eof (conn->engine);
+}
+
+static void
+send_bytes (WpConn *conn, const guint8 *bytes, gsize count)
+{
+  if (conn->tls == NULL)
+    g_byte_array_append (conn->out, bytes, (guint) count);
+  else if (wp_tls_write (conn->tls, bytes, count))
+    wp_tls_pull (conn->tls, conn->out);
+}
+
+/* Key derivation */
+
+struct _WpConnDerive
+{
+  WpConn *conn; /* NULL: forgotten */
+  WpLoop *loop;
+  WpDerivation derivation;
+  GBytes *salt;
+};
+
+static void
+derive_free (gpointer data)
+{
+  WpConnDerive *derive = data;
+
+  wp_loop_unref (derive->loop);
+  g_bytes_unref (derive->salt);
+  wp_secret_unref (derive->derivation.password);
+  g_free (derive);
+}
+
+static void
+free_hex (gpointer hex)
+{
+  if (hex != NULL)
+    OPENSSL_cleanse (hex, strlen (hex));
+  g_free (hex);
+}
+
+static void
+derive_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+                  GCancellable *cancellable G_GNUC_UNUSED)
+{
+  WpConnDerive *derive = data;
+
+  g_task_return_pointer (task, wp_derivation_run (&derive->derivation), free_hex);
+}
+
+static void
+on_derived (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer unused G_GNUC_UNUSED)
+{
+  WpConnDerive *derive = g_task_get_task_data (G_TASK (result));
+  char *hex = g_task_propagate_pointer (G_TASK (result), NULL);
+  WpConn *conn = derive->conn;
+
+  (*wp_loop_quits (derive->loop))--;
+  if (conn != NULL)
+    {
+      conn->derive = NULL;
+      wp_engine_derived (conn->engine, hex);
+      /* The login's deadline goes on: a slow computer is no reason to wait longer. */
+      wp_conn_enter (conn, WP_CONN_TALKING, WP_CONN_SAME_DEADLINE);
+      if (conn->watch != NULL)
+        wp_watch_set (conn->watch, WP_IO_IN);
+      wp_conn_pump (conn);
+    }
+  free_hex (hex);
+}
+
+static void
+start_derivation (WpConn *conn, const WpDerivation *derivation)
+{
+  GMainContext *context = wp_loop_context (conn->loop);
+  WpConnDerive *derive = g_new0 (WpConnDerive, 1);
+  GTask *task;
+
+  derive->conn = conn;
+  derive->loop = wp_loop_ref (conn->loop);
+  (*wp_loop_quits (conn->loop))++; /* no thread may be at work in OpenSSL when the process ends */
+  derive->derivation = *derivation;
+  /* Copies: the engine may be freed while the thread is at work. */
+  derive->salt = g_bytes_new (derivation->salt, derivation->salt_length);
+  derive->derivation.salt = g_bytes_get_data (derive->salt, NULL);
+  derive->derivation.password = wp_secret_ref (derivation->password);
+  conn->derive = derive;
+  wp_conn_enter (conn, WP_CONN_DERIVING, WP_CONN_SAME_DEADLINE);
+  wp_watch_set (conn->watch, 0);
+  g_main_context_push_thread_default (context);
+  task = g_task_new (NULL, NULL, on_derived, NULL);
+  g_main_context_pop_thread_default (context);
+  g_task_set_task_data (task, derive, derive_free);
+  g_task_run_in_thread (task, derive_in_thread);
+  g_object_unref (task);
+}
+
+void
+wp_conn_forget_derivation (WpConn *conn)
+{
+  if (conn->derive != NULL)
+    conn->derive->conn = NULL;
+  conn->derive = NULL;
+}
+
+/* The engine */
+
+static guint
+deadline_ms (const WpConn *conn, WpDeadlineClass class)
+{
+  switch (class)
+    {
+    case WP_DEADLINE_GREETING:
+      return conn->times.greeting_ms;
+    case WP_DEADLINE_REPLY:
+      return conn->times.reply_ms;
+    case WP_DEADLINE_LOGIN:
+    case WP_DEADLINE_MAILBOX:
+      return conn->times.login_ms;
+    case WP_DEADLINE_QUIT:
+      return conn->times.quit_ms;
+    case WP_DEADLINE_NONE:
+    default:
+      return 0;
+    }
+}
+
+/* Set anew when the engine has got somewhere, not when a byte has come: a peer that drips would be
+ * waited for without end. */
+static void
+set_deadline (WpConn *conn, gboolean has_progress)
+{
+  WpDeadlineClass class = wp_engine_deadline_class (conn->engine);
+
+  if (conn->state != WP_CONN_TALKING || (!has_progress && class == conn->deadline_class))
+    return;
+  wp_conn_enter (conn, WP_CONN_TALKING, deadline_ms (conn, class));
+  conn->deadline_class = class;
+}
+
+static void
+part_is_done (WpConn *conn)
+{
+  if (conn->state == WP_CONN_QUITTING)
+    wp_conn_close (conn);
+  else if (conn->state == WP_CONN_TALKING)
+    {
+      wp_conn_enter (conn, WP_CONN_IDLE, 0);
+      if (conn->callbacks.idle != NULL)
+        conn->callbacks.idle (conn, conn->data);
+    }
+}
+
+/* One action. FALSE: nothing more to do now. */
+static gboolean
+act (WpConn *conn, gboolean *has_progress)
+{
+  WpEngineNext next = { 0 };
+  WpOutcome outcome;
+
+  switch (wp_engine_next (conn->engine, &next))
+    {
+    case WP_ENGINE_SEND:
+      *has_progress = TRUE;
+      send_bytes (conn, next.bytes, next.length);
+      return TRUE;
+    case WP_ENGINE_STEP:
+      *has_progress = TRUE;
+      outcome = next.step->outcome;
+      wp_conn_emit (conn, next.step, outcome);
+      return TRUE;
+    case WP_ENGINE_START_TLS:
+      wp_conn_flush (conn);
+      start_tls (conn);
+      return TRUE;
+    case WP_ENGINE_DERIVE:
+      wp_conn_flush (conn);
+      if (conn->watch == NULL) /* the peer has gone meanwhile */
+        wp_engine_derived (conn->engine, NULL);
+      else
+        start_derivation (conn, &next.derivation);
+      return TRUE;
+    case WP_ENGINE_DONE:
+      part_is_done (conn);
+      return FALSE;
+    case WP_ENGINE_FAILED:
+      wp_conn_close (conn);
+      return FALSE;
+    case WP_ENGINE_NEED_DATA:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+has_engine_turn (const WpConn *conn)
+{
+  return conn->state == WP_CONN_TALKING || conn->state == WP_CONN_IDLE
+         || conn->state == WP_CONN_QUITTING;
+}
+
+static void
+pump_engine (WpConn *conn)
+{
+  gboolean has_progress = FALSE;
+
+  feed_engine (conn);
+  while (has_engine_turn (conn) && act (conn, &has_progress))
+    ;
+  if (conn->state == WP_CONN_CLOSED)
+    return;
+  wp_conn_flush (conn);
+  if (has_engine_turn (conn))
+    set_deadline (conn, has_progress);
+  if (conn->told_eof && (conn->state == WP_CONN_IDLE || conn->state == WP_CONN_QUITTING))
+    wp_conn_close (conn); /* the peer left, and nothing was under way */
+}
+
+void
+wp_conn_pump (WpConn *conn)
+{
+  wp_conn_hold (conn);
+  if (conn->state == WP_CONN_HANDSHAKE)
+    pump_handshake (conn);
+  if (has_engine_turn (conn))
+    {
+      pump_engine (conn);
+      if (conn->state == WP_CONN_HANDSHAKE)
+        pump_handshake (conn); /* STARTTLS: the first flight goes out at once */
+    }
+  wp_conn_release (conn);
+}
+
+void
+wp_conn_give_up (WpConn *conn, WpOutcome outcome)
+{
+  gboolean unused = FALSE;
+
+  wp_conn_hold (conn);
+  if (conn->state == WP_CONN_HANDSHAKE)
+    emit_tls (conn, outcome);
+  else if (conn->state == WP_CONN_TALKING || conn->state == WP_CONN_DERIVING)
+    {
+      wp_conn_forget_derivation (conn);
+      wp_conn_enter (conn, WP_CONN_TALKING, WP_CONN_SAME_DEADLINE);
+      wp_engine_fail (conn->engine, outcome);
+      while (conn->state == WP_CONN_TALKING && act (conn, &unused))
+        ;
+    }
+  wp_conn_close (conn);
+  wp_conn_release (conn);
+}
+
+void
+wp_conn_begin (WpConn *conn, int fd)
+{
+  conn->watch = wp_loop_watch (conn->loop, fd, WP_IO_IN, on_io, conn);
+  conn->engine = wp_engine_new (&(WpEngineParams){
+    .protocol = conn->endpoint->protocol,
+    .tls = conn->endpoint->tls,
+    /* What our address is does not concern the server, which sees one anyway. */
+    .ehlo = conn->address.family == 6 ? "[IPv6:::1]" : "[127.0.0.1]",
+  });
+  if (conn->endpoint->tls == WP_TLS_IMPLICIT)
+    start_tls (conn);
+  else
+    wp_conn_enter (conn, WP_CONN_TALKING, conn->times.greeting_ms);
+  wp_conn_pump (conn);
+}

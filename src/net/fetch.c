@@ -1,0 +1,428 @@
+/* See fetch.h. A job is one document: resolve, ask the judge, transfer, and again for each redirect.
+ * It has one way out, job_end. */
+#include "net/fetch.h"
+
+#include <string.h>
+
+#include <curl/curl.h>
+
+#include "base/domain.h"
+#include "base/limits.h"
+#include "base/printable.h"
+#include "model/keys.h"
+#include "net/cancel.h"
+#include "net/transfer.h"
+
+#define TOTAL_MS 5000
+#define URL_CHARS 2048
+
+struct _WpFetcher
+{
+  int refs; /* the owner's, and one of each job */
+  WpLoop *loop;
+  WpResolver *resolver;
+  WpTrustStore *store;
+  WpTransfers *transfers;
+  GList *jobs; /* of Job; lent */
+};
+
+typedef struct
+{
+  int refs; /* until it ends, and one of each asynchronous call that is out */
+  gboolean has_ended;
+  WpFetcher *fetcher;
+  GTask *task;
+  WpCancel cancel;        /* the caller's word */
+  GCancellable *inner;    /* ends what this job has asked for */
+  WpFetchRequest request; /* its strings are ours */
+  WpFetchResult *result;
+  WpTimer *end_timer;
+  WpTransfer *transfer;
+  X509_STORE *store;      /* lent by the trust store; NULL until it is loaded */
+  guint hop;
+  gboolean is_post;
+  /* of the present hop */
+  char *url;
+  char *host;
+  guint16 port;
+  gboolean is_https;
+  GArray *addresses;      /* of WpInet, judged; NULL until known */
+} Job;
+
+void
+wp_fetch_result_free (WpFetchResult *result)
+{
+  if (result == NULL)
+    return;
+  g_free (result->content_type);
+  g_clear_pointer (&result->body, g_bytes_unref);
+  g_free (result->url);
+  g_ptr_array_unref (result->redirects);
+  g_free (result->error);
+  wp_tls_facts_free (result->tls);
+  wp_fields_free (result->evidence);
+  g_free (result);
+}
+
+/* The end */
+
+static void
+job_unref (Job *job)
+{
+  if (--job->refs > 0)
+    return;
+  g_object_unref (job->task);
+  g_object_unref (job->inner);
+  g_free ((char *) job->request.url);
+  g_free ((char *) job->request.post_body);
+  g_free ((char *) job->request.content_type);
+  g_free (job->url);
+  g_free (job->host);
+  g_clear_pointer (&job->addresses, g_array_unref);
+  g_free (job);
+}
+
+static void
+fetcher_unref (WpFetcher *self)
+{
+  if (--self->refs > 0)
+    return;
+  wp_transfers_free (self->transfers);
+  wp_trust_store_unref (self->store);
+  wp_resolver_unref (self->resolver);
+  wp_loop_unref (self->loop);
+  g_free (self);
+}
+
+static void
+job_end (Job *job, WpOutcome outcome)
+{
+  WpFetcher *fetcher = job->fetcher;
+  WpFetchResult *result = g_steal_pointer (&job->result);
+
+  job->has_ended = TRUE;
+  wp_cancel_clear (&job->cancel);
+  g_clear_pointer (&job->end_timer, wp_timer_remove);
+  g_clear_pointer (&job->transfer, wp_transfer_free);
+  g_cancellable_cancel (job->inner);
+  fetcher->jobs = g_list_remove (fetcher->jobs, job);
+  result->outcome = outcome;
+  result->end_us = wp_loop_now_us (fetcher->loop);
+  if (result->body == NULL)
+    result->body = g_bytes_new (NULL, 0);
+  g_task_return_pointer (job->task, result, (GDestroyNotify) wp_fetch_result_free);
+  job_unref (job);
+  fetcher_unref (fetcher);
+}
+
+static void
+on_cancelled (gpointer data)
+{
+  job_end (data, WP_OUTCOME_CANCELLED);
+}
+
+static void
+on_fetcher_freed (gpointer data)
+{
+  Job *job = data;
+
+  job->end_timer = NULL;
+  job_end (job, WP_OUTCOME_CANCELLED);
+}
+
+static void
+on_end_time (gpointer data)
+{
+  Job *job = data;
+
+  job->end_timer = NULL;
+  job_end (job, job->addresses == NULL ? WP_OUTCOME_DNS_TIMED_OUT : WP_OUTCOME_TIMED_OUT);
+}
+
+/* One hop */
+
+static void start_hop (Job *job, const char *url);
+
+static WpOutcome
+outcome_of_status (long status)
+{
+  if (status == 204 || status == 404 || status == 410)
+    return WP_OUTCOME_NOT_FOUND;
+  return status >= 200 && status < 300 ? WP_OUTCOME_OK : WP_OUTCOME_HTTP_ERROR;
+}
+
+static gboolean
+is_redirect (const WpTransferResult *transfer)
+{
+  static const long statuses[] = { 301, 302, 303, 307, 308 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (transfer->status == statuses[i])
+      return transfer->redirect_url != NULL;
+  return FALSE;
+}
+
+static void
+follow (Job *job, const char *url, long status)
+{
+  if (job->hop == WP_LIMIT_HTTP_REDIRECTS)
+    {
+      job_end (job, WP_OUTCOME_REDIRECT_REFUSED);
+      return;
+    }
+  g_ptr_array_add (job->result->redirects, wp_printable_text (url, URL_CHARS));
+  job->is_post &= status == 307 || status == 308; /* RFC 9110 §15.4 */
+  job->hop++;
+  start_hop (job, url);
+}
+
+static void
+on_transfer (WpTransferResult *transfer, gpointer data)
+{
+  Job *job = data;
+  WpFetchResult *result = job->result;
+
+  result->status = transfer->status;
+  result->error = g_steal_pointer (&transfer->error);
+  result->tls = g_steal_pointer (&transfer->tls);
+  wp_fields_set_text (result->evidence, WP_KEY_ERRNO, transfer->errno_name);
+  if (transfer->outcome == WP_OUTCOME_OK && is_redirect (transfer))
+    {
+      g_autofree char *url = g_steal_pointer (&transfer->redirect_url);
+
+      g_clear_pointer (&job->transfer, wp_transfer_free);
+      follow (job, url, result->status);
+      return;
+    }
+  result->content_type = g_steal_pointer (&transfer->content_type);
+  if (transfer->outcome == WP_OUTCOME_OK)
+    {
+      result->body = g_byte_array_free_to_bytes (g_steal_pointer (&transfer->body));
+      job_end (job, outcome_of_status (result->status));
+    }
+  else
+    job_end (job, transfer->outcome);
+}
+
+static void
+maybe_transfer (Job *job)
+{
+  if (job->transfer != NULL || job->addresses == NULL || (job->is_https && job->store == NULL))
+    return;
+  job->transfer = wp_transfer_new (job->fetcher->transfers,
+                                   &(WpTransferParams){
+                                     .url = job->url,
+                                     .host = job->host,
+                                     .port = job->port,
+                                     .addresses = job->addresses,
+                                     .post_body = job->is_post ? job->request.post_body : NULL,
+                                     .content_type = job->request.content_type,
+                                     .store = job->is_https ? job->store : NULL,
+                                   },
+                                   on_transfer, job);
+}
+
+static void
+on_store (GObject *source G_GNUC_UNUSED, GAsyncResult *async, gpointer data)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_loaded = wp_trust_store_load_finish (NULL, async, &error);
+
+  if (!job->has_ended && is_loaded)
+    {
+      job->store = wp_trust_store_get (job->fetcher->store, NULL);
+      maybe_transfer (job);
+    }
+  else if (!job->has_ended)
+    {
+      job->result->error = g_strdup (error->message);
+      job_end (job, WP_OUTCOME_TLS_FAILED);
+    }
+  job_unref (job);
+}
+
+static void
+judge (Job *job, const WpDnsHost *host)
+{
+  WpOutcome outcome = WP_OUTCOME_OK;
+
+  wp_fields_free (job->result->evidence);
+  job->result->evidence = wp_fields_dup (host->evidence);
+  if (host->outcome != WP_OUTCOME_OK)
+    {
+      job_end (job, host->outcome);
+      return;
+    }
+  job->addresses = g_array_copy (host->addresses);
+  if (job->request.judge != NULL)
+    outcome = job->request.judge (job->url, job->host, job->port, job->hop, job->addresses,
+                                  job->request.judge_data);
+  if (outcome == WP_OUTCOME_OK && job->addresses->len == 0)
+    outcome = WP_OUTCOME_FENCED;
+  if (outcome == WP_OUTCOME_OK)
+    maybe_transfer (job);
+  else
+    job_end (job, outcome);
+}
+
+static void
+on_addresses (GObject *source G_GNUC_UNUSED, GAsyncResult *async, gpointer data)
+{
+  Job *job = data;
+  g_autoptr (WpDnsHost) host = wp_resolver_lookup_finish (NULL, async);
+
+  if (!job->has_ended)
+    judge (job, host);
+  job_unref (job);
+}
+
+static char *
+take_part (CURLU *parts, CURLUPart part, unsigned flags)
+{
+  char *text = NULL, *copy;
+
+  if (curl_url_get (parts, part, &text, flags) != CURLUE_OK)
+    return NULL;
+  copy = g_strdup (text);
+  curl_free (text);
+  return copy;
+}
+
+/* The host as A-labels or a plain literal; the parts are set to it. */
+static char *
+normal_host (CURLU *parts)
+{
+  g_autofree char *host = take_part (parts, CURLUPART_HOST, 0);
+  char *ascii;
+  WpInet inet;
+
+  if (host == NULL)
+    return NULL;
+  if (host[0] == '[')
+    {
+      g_autofree char *literal = g_strndup (host + 1, strlen (host) - 2);
+
+      return wp_inet_parse (literal, &inet) ? g_steal_pointer (&literal) : NULL;
+    }
+  if (wp_inet_parse (host, &inet))
+    return g_steal_pointer (&host);
+  ascii = wp_domain_to_ascii (host, NULL);
+  if (ascii != NULL)
+    curl_url_set (parts, CURLUPART_HOST, ascii, 0);
+  return ascii;
+}
+
+/* FALSE for a URL that is not to be fetched. */
+static gboolean
+read_url (Job *job, const char *url)
+{
+  gboolean was_https = job->is_https, is_first = job->hop == 0;
+  CURLU *parts = curl_url ();
+  g_autofree char *scheme = NULL, *port = NULL;
+  gboolean is_good = FALSE;
+
+  if (curl_url_set (parts, CURLUPART_URL, url, CURLU_DISALLOW_USER) == CURLUE_OK)
+    {
+      curl_url_set (parts, CURLUPART_FRAGMENT, NULL, 0);
+      scheme = take_part (parts, CURLUPART_SCHEME, 0);
+      job->host = normal_host (parts);
+      port = take_part (parts, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+      job->url = take_part (parts, CURLUPART_URL, 0);
+      job->is_https = g_strcmp0 (scheme, "https") == 0;
+      job->port = port != NULL ? (guint16) g_ascii_strtoull (port, NULL, 10) : 0;
+      is_good = job->host != NULL && job->url != NULL && job->port != 0
+                && (job->is_https
+                    || (g_strcmp0 (scheme, "http") == 0 && job->request.may_be_http
+                        && (is_first || !was_https)));
+    }
+  curl_url_cleanup (parts);
+  return is_good;
+}
+
+static void
+start_hop (Job *job, const char *url)
+{
+  g_clear_pointer (&job->url, g_free);
+  g_clear_pointer (&job->host, g_free);
+  g_clear_pointer (&job->addresses, g_array_unref);
+  g_clear_pointer (&job->result->tls, wp_tls_facts_free);
+  g_free (job->result->url);
+  job->result->url = wp_printable_text (url, URL_CHARS);
+  job->result->status = 0;
+  if (!read_url (job, url))
+    {
+      job_end (job, WP_OUTCOME_REDIRECT_REFUSED);
+      return;
+    }
+  job->result->is_https &= job->is_https;
+  job->refs++;
+  wp_resolver_lookup_async (job->fetcher->resolver, job->host, job->inner, on_addresses, job);
+}
+
+/* The fetcher */
+
+WpFetcher *
+wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store)
+{
+  WpFetcher *self = g_new0 (WpFetcher, 1);
+
+  self->refs = 1;
+  self->loop = wp_loop_ref (loop);
+  self->resolver = wp_resolver_ref (resolver);
+  self->store = wp_trust_store_ref (store);
+  self->transfers = wp_transfers_new (loop);
+  return self;
+}
+
+void
+wp_fetcher_free (WpFetcher *fetcher)
+{
+  if (fetcher == NULL)
+    return;
+  for (GList *l = fetcher->jobs; l != NULL; l = l->next)
+    {
+      Job *job = l->data;
+
+      /* From the loop: its callback may do anything, also to the other jobs. */
+      g_clear_pointer (&job->end_timer, wp_timer_remove);
+      job->end_timer = wp_loop_after_ms (fetcher->loop, 0, on_fetcher_freed, job);
+    }
+  fetcher_unref (fetcher);
+}
+
+void
+wp_fetch_async (WpFetcher *fetcher, const WpFetchRequest *request, GCancellable *cancellable,
+                GAsyncReadyCallback callback, gpointer data)
+{
+  Job *job = g_new0 (Job, 1);
+  guint ms = request->timeout_ms != 0 ? request->timeout_ms : TOTAL_MS;
+
+  job->refs = 2; /* its own, and the store's */
+  job->fetcher = fetcher;
+  fetcher->refs++;
+  fetcher->jobs = g_list_prepend (fetcher->jobs, job);
+  job->task = g_task_new (NULL, NULL, callback, data); /* cancelled is an outcome */
+  g_task_set_source_tag (job->task, wp_fetch_async);
+  job->inner = g_cancellable_new ();
+  job->request = *request;
+  job->request.url = g_strdup (request->url);
+  job->request.post_body = g_strdup (request->post_body);
+  job->request.content_type = g_strdup (request->content_type);
+  job->is_post = request->post_body != NULL;
+  job->result = g_new0 (WpFetchResult, 1);
+  job->result->redirects = g_ptr_array_new_with_free_func (g_free);
+  job->result->evidence = wp_fields_new ();
+  job->result->is_https = TRUE;
+  job->result->start_us = wp_loop_now_us (fetcher->loop);
+  wp_cancel_init (&job->cancel, fetcher->loop, cancellable, on_cancelled, job);
+  job->end_timer = wp_loop_after_ms (fetcher->loop, ms, on_end_time, job);
+  wp_trust_store_load_async (fetcher->store, job->inner, on_store, job);
+  start_hop (job, request->url);
+}
+
+WpFetchResult *
+wp_fetch_finish (WpFetcher *fetcher G_GNUC_UNUSED, GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

@@ -25,7 +25,8 @@ typedef struct
 typedef struct
 {
   /* A host is likely to be needed: it may be looked up and connected to (no login) before anything
-   * said so. May come several times with the same endpoint; `endpoint` is lent. */
+   * said so. May come several times with the same endpoint; `endpoint` is lent. Its name leads to an
+   * address that the fence lets through. Not after `done`. */
   void (*likely) (WpDiscovery *discovery, const WpEndpoint *endpoint, gpointer data);
   /* Settings for each needed direction are there, and no source that could outrank them is still
    * out; the report's candidates are ranked. At most once. */

@@ -1,0 +1,79 @@
+/* What the parts of check/ share: one service a protocol, and the run they belong to. */
+#pragma once
+
+#include "check/check.h"
+
+typedef enum
+{
+  WP_PHASE_LOOKING, /* no server chosen yet */
+  WP_PHASE_ASKING,  /* a person has to decide first */
+  WP_PHASE_READY,   /* greeted and allowed; waits for the secret, the budget or its turn */
+  WP_PHASE_LOGIN,
+  WP_PHASE_ENDED,
+} WpPhase;
+
+typedef struct
+{
+  WpCheck *check;
+  WpService *result;   /* in the report */
+  WpPhase phase;
+  GPtrArray *ranked;   /* of WpCandidate, lent, best first */
+  guint n_started;     /* of them, that are looked at */
+  GPtrArray *looks;    /* of WpLook, lent, parallel to the first n_started of `ranked` */
+  WpLook *look;        /* the chosen one */
+  WpTimer *next_timer; /* the next candidate is tried beside a slow one */
+  WpTimer *grace_timer; /* a better one may still answer */
+  gboolean grace_is_over;
+  guint attempt;       /* of the budget, under way */
+  const char *mechanism; /* of that attempt; also forced for the second try */
+  gboolean must_use_plain; /* CRAM-MD5 or SCRAM was refused */
+  gboolean is_probed;    /* a second question explained the failure, or could not */
+  gboolean was_accepted; /* the login; what follows it may still fail */
+  guint n_again;         /* how often the connection was made anew for a login */
+} WpRun;
+
+struct _WpCheck
+{
+  WpCheckOptions options;
+  WpReport *report;
+  WpCheckCallbacks callbacks;
+  gpointer data;
+  WpLookContext context;
+  GPtrArray *looks;       /* of WpLook, owned */
+  WpRun runs[WP_N_PROTOCOLS];
+  WpSecret *secret;
+  WpSecret *smtp_secret;  /* NULL: the same */
+  WpTimer *login_timer;   /* the budget's pause */
+  WpTimer *advance_timer; /* one advance a turn of the loop, however much happened */
+  gint64 first_ready_us;
+  gboolean is_started;
+  gboolean is_asked;      /* the password question is in the report */
+  gboolean has_no_secret; /* it was declined */
+  gboolean is_done;
+};
+
+/* service.c: from candidates to one look that is ready, or the failure of the best. */
+void     wp_run_begin (WpRun *run, WpCheck *check, WpProtocol protocol, gboolean is_asked_for);
+void     wp_run_clear (WpRun *run);
+/* Moves LOOKING and ASKING on as far as they go. */
+void     wp_run_advance (WpRun *run);
+void     wp_run_end (WpRun *run, WpWorks works);
+const WpCandidate *wp_run_candidate (const WpRun *run);
+
+/* login.c: who logs in when. */
+void     wp_logins_advance (WpCheck *check);
+/* A step of a login, or of what follows one. */
+void     wp_logins_step (WpRun *run, const WpStep *step);
+/* The server went back to idle, or closed, during or after a login. */
+void     wp_logins_state (WpRun *run);
+
+/* facts.c: evidence that is worth keeping beyond its step. */
+void     wp_facts_keep (WpReport *report, const WpStep *step);
+
+/* check.c */
+WpLook  *wp_check_look_at (WpCheck *check, const WpEndpoint *endpoint);
+/* Something happened: everything is looked at again in the next turn of the loop. */
+void     wp_check_wake (WpCheck *check);
+/* Adds the question once; answers it if a decision is there. TRUE if it is still open. */
+gboolean wp_check_ask (WpCheck *check, const char *static_id, const char *allow, const WpRun *run);
+gboolean wp_check_was_declined (const WpCheck *check, const char *allow);

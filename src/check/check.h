@@ -1,0 +1,53 @@
+/* Endpoints (+ secrets) → steps: looks at the best servers of each protocol at once, asks the policy,
+ * logs in within the budget, and keeps the facts. It prompts nobody: what only a person can decide
+ * becomes a question in the report, and it goes on with everything that does not depend on it. */
+#pragma once
+
+#include "check/look.h"
+#include "policy/budget.h"
+
+typedef struct _WpCheck WpCheck;
+
+typedef struct
+{
+  WpLoop *loop;
+  WpResolver *resolver;
+  WpDecisions *decisions;   /* lent; grows when a question is answered */
+  WpBudget *budget;         /* lent; of the account */
+  WpBudget *smtp_budget;    /* lent; the same, or another where sending has its own login */
+  gboolean is_look_only;    /* --no-login */
+  const char *username;     /* as sent; NULL: by the candidate's template */
+  const char *smtp_username;
+  const char *mechanism;    /* forced, or NULL */
+  const char *sender;       /* MAIL FROM and RCPT TO; NULL: neither is tried */
+} WpCheckOptions;
+
+typedef struct
+{
+  /* Every service is ready or has ended, but a secret is missing. Asked once; answered by
+   * wp_check_set_secret or wp_check_declined. The question is in the report. */
+  void (*done) (WpCheck *check, gpointer data);
+} WpCheckCallbacks;
+
+/* `report` is referenced; options are copied but for what they point to. */
+WpCheck *wp_check_new (const WpCheckOptions *options, WpReport *report,
+                       const WpCheckCallbacks *callbacks, gpointer data);
+void     wp_check_free (WpCheck *check);
+
+/* The authorities are loaded: connections may begin. */
+void     wp_check_set_tls_context (WpCheck *check, SSL_CTX *context);
+/* A server is likely to be needed: connects ahead of time, without a login. */
+void     wp_check_look_ahead (WpCheck *check, const WpEndpoint *endpoint);
+/* The report's candidates are ranked: begins. `protocols` is a bit set (1 << WpProtocol) of what was
+ * asked for by name; the others are checked too if a source named them. */
+void     wp_check_start (WpCheck *check, guint protocols);
+
+/* Answers to questions: secrets (NULL: that one is not there), decisions (already in `decisions`), or
+ * no. May be called before wp_check_start. */
+void     wp_check_set_secret (WpCheck *check, WpSecret *secret, WpSecret *smtp_secret);
+void     wp_check_decided (WpCheck *check);
+void     wp_check_declined (WpCheck *check, const WpQuestion *question);
+/* Ends everything now; `done` follows from the main loop. */
+void     wp_check_cancel (WpCheck *check);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpCheck, wp_check_free)

@@ -1,0 +1,249 @@
+/* One protocol on its way from ranked candidates to a server that may be logged in to. The best
+ * candidate is looked at first; the next one joins when it fails, or is slow. A worse one that is
+ * ready waits a moment for a better one. */
+#include "check/check-private.h"
+#include "diagnose/diagnose.h"
+#include "policy/policy.h"
+
+#define NEXT_MS 700       /* a guess more costs a connection; a dead host would cost ten seconds */
+#define GUESS_NEXT_MS 100
+#define GRACE_MS 1500
+#define MOST_LOOKS 8      /* of one protocol */
+
+void
+wp_run_begin (WpRun *run, WpCheck *check, WpProtocol protocol, gboolean is_asked_for)
+{
+  run->check = check;
+  run->result = wp_report_add_service (check->report, protocol);
+  run->result->is_asked_for = is_asked_for;
+  run->ranked = wp_report_ranked (check->report, protocol);
+  run->looks = g_ptr_array_new ();
+  run->phase = WP_PHASE_LOOKING;
+}
+
+void
+wp_run_clear (WpRun *run)
+{
+  g_clear_pointer (&run->next_timer, wp_timer_remove);
+  g_clear_pointer (&run->grace_timer, wp_timer_remove);
+  g_clear_pointer (&run->ranked, g_ptr_array_unref);
+  g_clear_pointer (&run->looks, g_ptr_array_unref);
+}
+
+const WpCandidate *
+wp_run_candidate (const WpRun *run)
+{
+  return wp_report_candidate (run->check->report, run->result->candidate);
+}
+
+void
+wp_run_end (WpRun *run, WpWorks works)
+{
+  run->phase = WP_PHASE_ENDED;
+  run->result->works = works;
+  g_clear_pointer (&run->next_timer, wp_timer_remove);
+  g_clear_pointer (&run->grace_timer, wp_timer_remove);
+  wp_report_touch (run->check->report, WP_REPORT_SERVICE, run->result);
+  wp_check_wake (run->check);
+}
+
+static void
+start_next (WpRun *run);
+
+static void
+on_next_timer (gpointer data)
+{
+  WpRun *run = data;
+
+  run->next_timer = NULL;
+  start_next (run);
+  wp_check_wake (run->check);
+}
+
+static void
+start_next (WpRun *run)
+{
+  WpCandidate *candidate;
+  WpLook *look;
+
+  g_clear_pointer (&run->next_timer, wp_timer_remove);
+  if (run->n_started == MIN (run->ranked->len, MOST_LOOKS))
+    return;
+  candidate = run->ranked->pdata[run->n_started++];
+  look = wp_check_look_at (run->check, candidate->endpoint);
+  g_ptr_array_add (run->looks, look);
+  if (wp_look_candidate (look) == 0)
+    wp_look_adopt (look, candidate);
+  if (!wp_look_is_started (look))
+    wp_look_start (look, candidate->trust == WP_TRUST_USER
+                             || wp_decisions_has (run->check->options.decisions, "private"));
+  run->next_timer = wp_loop_after_ms (run->check->options.loop,
+                                      candidate->trust == WP_TRUST_GUESS ? GUESS_NEXT_MS : NEXT_MS,
+                                      on_next_timer, run);
+}
+
+static void
+on_grace_timer (gpointer data)
+{
+  WpRun *run = data;
+
+  run->grace_timer = NULL;
+  run->grace_is_over = TRUE;
+  wp_check_wake (run->check);
+}
+
+static void
+choose (WpRun *run, guint n)
+{
+  const WpCandidate *candidate = run->ranked->pdata[n];
+  const char *typed = run->check->options.username;
+
+  if (run->result->protocol == WP_PROTOCOL_SMTP && run->check->options.smtp_username != NULL)
+    typed = run->check->options.smtp_username;
+  g_clear_pointer (&run->next_timer, wp_timer_remove);
+  g_clear_pointer (&run->grace_timer, wp_timer_remove);
+  run->look = run->looks->pdata[n];
+  run->result->candidate = candidate->id;
+  if (typed != NULL)
+    run->result->username = g_strdup (typed);
+  else if (run->check->report->account != NULL)
+    run->result->username = wp_account_fill (run->check->report->account,
+                                             candidate->endpoint->username);
+  for (guint i = 0; i < run->looks->len; i++)
+    if (run->looks->pdata[i] != run->look
+        && wp_look_state (run->looks->pdata[i]) != WP_LOOK_OVER)
+      wp_look_cancel (run->looks->pdata[i]);
+}
+
+/* TRUE when one is chosen, or all have failed (then the best one's failure is the answer). */
+static gboolean
+try_to_choose (WpRun *run)
+{
+  guint n_over = 0;
+  gboolean is_better_out = FALSE;
+
+  for (guint i = 0; i < run->looks->len; i++)
+    switch (wp_look_state (run->looks->pdata[i]))
+      {
+      case WP_LOOK_READY:
+        if (is_better_out && !run->grace_is_over)
+          {
+            if (run->grace_timer == NULL)
+              run->grace_timer = wp_loop_after_ms (run->check->options.loop, GRACE_MS,
+                                                   on_grace_timer, run);
+            return FALSE;
+          }
+        choose (run, i);
+        return TRUE;
+      case WP_LOOK_OVER:
+        n_over++;
+        break;
+      default:
+        is_better_out = TRUE;
+        break;
+      }
+  if (n_over < run->looks->len)
+    return FALSE;
+  if (run->n_started < MIN (run->ranked->len, MOST_LOOKS))
+    {
+      start_next (run);
+      return FALSE;
+    }
+  choose (run, 0);
+  return TRUE;
+}
+
+static void
+ask_policy (WpRun *run)
+{
+  const WpCandidate *candidate = wp_run_candidate (run);
+  g_auto (WpVerdict) verdict = wp_policy_may_login (
+      candidate->endpoint, candidate->trust, wp_look_tls_facts (run->look),
+      wp_look_address (run->look), 1, run->check->options.decisions);
+
+  run->result->policy = verdict.policy;
+  switch (verdict.policy)
+    {
+    case WP_POLICY_ALLOW:
+      run->phase = WP_PHASE_READY;
+      if (run->check->first_ready_us == 0)
+        run->check->first_ready_us = wp_loop_now_us (run->check->options.loop);
+      wp_check_wake (run->check);
+      return;
+    case WP_POLICY_REFUSE:
+      wp_run_end (run, WP_WORKS_NOT_TESTED);
+      return;
+    case WP_POLICY_ASK:
+      break;
+    }
+  run->phase = WP_PHASE_ASKING;
+  wp_check_ask (run->check, verdict.question, verdict.allow, run);
+  if (wp_check_was_declined (run->check, verdict.allow))
+    wp_run_end (run, WP_WORKS_NOT_TESTED);
+}
+
+/* The fence keeps us from a private address that a record named; a person may lift it. */
+static void
+ask_about_fence (WpRun *run)
+{
+  if (wp_decisions_has (run->check->options.decisions, "private"))
+    {
+      run->phase = WP_PHASE_LOOKING;
+      wp_look_again (run->look);
+      run->look = NULL;
+      return;
+    }
+  run->phase = WP_PHASE_ASKING;
+  run->result->policy = WP_POLICY_ASK;
+  wp_check_ask (run->check, "private", "private", run);
+  if (wp_check_was_declined (run->check, "private"))
+    wp_run_end (run, WP_WORKS_NOT_TESTED);
+}
+
+/* The chosen server failed: one more question to it may say why, then that is the answer. */
+static void
+end_failed (WpRun *run)
+{
+  WpProbe probe;
+  guint parent;
+
+  if (wp_look_state (run->look) == WP_LOOK_OVER && !run->is_probed
+      && wp_diagnose_probe (run->check->report, run->result->candidate, &probe, &parent))
+    {
+      run->is_probed = TRUE;
+      wp_look_probe (run->look, probe == WP_PROBE_TLS_ON_SAME_PORT ? WP_TLS_IMPLICIT : WP_TLS_NONE,
+                     parent);
+      return;
+    }
+  if (!wp_look_is_probing (run->look))
+    wp_run_end (run, WP_WORKS_NO);
+}
+
+static void
+advance_chosen (WpRun *run)
+{
+  if (wp_look_outcome (run->look) == WP_OUTCOME_FENCED)
+    ask_about_fence (run);
+  else if (run->phase == WP_PHASE_LOOKING && wp_look_state (run->look) != WP_LOOK_READY)
+    end_failed (run);
+  else if (run->check->options.is_look_only)
+    wp_run_end (run, WP_WORKS_NOT_TESTED);
+  else
+    ask_policy (run);
+}
+
+void
+wp_run_advance (WpRun *run)
+{
+  if (run->phase != WP_PHASE_LOOKING && run->phase != WP_PHASE_ASKING)
+    return;
+  if (run->ranked->len == 0)
+    {
+      wp_run_end (run, WP_WORKS_NOT_OFFERED);
+      return;
+    }
+  if (run->n_started == 0)
+    start_next (run);
+  if (run->look != NULL || try_to_choose (run))
+    advance_chosen (run);
+}

@@ -1,0 +1,79 @@
+/* The limits on connections to one address: two at a time, sixteen a run, first come first served. */
+#include "base/limits.h"
+#include "check/crowd.h"
+
+static void
+on_place (gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+static WpInet
+inet (const char *text)
+{
+  WpInet inet;
+
+  g_assert_true (wp_inet_parse (text, &inet));
+  return inet;
+}
+
+static void
+test_two_at_a_time (void)
+{
+  WpCrowd *crowd = wp_crowd_new ();
+  WpInet one = inet ("192.0.2.1"), other = inet ("192.0.2.2");
+  WpCrowdAnswer answer;
+  guint called[2] = { 0, 0 };
+  WpPlace *a = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  WpPlace *b, *c, *d, *e;
+
+  g_assert_cmpint (answer, ==, WP_CROWD_IN);
+  b = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  g_assert_cmpint (answer, ==, WP_CROWD_IN);
+  c = wp_crowd_enter (crowd, &one, on_place, &called[0], &answer);
+  g_assert_cmpint (answer, ==, WP_CROWD_WAIT);
+  d = wp_crowd_enter (crowd, &one, on_place, &called[1], &answer);
+  g_assert_cmpint (answer, ==, WP_CROWD_WAIT);
+  e = wp_crowd_enter (crowd, &other, on_place, NULL, &answer);
+  g_assert_cmpint (answer, ==, WP_CROWD_IN);
+
+  wp_crowd_leave (a);
+  g_assert_cmpuint (called[0], ==, 1);
+  g_assert_cmpuint (called[1], ==, 0);
+  /* One that waits and gives up is not called, and takes nobody's place. */
+  wp_crowd_leave (d);
+  wp_crowd_leave (b);
+  g_assert_cmpuint (called[1], ==, 0);
+  wp_crowd_leave (c);
+  wp_crowd_leave (e);
+  wp_crowd_free (crowd);
+}
+
+static void
+test_sixteen_a_run (void)
+{
+  WpCrowd *crowd = wp_crowd_new ();
+  WpInet one = inet ("2001:db8::1");
+  WpCrowdAnswer answer;
+  WpPlace *place;
+
+  for (guint i = 0; i < WP_LIMIT_CONNECTIONS_A_RUN; i++)
+    {
+      place = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+      g_assert_cmpint (answer, ==, WP_CROWD_IN);
+      wp_crowd_leave (place);
+    }
+  place = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  g_assert_cmpint (answer, ==, WP_CROWD_FULL);
+  wp_crowd_leave (place);
+  wp_crowd_free (crowd);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/check/crowd/two-at-a-time", test_two_at_a_time);
+  g_test_add_func ("/check/crowd/sixteen-a-run", test_sixteen_a_run);
+  return g_test_run ();
+}

@@ -1,0 +1,94 @@
+/* waypost: the command line. Finds the command and hands over; what all commands share is in
+ * options.c and run.c. */
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <glib.h>
+#include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
+
+#include "cli/commands.h"
+#include "config.h"
+
+static const struct
+{
+  const char *name;
+  int (*run) (int argc, char **argv);
+  const char *arguments; /* not translated */
+  const char *summary;
+} commands[] = {
+  { "check", wp_command_check, "[ADDRESS]",
+    N_("find the settings of an address, log in to each service, explain what is wrong") },
+  { "write", wp_command_write, "CLIENT… [ADDRESS]",
+    N_("write the proven settings for a mail program") },
+  { "explain", wp_command_explain, "ID", N_("what a finding means and what to do") },
+};
+
+static void
+print_help (FILE *out)
+{
+  fprintf (out, "%s\n\n", _("Waypost finds mail settings, proves them with real logins, and says what is wrong."));
+  fprintf (out, "%s\n", _("Usage:"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *left = g_strdup_printf ("waypost %s %s", commands[i].name, commands[i].arguments);
+
+      fprintf (out, "  %-30s %s\n", left, _(commands[i].summary));
+    }
+  fprintf (out, "\n%s\n%s\n", _("“waypost COMMAND --help” lists the options of a command."),
+           _("Example: waypost check anna@example.org"));
+}
+
+/* A password must not reach a core file, nor another process of this user through ptrace (which the
+ * leak check of a sanitized build needs). */
+static void
+protect_memory (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__
+  prctl (PR_SET_DUMPABLE, 0);
+#endif
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *name = argc > 1 ? argv[1] : NULL;
+
+  protect_memory ();
+  /* A thread that loads authorities or derives a key may still be at it when the program ends. */
+  OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, WAYPOST_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  g_set_prgname ("waypost");
+
+  if (name == NULL)
+    {
+      print_help (stderr);
+      return WP_EXIT_USAGE;
+    }
+  if (g_str_equal (name, "--version"))
+    {
+      printf ("waypost %s\n", WAYPOST_VERSION);
+      return WP_EXIT_OK;
+    }
+  if (g_str_equal (name, "--help") || g_str_equal (name, "-h") || g_str_equal (name, "help"))
+    {
+      print_help (stdout);
+      return WP_EXIT_OK;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (name, commands[i].name))
+      return commands[i].run (argc - 1, argv + 1);
+  fprintf (stderr, "waypost: ");
+  /* Translators: %s is what was typed in place of a command. */
+  fprintf (stderr, _("“%s” is not a command. “waypost --help” lists them."), name);
+  fputc ('\n', stderr);
+  return WP_EXIT_USAGE;
+}

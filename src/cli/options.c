@@ -1,0 +1,290 @@
+/* See options.h. */
+#include "cli/options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
+
+#include "base/domain.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "cli/commands.h"
+
+void
+wp_cli_complain (const char *sentence)
+{
+  fprintf (stderr, "waypost: %s\n", sentence);
+}
+
+static GOptionEntry *
+entries (WpCliOptions *o)
+{
+  const GOptionEntry all[] = {
+    { "imap", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->imap,
+      N_("check this IMAP server"), "HOST[:PORT][,tls|starttls|plain]" },
+    { "pop3", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->pop3, N_("check this POP3 server"), "HOST…" },
+    { "smtp", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->smtp, N_("check this SMTP server"), "HOST…" },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &o->user, N_("user name, where it is not the address"), "NAME" },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &o->password_file,
+      N_("the first line is the password; - is standard input"), "FILE" },
+    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &o->token_file,
+      N_("the first line is an OAuth access token; - is standard input"), "FILE" },
+    { "smtp-user", 0, 0, G_OPTION_ARG_STRING, &o->smtp_user, N_("sending has another user name"), "NAME" },
+    { "smtp-password-file", 0, 0, G_OPTION_ARG_FILENAME, &o->smtp_password_file,
+      N_("sending has another password"), "FILE" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &o->from, N_("sender address to try, where it is another"), "ADDRESS" },
+    { "mechanism", 0, 0, G_OPTION_ARG_STRING, &o->mechanism, N_("log in by this mechanism only"), "NAME" },
+    { "no-login", 0, 0, G_OPTION_ARG_NONE, &o->no_login, N_("look at the servers without a password"), NULL },
+    { "allow", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->allow,
+      N_("take a decision that a question asked for"), "WHAT" },
+    { "deny", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->deny, N_("do not ask this source"), "database|autodiscover" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &o->json, N_("print the report as JSON"), NULL },
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &o->save, N_("keep the report in this file"), "FILE" },
+    { "trace", 0, 0, G_OPTION_ARG_NONE, &o->trace, N_("show the dialogues, without secrets"), NULL },
+    { "timeline", 0, 0, G_OPTION_ARG_NONE, &o->timeline, N_("show where the time went"), NULL },
+    { "quiet", 0, 0, G_OPTION_ARG_NONE, &o->quiet, N_("print the headline only"), NULL },
+    { "dns", 0, 0, G_OPTION_ARG_STRING, &o->dns, N_("ask these resolvers"), "ADDR[:PORT],…" },
+    { "trust-ad", 0, 0, G_OPTION_ARG_NONE, &o->trust_ad, N_("believe the resolver that an answer is authentic"), NULL },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &o->ca_file, N_("trust these authorities, too (PEM)"), "FILE" },
+    { "ipv4", '4', 0, G_OPTION_ARG_NONE, &o->ipv4_only, N_("use IPv4 only"), NULL },
+    { "ipv6", '6', 0, G_OPTION_ARG_NONE, &o->ipv6_only, N_("use IPv6 only"), NULL },
+    { "deadline", 0, 0, G_OPTION_ARG_INT, &o->deadline, N_("give up after so many seconds (60)"), "SECONDS" },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &o->strict, N_("warnings count as failures"), NULL },
+    { "locale", 0, 0, G_OPTION_ARG_STRING, &o->locale, N_("language of the texts"), "NAME" },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->rest, NULL, NULL },
+    { NULL },
+  };
+
+  return g_memdup2 (all, sizeof all);
+}
+
+int
+wp_cli_options_parse (WpCliOptions *options,
+                      const GOptionEntry *extra,
+                      const char *arguments,
+                      const char *summary,
+                      int argc,
+                      char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (arguments);
+  g_autofree GOptionEntry *common = entries (options);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) args = g_strdupv (argv);
+  g_autofree char *name = g_strconcat ("waypost ", argv[0], NULL);
+
+  options->deadline = 60;
+  g_free (args[0]);
+  args[0] = g_steal_pointer (&name);
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  if (extra != NULL)
+    g_option_context_add_main_entries (context, extra, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  g_set_prgname (args[0]);
+  (void) argc;
+  if (!g_option_context_parse_strv (context, &args, &error))
+    {
+      wp_cli_complain (error->message);
+      return WP_EXIT_USAGE;
+    }
+  if (options->deadline < 1 || options->deadline > 3600)
+    {
+      wp_cli_complain (_("--deadline takes a number of seconds from 1 to 3600."));
+      return WP_EXIT_USAGE;
+    }
+  if (options->ipv4_only && options->ipv6_only)
+    {
+      wp_cli_complain (_("-4 and -6 exclude each other. Give one of them, or none for both families."));
+      return WP_EXIT_USAGE;
+    }
+  return -1;
+}
+
+void
+wp_cli_options_clear (WpCliOptions *options)
+{
+  char **texts[] = { &options->user, &options->password_file, &options->token_file,
+                     &options->smtp_user, &options->smtp_password_file, &options->from,
+                     &options->mechanism, &options->save, &options->dns, &options->ca_file,
+                     &options->locale };
+  char ***lists[] = { &options->imap, &options->pop3, &options->smtp, &options->allow,
+                      &options->deny, &options->rest };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (texts[i], g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_clear_pointer (lists[i], g_strfreev);
+}
+
+/* HOST, HOST:PORT, [V6], [V6]:PORT, each with ",tls", ",starttls" or ",plain". */
+static WpEndpoint *
+parse_server (WpProtocol protocol, const char *text)
+{
+  static const struct { const char *word; WpTlsMode tls; } modes[] = {
+    { "tls", WP_TLS_IMPLICIT }, { "starttls", WP_TLS_STARTTLS }, { "plain", WP_TLS_NONE },
+  };
+  static const guint16 implicit_ports[] = { 993, 995, 465 };
+  g_auto (GStrv) parts = g_strsplit (text, ",", 2);
+  g_autofree char *host = NULL;
+  g_autofree char *ascii = NULL;
+  const char *rest = NULL;
+  WpEndpoint *endpoint;
+  guint64 port = 0;
+  int mode = -1;
+
+  for (guint i = 0; parts[0] != NULL && parts[1] != NULL && i < G_N_ELEMENTS (modes); i++)
+    if (g_str_equal (parts[1], modes[i].word))
+      mode = (int) i;
+  if (parts[0] == NULL || (parts[1] != NULL && mode < 0))
+    return NULL;
+  if (parts[0][0] == '[' && strchr (parts[0], ']') != NULL)
+    {
+      rest = strchr (parts[0], ']') + 1;
+      host = g_strndup (parts[0] + 1, (gsize) (rest - parts[0]) - 2);
+    }
+  else
+    {
+      rest = strchr (parts[0], ':');
+      host = rest == NULL ? g_strdup (parts[0]) : g_strndup (parts[0], (gsize) (rest - parts[0]));
+    }
+  if (rest != NULL && *rest != '\0'
+      && (*rest != ':' || !g_ascii_string_to_unsigned (rest + 1, 10, 1, 65535, &port, NULL)))
+    return NULL;
+  ascii = strchr (host, ':') != NULL ? g_strdup (host) : wp_domain_to_ascii (host, NULL);
+  if (ascii == NULL || !wp_domain_is_host (ascii))
+    return NULL;
+  endpoint = wp_endpoint_new (protocol, ascii, (guint16) port, WP_TLS_IMPLICIT);
+  if (mode >= 0)
+    endpoint->tls = modes[mode].tls;
+  else if (port != 0)
+    endpoint->tls = port == implicit_ports[protocol] ? WP_TLS_IMPLICIT : WP_TLS_STARTTLS;
+  if (port == 0 && mode >= 0)
+    endpoint->port = wp_protocol_default_port (protocol, endpoint->tls);
+  return endpoint;
+}
+
+static int
+add_servers (GPtrArray *servers, WpProtocol protocol, char **texts)
+{
+  for (; texts != NULL && *texts != NULL; texts++)
+    {
+      WpEndpoint *endpoint = parse_server (protocol, *texts);
+
+      if (endpoint == NULL)
+        {
+          g_autofree char *sentence = g_strdup_printf (
+              /* Translators: the first %s is imap, pop3 or smtp, the second what was typed. */
+              _("--%s cannot take “%s”. Give it as HOST, HOST:PORT or [IPv6]:PORT, with ,tls or "
+                ",starttls or ,plain after it if you like."),
+              wp_protocol_id (protocol), *texts);
+
+          wp_cli_complain (sentence);
+          return WP_EXIT_USAGE;
+        }
+      g_ptr_array_add (servers, endpoint);
+    }
+  return -1;
+}
+
+/* The first line of the file, without its line end. */
+static WpSecret *
+read_secret (WpSecretKind kind, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  gsize count = 0;
+  char *bytes = wp_file_read (path, WP_LIMIT_SECRET_BYTES, &count, &error);
+  WpSecret *secret = NULL;
+
+  if (bytes != NULL)
+    {
+      const char *lf = memchr (bytes, '\n', count);
+      gsize length = lf == NULL ? count : (gsize) (lf - bytes);
+
+      if (length > 0 && bytes[length - 1] == '\r')
+        length--;
+      secret = wp_secret_new (kind, bytes, length, &error);
+      OPENSSL_cleanse (bytes, count);
+      g_free (bytes);
+    }
+  if (secret == NULL)
+    wp_cli_complain (error->message);
+  return secret;
+}
+
+static int
+read_secrets (const WpCliOptions *options, WpTask *task)
+{
+  const char *path = options->token_file != NULL ? options->token_file : options->password_file;
+
+  if (options->password_file != NULL && options->token_file != NULL)
+    {
+      wp_cli_complain (_("--password-file and --token-file exclude each other. Give the one that the "
+                         "server takes."));
+      return WP_EXIT_USAGE;
+    }
+  if (g_strcmp0 (path, "-") == 0 && g_strcmp0 (options->smtp_password_file, "-") == 0)
+    {
+      wp_cli_complain (_("Standard input can hold one secret only. Give the other one in a file."));
+      return WP_EXIT_USAGE;
+    }
+  if (path != NULL)
+    {
+      task->secret = read_secret (options->token_file != NULL ? WP_SECRET_TOKEN : WP_SECRET_PASSWORD, path);
+      if (task->secret == NULL)
+        return WP_EXIT_INPUT;
+    }
+  if (options->smtp_password_file != NULL)
+    {
+      task->smtp_secret = read_secret (WP_SECRET_PASSWORD, options->smtp_password_file);
+      if (task->smtp_secret == NULL)
+        return WP_EXIT_INPUT;
+    }
+  return -1;
+}
+
+int
+wp_cli_options_task (const WpCliOptions *options,
+                     const char *address,
+                     WpTask *task,
+                     WpSessionOptions *session)
+{
+  char **const given[] = { options->imap, options->pop3, options->smtp };
+  int code;
+
+  *task = (WpTask){
+    .address = address,
+    .servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free),
+    .username = options->user,
+    .smtp_username = options->smtp_user,
+    .sender = options->from,
+    .mechanism = options->mechanism,
+    .is_look_only = options->no_login,
+  };
+  *session = (WpSessionOptions){
+    .dns = options->dns == NULL ? NULL : g_strsplit (options->dns, ",", -1),
+    .trust_ad = options->trust_ad,
+    .ca_file = options->ca_file,
+    .no_ipv4 = options->ipv6_only,
+    .no_ipv6 = options->ipv4_only,
+    .deadline_s = (guint) options->deadline,
+    .is_strict = options->strict,
+    .allow = options->allow,
+    .deny = options->deny,
+  };
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    if ((code = add_servers (task->servers, (WpProtocol) i, given[i])) >= 0)
+      return code;
+  return options->no_login ? -1 : read_secrets (options, task);
+}
+
+void
+wp_cli_task_clear (WpTask *task, WpSessionOptions *session)
+{
+  g_clear_pointer (&task->servers, g_ptr_array_unref);
+  g_clear_pointer (&task->secret, wp_secret_unref);
+  g_clear_pointer (&task->smtp_secret, wp_secret_unref);
+  g_clear_pointer (&session->dns, g_strfreev);
+}

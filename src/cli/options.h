@@ -1,0 +1,48 @@
+/* The options that every command that uses the network understands. */
+#pragma once
+
+#include <glib.h>
+
+#include "session/session.h"
+
+typedef struct
+{
+  char **imap, **pop3, **smtp; /* HOST[:PORT][,tls|starttls|plain] */
+  char *user;
+  char *password_file;
+  char *token_file;
+  char *smtp_user;
+  char *smtp_password_file;
+  char *from;
+  char *mechanism;
+  gboolean no_login;
+  gboolean json;
+  char *save;
+  gboolean trace;
+  gboolean timeline;
+  gboolean quiet;
+  char *dns;
+  gboolean trust_ad;
+  char *ca_file;
+  gboolean ipv4_only, ipv6_only;
+  int deadline;
+  gboolean strict;
+  char *locale;
+  char **allow, **deny;
+  char **rest; /* what is no option */
+} WpCliOptions;
+
+/* Parses; `extra` (may be NULL) are the command's own entries, `summary` its help. Prints what is wrong
+ * and answers an exit code, or -1: go on. */
+int  wp_cli_options_parse (WpCliOptions *options, const GOptionEntry *extra, const char *arguments,
+                           const char *summary, int argc, char **argv);
+void wp_cli_options_clear (WpCliOptions *options);
+
+/* The task they describe: reads password files. Texts are lent from `options`. Prints what is wrong and
+ * answers an exit code, or -1. */
+int  wp_cli_options_task (const WpCliOptions *options, const char *address, WpTask *task,
+                          WpSessionOptions *session);
+void wp_cli_task_clear (WpTask *task, WpSessionOptions *session);
+
+/* "waypost: " and the sentence, on standard error. */
+void wp_cli_complain (const char *sentence);

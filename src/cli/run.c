@@ -1,0 +1,315 @@
+/* See run.h. */
+#include "cli/run.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/prompt.h"
+#include "diagnose/diagnose.h"
+
+#define LINGER_MS 2200
+
+typedef struct
+{
+  const WpCliOptions *options;
+  WpSession *session;
+  GMainLoop *main_loop;
+  WpRenderStyle style;
+  gboolean has_progress; /* standard error is a terminal */
+  gboolean is_on_line;   /* a progress line stands there */
+  WpPrompt *prompt;
+  GQueue waiting;        /* of GUINT_TO_POINTER question + 1, behind the one that is asked */
+  guint asked;           /* the question of `prompt` */
+  guint interrupts;
+  int exit;
+} Run;
+
+static const char *
+translate (const char *msgid)
+{
+  return *msgid == '\0' ? "" : g_dgettext (GETTEXT_PACKAGE, msgid);
+}
+
+WpRenderStyle
+wp_cli_style (const WpCliOptions *options)
+{
+  const char *charset;
+  struct winsize size = { 0 };
+  WpRenderStyle style = { .translate = translate, .columns = 80 };
+  gboolean is_terminal = isatty (STDOUT_FILENO);
+
+  if (is_terminal && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+    style.columns = MIN (size.ws_col, 100);
+  style.has_colour = is_terminal && g_getenv ("NO_COLOR") == NULL
+                     && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+  style.is_utf8 = g_get_charset (&charset);
+  style.is_quiet = options->quiet;
+  style.has_timeline = options->timeline;
+  return style;
+}
+
+gboolean
+wp_cli_print (const char *text)
+{
+  if (fputs (text, stdout) >= 0 && fflush (stdout) == 0)
+    return TRUE;
+  wp_cli_complain (_("The result could not be written to standard output."));
+  return FALSE;
+}
+
+static void
+clear_line (Run *run)
+{
+  if (run->is_on_line)
+    fputs ("\r\033[K", stderr);
+  run->is_on_line = FALSE;
+}
+
+static void
+show_progress (Run *run, WpReportKind kind, guint n)
+{
+  g_autofree char *line = NULL;
+
+  if (!run->has_progress || run->prompt != NULL)
+    return;
+  line = wp_render_progress (wp_session_peek_report (run->session), kind, n, &run->style);
+  if (line == NULL)
+    return;
+  clear_line (run);
+  fputs (line, stderr);
+  fflush (stderr);
+  run->is_on_line = TRUE;
+}
+
+static void
+on_grew (WpSession *session, guint kind, guint n, gpointer data)
+{
+  Run *run = data;
+  const WpReport *report = wp_session_peek_report (session);
+
+  if (run->options->trace && kind == WP_REPORT_STEP)
+    {
+      g_autofree char *trace = wp_render_trace (report, report->steps->pdata[n], &run->style);
+
+      clear_line (run);
+      fputs (trace, stderr);
+    }
+  show_progress (run, (WpReportKind) kind, n);
+}
+
+static void ask_next (Run *run);
+
+static void
+on_answer (const char *line, gsize length, gpointer data)
+{
+  Run *run = data;
+  const WpReport *report = wp_session_peek_report (run->session);
+  const WpQuestion *question = report->questions->pdata[run->asked];
+  g_autoptr (WpSecret) secret = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_password = g_str_equal (question->id, "password");
+
+  run->prompt = NULL;
+  if (is_password && line != NULL)
+    {
+      secret = wp_secret_new (WP_SECRET_PASSWORD, line, length, &error);
+      if (secret == NULL)
+        wp_cli_complain (error->message);
+    }
+  if (is_password)
+    wp_session_answer (run->session, run->asked, secret != NULL, secret);
+  else
+    wp_session_answer (run->session, run->asked,
+                       line != NULL && length > 0 && (*line == 'y' || *line == 'Y'), NULL);
+  ask_next (run);
+}
+
+/* Who cannot be asked is told what the question is, and which option answers it. */
+static void
+ask_next (Run *run)
+{
+  while (run->prompt == NULL && !g_queue_is_empty (&run->waiting))
+    {
+      const WpReport *report = wp_session_peek_report (run->session);
+      g_autofree char *text = NULL;
+      g_autofree char *prompt = NULL;
+      const WpQuestion *question;
+      gboolean is_password;
+
+      run->asked = GPOINTER_TO_UINT (g_queue_pop_head (&run->waiting)) - 1;
+      question = report->questions->pdata[run->asked];
+      is_password = g_str_equal (question->id, "password");
+      text = wp_render_question (report, question, &run->style);
+      clear_line (run);
+      prompt = g_strconcat (text, is_password ? _("Password: ") : _("[y/N] "), NULL);
+      if (wp_prompt_is_possible ())
+        run->prompt = wp_prompt_new (prompt, is_password, on_answer, run);
+      if (run->prompt != NULL)
+        return;
+      fputs (text, stderr);
+      wp_session_answer (run->session, run->asked, FALSE, NULL);
+    }
+}
+
+static void
+on_question (WpSession *session G_GNUC_UNUSED, guint n, gpointer data)
+{
+  Run *run = data;
+
+  g_queue_push_tail (&run->waiting, GUINT_TO_POINTER (n + 1));
+  ask_next (run);
+}
+
+static void
+on_done (WpSession *session G_GNUC_UNUSED, int code, gpointer data)
+{
+  Run *run = data;
+
+  run->exit = code;
+  g_main_loop_quit (run->main_loop);
+}
+
+static gboolean
+on_interrupt (gpointer data)
+{
+  Run *run = data;
+
+  g_clear_pointer (&run->prompt, wp_prompt_free);
+  clear_line (run);
+  if (run->interrupts++ > 0)
+    _exit (WP_EXIT_INTERRUPTED);
+  wp_session_cancel (run->session);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+set_locale (const WpCliOptions *options)
+{
+  if (options->locale == NULL || setlocale (LC_MESSAGES, options->locale) != NULL)
+    return TRUE;
+  wp_cli_complain (_("This system does not have the locale that --locale names. "
+                     "“locale -a” lists those that it has."));
+  return FALSE;
+}
+
+static WpSession *
+start (const WpCliOptions *options, const char *address, int *code)
+{
+  WpTask task = { 0 };
+  WpSessionOptions session_options = { 0 };
+  g_autoptr (WpSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *code = set_locale (options) ? wp_cli_options_task (options, address, &task, &session_options)
+                               : WP_EXIT_USAGE;
+  if (*code < 0)
+    {
+      session = wp_session_new (&session_options);
+      if (!wp_session_start (session, &task, &error))
+        {
+          wp_cli_complain (error->message);
+          *code = error->domain == G_OPTION_ERROR ? WP_EXIT_USAGE : WP_EXIT_INPUT;
+          g_clear_object (&session);
+        }
+    }
+  wp_cli_task_clear (&task, &session_options);
+  return g_steal_pointer (&session);
+}
+
+WpSession *
+wp_cli_run (const WpCliOptions *options, const char *address, int *code)
+{
+  Run run = { .options = options, .style = wp_cli_style (options), .waiting = G_QUEUE_INIT };
+  guint interrupt, terminate;
+
+  run.session = start (options, address, code);
+  if (run.session == NULL)
+    return NULL;
+  run.has_progress = isatty (STDERR_FILENO) && !options->quiet && !options->trace;
+  run.main_loop = g_main_loop_new (NULL, FALSE);
+  g_signal_connect (run.session, "grew", G_CALLBACK (on_grew), &run);
+  g_signal_connect (run.session, "question", G_CALLBACK (on_question), &run);
+  g_signal_connect (run.session, "done", G_CALLBACK (on_done), &run);
+  interrupt = g_unix_signal_add (SIGINT, on_interrupt, &run);
+  terminate = g_unix_signal_add (SIGTERM, on_interrupt, &run);
+
+  g_main_loop_run (run.main_loop);
+
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+  g_signal_handlers_disconnect_by_data (run.session, &run);
+  clear_line (&run);
+  g_queue_clear (&run.waiting);
+  g_main_loop_unref (run.main_loop);
+  *code = run.exit;
+  return run.session;
+}
+
+static gboolean
+on_linger_over (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+wp_cli_linger (WpSession *session)
+{
+  gboolean is_over = FALSE;
+  guint source = g_timeout_add (LINGER_MS, on_linger_over, &is_over);
+
+  while (!is_over && wp_session_is_lingering (session))
+    g_main_context_iteration (NULL, TRUE);
+  if (!is_over)
+    g_source_remove (source);
+}
+
+/* The contract's order where several codes apply; 0 is the last. */
+static int
+first_code (int one, int other)
+{
+  static const int order[] = { WP_EXIT_BUG, WP_EXIT_INTERRUPTED, WP_EXIT_USAGE, WP_EXIT_INPUT,
+                               WP_EXIT_FILE, WP_EXIT_DECIDE, WP_EXIT_FAILS, WP_EXIT_CANNOT_TELL,
+                               WP_EXIT_NO_SETTINGS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (one == order[i] || other == order[i])
+      return order[i];
+  return WP_EXIT_OK;
+}
+
+int
+wp_cli_print_report (const WpCliOptions *options, const WpReport *report, int code)
+{
+  WpRenderStyle style = wp_cli_style (options);
+  g_autofree char *json = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  WpFileResult result;
+
+  if (options->json || options->save != NULL)
+    {
+      WpRenderStyle json_style = style;
+
+      if (options->locale == NULL)
+        json_style.translate = NULL;
+      json = wp_render_json (report, &json_style);
+    }
+  text = options->json ? NULL : wp_render_text (report, &style);
+  if (!wp_cli_print (options->json ? json : text))
+    code = first_code (code, WP_EXIT_FILE);
+  if (options->save != NULL && !wp_file_write (options->save, json, strlen (json), FALSE, &result, &error))
+    {
+      wp_cli_complain (error->message);
+      code = first_code (code, WP_EXIT_FILE);
+    }
+  return code;
+}

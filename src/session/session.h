@@ -1,0 +1,56 @@
+/* The one asynchronous interface that both front ends use. It asks questions as data, never prompts,
+ * and shows what it learns as a report that grows.
+ *
+ * Signals, all from the main context on which it was made, never from inside a call:
+ *   grew     (guint kind, guint index)  something was added to the report, WpReportKind
+ *   question (guint index)              of the report: only a person can answer
+ *   done     (int exit)                 the report is complete; secrets are dropped
+ * A question stops only what depends on it. One task at a time. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/secret.h"
+#include "model/report.h"
+
+#define WP_TYPE_SESSION (wp_session_get_type ())
+G_DECLARE_FINAL_TYPE (WpSession, wp_session, WP, SESSION, GObject)
+
+typedef struct
+{
+  char **dns;             /* NULL: those of resolv.conf */
+  gboolean trust_ad;
+  const char *ca_file;    /* added to the system's authorities, or NULL */
+  gboolean no_ipv4;
+  gboolean no_ipv6;
+  guint deadline_s;       /* 0: 60 */
+  gboolean is_strict;     /* warnings count as failures */
+  char **allow;           /* decisions that were taken before: --allow, --deny; NULL: none */
+  char **deny;
+} WpSessionOptions;
+
+/* Options and texts are copied; CR, LF and NUL in a user name or address are refused by _start. */
+typedef struct
+{
+  const char *address;      /* may be NULL where servers are given */
+  GPtrArray *servers;       /* of WpEndpoint, port 0: both modes; NULL or empty: find them */
+  const char *username;     /* NULL: by the settings */
+  const char *smtp_username;
+  const char *sender;       /* --from; NULL: the address */
+  const char *mechanism;    /* forced, or NULL */
+  WpSecret *secret;         /* referenced until done; NULL: asked for when it is needed */
+  WpSecret *smtp_secret;    /* NULL: the same */
+  gboolean is_look_only;    /* --no-login */
+} WpTask;
+
+WpSession      *wp_session_new (const WpSessionOptions *options);
+/* FALSE and an error (a whole sentence with what to do): G_OPTION_ERROR for the value of an option;
+ * other domains for input that cannot be read (the address, a user name, a file). */
+gboolean        wp_session_start (WpSession *session, const WpTask *task, GError **error);
+/* Yes to a question that has an `allow` value; a secret (yes = TRUE) to "password"; or no. */
+void            wp_session_answer (WpSession *session, guint question, gboolean yes, WpSecret *secret);
+/* Ends everything; `done` follows with exit code 130. */
+void            wp_session_cancel (WpSession *session);
+const WpReport *wp_session_peek_report (WpSession *session);
+/* After done: servers are still being told goodbye; at most two seconds more. */
+gboolean        wp_session_is_lingering (WpSession *session);

@@ -1,0 +1,112 @@
+"""Accounts: random passwords, tokens, and mailboxes with a little mail in them.
+
+Passwords are random in every run. That makes each one a canary: found anywhere but here, it has
+leaked.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import pwd
+import secrets
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import domains
+
+SEED = {  # Maildir++ name of the folder -> number of messages
+    "": 3, ".Sent": 1, ".Drafts": 1, ".Junk": 1, ".Trash": 0, ".Archive": 2,
+    ".Clinic appointments": 1,  # a name that nobody but its owner should see
+}
+TOKEN_KEY = secrets.token_bytes(32)
+LIFETIME_S = 86400
+
+
+@dataclass(frozen=True)
+class Account:
+    address: str
+    row: domains.Domain
+    logins: tuple       # the user names the servers know
+    password: str
+    smtp_password: str  # often the same
+    token: str
+
+
+def _new_password():
+    """A password that looks different in every encoding."""
+    return secrets.token_urlsafe(12) + "+%&" + secrets.token_urlsafe(3)
+
+
+def token(address):
+    """A signed statement (JWT) that its bearer is address; Dovecot checks it without a web."""
+    def encode(data):
+        return base64.urlsafe_b64encode(data).rstrip(b"=")
+    now = int(time.time())
+    claims = {"sub": address, "email": address, "iat": now, "exp": now + LIFETIME_S}
+    text = b".".join(encode(json.dumps(part).encode())
+                     for part in ({"alg": "HS256", "typ": "JWT"}, claims))
+    signature = hmac.new(TOKEN_KEY, text, hashlib.sha256).digest()
+    return (text + b"." + encode(signature)).decode()
+
+
+def create():
+    """All accounts of the table."""
+    result = []
+    for row in domains.TABLE:
+        if row.zone == "missing":
+            continue
+        for local in row.users:
+            address = f"{local}@{row.name}"
+            logins = [row.login.format(address=address, local=local)]
+            if row.name.startswith("xn--") and logins == [address]:
+                logins.append(f"{local}@{row.name.encode().decode('idna')}")
+            password = _new_password()
+            smtp_password = _new_password() if row.smtp_password else password
+            result.append(Account(address, row, tuple(logins), password, smtp_password,
+                                  token(address)))
+    return result
+
+
+def write(accounts, state):
+    """Write passwords/ADDRESS, tokens/ADDRESS and the mailboxes below the state folder."""
+    state = Path(state)
+    for folder in ("passwords", "tokens"):
+        (state / folder).mkdir()
+    for account in accounts:
+        names = {account.address, *(name for name in account.logins if "@" in name)}
+        for name in names:
+            (state / "passwords" / name).write_text(account.password + "\n")
+            (state / "tokens" / name).write_text(account.token + "\n")
+        if account.row.smtp_password:
+            (state / "passwords" / f"{account.address}.smtp").write_text(
+                account.smtp_password + "\n")
+    owner = pwd.getpwnam("mail")
+    top = state / "mail"
+    for account in accounts:
+        local, domain = account.address.split("@")
+        _seed(top / domain / local / "Maildir", account.address)
+        (state / "log" / "raw" / account.address).mkdir(parents=True)
+    for tree in (top, state / "log" / "raw"):
+        for path, _, files in os.walk(tree):
+            for name in ["."] + files:
+                os.chown(os.path.join(path, name), owner.pw_uid, owner.pw_gid)
+
+
+def _seed(maildir, address):
+    for folder, count in SEED.items():
+        for part in ("cur", "new", "tmp"):
+            (maildir / folder / part).mkdir(parents=True)
+        if folder:
+            (maildir / folder / "maildirfolder").touch()
+        for number in range(count):
+            name = f"{1700000000 + number}.{folder.strip('.') or 'INBOX'}.lab:2,S"
+            (maildir / folder / "cur" / name).write_text(
+                f"From: {address}\nTo: {address}\nSubject: Message {number + 1}\n"
+                f"Date: Tue, 14 Nov 2023 22:13:2{number} +0000\n"
+                f"Message-ID: <{number}.{folder.strip('.').replace(' ', '-')}@lab.test>\n\n"
+                "A message of the lab.\n")
+    names = "\n".join(folder[1:] for folder in SEED if folder)
+    (maildir / "subscriptions").write_text(names + "\n")

@@ -1,0 +1,211 @@
+"""The domains of the lab, as data: a new one is a new row of TABLE.
+
+A row says what the domain publishes, where its hosts lead, how its mail servers behave and what
+certificate they show. The other modules turn rows into zones, certificates and configurations;
+none of them knows a domain by name.
+"""
+
+from dataclasses import dataclass, field
+
+# Addresses with a fixed job. Rows with servers of their own get the next ones from OWN_FROM.
+RESOLVER, LIAR = ("192.0.2.1", "2001:db8::1"), ("192.0.2.2",)
+WEB, SLOW_WEB = ("192.0.2.20", "2001:db8::20"), ("192.0.2.21", "2001:db8::21")
+NAME_SERVER = ("192.0.2.53", "2001:db8::53")
+HOLE, REFUSED = ("192.0.2.66", "2001:db8::66"), ("192.0.2.67", "2001:db8::67")
+OWN_FROM = 100
+
+SERVICES = ("imap", "pop", "smtp")
+
+# SRV sets: (service name, host, port, priority)
+SRV = {
+    "": (),
+    "tls": (("_imaps", "imap", 993, 0), ("_pop3s", "pop", 995, 0),
+            ("_submissions", "smtp", 465, 0)),
+    "starttls": (("_imap", "imap", 143, 10), ("_pop3", "pop", 110, 10),
+                 ("_submission", "smtp", 587, 10)),
+}
+SRV["all"] = SRV["tls"] + SRV["starttls"]
+
+# How the own addresses of a row behave: {service: {port: starttls | tls | none}}. The last three
+# have no mail server; the web server or the scripted peers answer on all mail ports.
+PORTS = {
+    "usual": {"imap": {143: "starttls", 993: "tls"}, "pop": {110: "starttls", 995: "tls"},
+              "smtp": {25: "starttls", 587: "starttls", 465: "tls"}},
+    "no-starttls": {"imap": {143: "none"}, "pop": {110: "none"}, "smtp": {587: "none"}},
+    "plain-on-tls-ports": {"imap": {993: "starttls"}, "pop": {995: "starttls"},
+                           "smtp": {465: "starttls"}},
+    "tls-on-plain-ports": {"imap": {143: "tls"}, "pop": {110: "tls"}, "smtp": {587: "tls"}},
+    "http": {}, "closed": {}, "silent": {},
+}
+MAIL_PORTS = (25, 110, 143, 465, 587, 993, 995)
+
+OWN = dict.fromkeys(SERVICES, "own")
+
+
+@dataclass(frozen=True)
+class Domain:
+    name: str
+    about: str
+    zone: str = "unsigned"      # signed | unsigned | bogus | missing
+    srv: str = ""               # a key of SRV
+    autoconfig: str = ""        # what autoconfig.NAME answers: a key of web.ANSWERS or "slow"
+    database: bool = False      # the public provider database has an entry
+    hosts: dict = field(default_factory=lambda: dict(OWN))  # label -> a word of addresses_of()
+    servers: str = "{service}.{domain}"  # the hosts that SRV and autoconfig name
+    mx: str = "smtp.{domain}"
+    spread: bool = False        # one address per host instead of one for all
+    ports: str = "usual"        # how the own addresses behave: a key of PORTS
+    auth: str = "any"           # which kind of password check: a key of dovecot.KINDS
+    certificate: str = "good"   # a key of ca.KINDS
+    login: str = "{address}"    # the user name the servers know
+    smtp_password: bool = False  # sending has a password of its own
+    v4: str = ""                # this address instead of the next free one, and no IPv6
+    users: tuple = ("anna", "ben")
+
+    def server(self, service):
+        return self.servers.format(service=service, domain=self.name)
+
+
+TABLE = (
+    # everything works
+    Domain("good.test", "all works; file, SRV, every login method: the demonstration account",
+           zone="signed", srv="all", autoconfig="xml", spread=True),
+    Domain("hoster.test", "the hoster of other domains; all on mail.hoster.test",
+           zone="signed", srv="all", autoconfig="xml", servers="mail.{domain}",
+           hosts={"mail": "own"}, mx="mail.{domain}"),
+    Domain("srv.test", "unsigned SRV, hosts inside the domain", srv="all"),
+    Domain("srvsec.test", "signed SRV to hoster.test", zone="signed", srv="all",
+           hosts={}, servers="mail.hoster.test", mx="mail.hoster.test"),
+    Domain("foreign.test", "unsigned SRV to hoster.test", srv="all",
+           hosts={}, servers="mail.hoster.test", mx="mail.hoster.test"),
+    Domain("mx.test", "nothing but an MX at hoster.test", hosts={}, mx="mail.hoster.test"),
+    Domain("database.test", "known to the provider database only", database=True),
+    Domain("starttls.test", "SRV names 143, 110 and 587 only", srv="starttls"),
+    Domain("guess.test", "publishes nothing; the usual host names exist",
+           hosts={**OWN, "mail": "own"}, mx="mail.{domain}"),
+    Domain("xn--mnchen-3ya.test", "a name with an umlaut (münchen.test)", autoconfig="xml"),
+    Domain("v6only.test", "servers with IPv6 only", srv="all",
+           hosts=dict.fromkeys(SERVICES, "own-v6")),
+    Domain("deadv6.test", "IPv6 swallows packets, IPv4 works", srv="all",
+           hosts=dict.fromkeys(SERVICES, "own-v4 dead-v6")),
+    Domain("mix.test", "imap. and smtp. work, their neighbours swallow packets",
+           hosts={"imap": "own", "smtp": "own", "autoconfig": "hole", "mail": "hole",
+                  "pop": "hole", "@": "hole"}, mx="mail.{domain}"),
+    # discovery goes wrong
+    Domain("html.test", "the web server answers everything with a page", srv="all",
+           autoconfig="html"),
+    Domain("bomb.test", "the file is an entity bomb", srv="all", autoconfig="bomb"),
+    Domain("slowweb.test", "the file comes one byte a second", srv="all", autoconfig="slow"),
+    Domain("bigweb.test", "the file has one gibibyte", srv="all", autoconfig="big"),
+    Domain("redirect.test", "the file is elsewhere in the domain", autoconfig="redirect"),
+    Domain("redirout.test", "the file is at hoster.test", autoconfig="redirect-out", hosts={},
+           servers="mail.hoster.test", mx="mail.hoster.test"),
+    Domain("redirhttp.test", "HTTPS redirects to HTTP", autoconfig="redirect-http"),
+    Domain("httponly.test", "the file is there over HTTP only", autoconfig="http-only"),
+    Domain("nosuch.test", "does not exist", zone="missing", hosts={}),
+    Domain("noaddr.test", "SRV targets without an address", srv="all",
+           hosts=dict.fromkeys(SERVICES, "nothing")),
+    Domain("bogus.test", "the DNSSEC signature does not fit", zone="bogus", srv="all"),
+    Domain("private.test", "servers at 10.0.0.5", srv="all", v4="10.0.0.5"),
+    # login
+    Domain("localpart.test", "the user name is the part before the @", autoconfig="xml",
+           login="{local}"),
+    Domain("two.test", "sending has another password", autoconfig="xml", smtp_password=True),
+    Domain("hashed.test", "CRAM-MD5 and SCRAM are offered but cannot work", autoconfig="xml",
+           auth="hashed"),
+    Domain("oauth.test", "tokens only", autoconfig="xml", auth="oauth"),
+    Domain("cramonly.test", "CRAM-MD5 and SCRAM-SHA-256 only", autoconfig="xml",
+           auth="challenge"),
+    Domain("nocommon.test", "DIGEST-MD5 only", autoconfig="xml", auth="digest"),
+    Domain("backend.test", "the password check is out of order", autoconfig="xml", auth="down"),
+    Domain("fromowned.test", "ben may not send as anna", autoconfig="xml"),
+    # certificates
+    Domain("expired.test", "expired certificate", autoconfig="xml", certificate="expired"),
+    Domain("wrongname.test", "certificate for another name", autoconfig="xml",
+           certificate="wrong-name"),
+    Domain("selfsigned.test", "self-signed certificate", autoconfig="xml",
+           certificate="self-signed"),
+    Domain("unknownca.test", "certificate of an unknown authority", autoconfig="xml",
+           certificate="unknown-ca"),
+    Domain("nochain.test", "the intermediate certificate is missing", autoconfig="xml",
+           certificate="no-chain"),
+    # connection
+    Domain("nostarttls.test", "143, 110 and 587 without STARTTLS", srv="starttls",
+           ports="no-starttls"),
+    Domain("tlsonplain.test", "unencrypted services on 993, 995 and 465", srv="tls",
+           ports="plain-on-tls-ports"),
+    Domain("plainontls.test", "implicit TLS on 143, 110 and 587", srv="starttls",
+           ports="tls-on-plain-ports"),
+    Domain("http.test", "a web server on the mail ports", srv="tls", ports="http"),
+    Domain("closed.test", "accepts and closes", srv="tls", ports="closed"),
+    Domain("silent.test", "accepts and says nothing", srv="tls", ports="silent"),
+    Domain("refused.test", "nobody listens", srv="all",
+           hosts=dict.fromkeys(SERVICES + ("mail",), "refused"), mx="mail.{domain}"),
+    Domain("hole.test", "every host swallows packets", mx="mail.{domain}",
+           hosts=dict.fromkeys(SERVICES + ("mail", "autoconfig", "@"), "hole")),
+)
+
+
+def _allocate():
+    """Give each row with hosts of its own its addresses: {row name: {label: (v4, v6)}}."""
+    result, number = {}, OWN_FROM
+    for row in TABLE:
+        labels = [label for label, where in row.hosts.items() if where.startswith("own")]
+        result[row.name] = own = {}
+        for index, label in enumerate(labels):
+            if row.v4:
+                own[label] = (row.v4,)
+                continue
+            if index == 0 or row.spread:
+                pair = (f"192.0.2.{number}", f"2001:db8::{number}")
+                number += 1
+            own[label] = pair
+    if number > 250:
+        raise ValueError("too many rows for one /24")
+    return result
+
+
+_OWN_ADDRESSES = _allocate()
+FIXED = {"hole": HOLE, "refused": REFUSED, "web": WEB, "slow-web": SLOW_WEB, "nothing": ()}
+
+
+def own_addresses(row):
+    """The addresses this row's own servers listen on."""
+    return tuple(dict.fromkeys(a for pair in _OWN_ADDRESSES[row.name].values() for a in pair))
+
+
+def listeners(services):
+    """Where the mail servers for these services listen: (row, address, service, port, mode)."""
+    for row in TABLE:
+        done = set()
+        for label, pair in _OWN_ADDRESSES[row.name].items():
+            offered = (label,) if row.spread and label in SERVICES else SERVICES
+            for address in pair:
+                for service in set(offered) & set(services):
+                    for port, mode in PORTS[row.ports].get(service, {}).items():
+                        if (address, port) not in done:
+                            done.add((address, port))
+                            yield row, address, service, port, mode
+
+
+def addresses_of(row, label):
+    """What the name LABEL.ROW resolves to."""
+    where = row.hosts[label]
+    if where in FIXED:
+        return FIXED[where]
+    own = _OWN_ADDRESSES[row.name][label]
+    if where == "own-v6":
+        return own[1:]
+    if where == "own-v4 dead-v6":
+        return own[0], HOLE[1]
+    return own
+
+
+def all_addresses():
+    """Every address of the servers' side."""
+    fixed = RESOLVER + LIAR + WEB + SLOW_WEB + NAME_SERVER + HOLE + REFUSED
+    return fixed + tuple(a for row in TABLE for a in own_addresses(row))
+
+
+def named(name):
+    return next(row for row in TABLE if row.name == name)

@@ -1,5 +1,5 @@
-/* The login of all engines: what is checked before a byte is sent, the choice of a mechanism, the SASL
- * exchange, and what its end means. Which commands carry it is the protocol's business.
+/* The login of all engines: what is checked before a byte is sent, the choice of a mechanism, the
+ * SASL exchange, and what its end means. Which commands carry it is the protocol's business.
  *
  * Never: a login on a channel that was not accepted, two logins on one connection, a second
  * mechanism after a refusal. */
@@ -99,8 +99,8 @@ wp_engine_choose (const WpEngine *engine, const WpLogin *login)
 
   if (engine->state != WP_STATE_IDLE || may_start (engine, login) != WP_OUTCOME_OK)
     return NULL;
-  mechanism
-      = wp_mechanism_choose (&engine->mechanisms, login, engine->binding.length > 0).mechanism;
+  mechanism =
+      wp_mechanism_choose (&engine->mechanisms, login, engine->binding.length > 0).mechanism;
   return mechanism == NULL ? NULL : mechanism->name;
 }
 
@@ -123,10 +123,10 @@ wp_engine_login (WpEngine *engine, const WpLogin *login)
   choice = wp_mechanism_choose (&engine->mechanisms, login, engine->binding.length > 0);
   if (choice.why != NULL)
     wp_fields_set_text (engine->step->evidence, WP_KEY_MECHANISM_WHY, choice.why);
+  wp_fields_set_list (engine->step->evidence, WP_KEY_MECHANISMS,
+                      wp_words_peek (&engine->mechanisms));
   if (choice.mechanism == NULL)
     {
-      wp_fields_set_list (engine->step->evidence, WP_KEY_MECHANISMS,
-                          wp_words_peek (&engine->mechanisms));
       wp_engine_end_part (engine, choice.outcome);
       return;
     }
@@ -230,7 +230,9 @@ wp_engine_on_accepted (WpEngine *engine)
 }
 
 void
-wp_engine_on_refused (WpEngine *engine, const WpReplyFacts *facts, const WpRefusal *hint,
+wp_engine_on_refused (WpEngine *engine,
+                      const WpReplyFacts *facts,
+                      const WpRefusal *hint,
                       gboolean is_over)
 {
   WpProtocol protocol = engine->class->protocol;

@@ -75,7 +75,6 @@ typedef struct
 
 typedef struct
 {
-  const char *name;
   WpProtocol protocol;
   gsize size;               /* of the engine's struct, which starts with WpEngine */
   const WpStateRow *states;
@@ -139,6 +138,12 @@ struct _WpEngine
   WpLoginPart login;
 };
 
+static inline const WpStateRow *
+wp_engine_row (const WpEngine *engine)
+{
+  return &engine->class->states[engine->state];
+}
+
 /* A reply, as evidence. */
 typedef struct
 {
@@ -161,9 +166,9 @@ void        wp_engine_end_part (WpEngine *engine, WpOutcome outcome);
 /* Over, without a step: nothing was under way. */
 void        wp_engine_hang_up (WpEngine *engine);
 
-/* Queues "TAG VERB ARGS SECRET", each where given. FALSE, and nothing queued, if the verb is not in
- * the protocol's list, logs in on a channel that was not accepted, or a part holds a line break or
- * NUL. The secret is shown as WP_SECRET_SHOWN_AS. */
+/* Output and evidence (engine-output.c). Queues "TAG VERB ARGS SECRET", each where given. FALSE,
+ * and nothing queued, if the verb is not in the protocol's list, logs in on a channel that was not
+ * accepted, or a part holds a line break or NUL. The secret is shown as WP_SECRET_SHOWN_AS. */
 typedef struct
 {
   const char *tag;
@@ -182,7 +187,8 @@ void        wp_engine_note_reply (WpEngine *engine, const WpReplyFacts *facts);
 void        wp_engine_note_text (WpEngine *engine, const char *key, const void *text, gsize length);
 /* Counts a line of a reply; FALSE, and the conversation is over, beyond WP_LIMIT_REPLY_LINES. */
 gboolean    wp_engine_count_line (WpEngine *engine);
-/* The next line within the class's limit, logged and counted; for the classes' `read`. */
+/* The next line within the class's limit (a challenge's in an exchange); for the classes'
+ * `read`. */
 WpLinesResult wp_engine_read_line (WpEngine *engine, const guint8 **line, gsize *length);
 
 /* What stands where a greeting should: WRONG_PROTOCOL or MALFORMED. */
@@ -196,8 +202,8 @@ gboolean    wp_engine_look_done (WpEngine *engine, gboolean offers_starttls);
 /* Login: the part of a SASL exchange that all protocols share (engine-login.c). */
 void        wp_engine_on_challenge (WpEngine *engine, const guint8 *base64, gsize count);
 void        wp_engine_on_accepted (WpEngine *engine);
-/* `hint`: an earlier notice of the server that may say more (IMAP: untagged NO), or NULL. `is_over`:
- * the server hangs up (BYE, 421). */
+/* `hint`: an earlier notice of the server that may say more (IMAP: untagged NO), or NULL.
+ * `is_over`: the server hangs up (BYE, 421). */
 void        wp_engine_on_refused (WpEngine *engine, const WpReplyFacts *facts,
                                   const WpRefusal *hint, gboolean is_over);
 void        wp_engine_drop_login (WpEngine *engine);

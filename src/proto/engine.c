@@ -1,13 +1,11 @@
-/* See engine.h. The base of the three engines: the queue of actions, the one writer of the state, the
- * one way out for commands. It knows no protocol. */
+/* See engine.h. The base of the three engines: the queue of actions, the one writer of the state,
+ * the one way out for commands. It knows no protocol. */
 #include "proto/engine-private.h"
 
 #include <string.h>
 
 #include <openssl/crypto.h>
 
-#include "base/limits.h"
-#include "base/printable.h"
 #include "model/keys.h"
 #include "proto/tls.h"
 
@@ -73,19 +71,13 @@ wp_engine_free (WpEngine *engine)
   g_free (engine);
 }
 
-static const WpStateRow *
-row (const WpEngine *engine)
-{
-  return &engine->class->states[engine->state];
-}
-
 void
 wp_engine_enter (WpEngine *engine, guint state)
 {
   engine->state = state;
   engine->n_lines = 0;
-  if (engine->step == NULL && !(row (engine)->flags & WP_STATE_NO_STEP))
-    engine->step = wp_step_new (row (engine)->verb);
+  if (engine->step == NULL && !(wp_engine_row (engine)->flags & WP_STATE_NO_STEP))
+    engine->step = wp_step_new (wp_engine_row (engine)->verb);
 }
 
 void
@@ -105,7 +97,7 @@ wp_engine_break (WpEngine *engine, WpOutcome outcome)
       return;
     }
   if (engine->step == NULL)
-    engine->step = wp_step_new (row (engine)->verb);
+    engine->step = wp_step_new (wp_engine_row (engine)->verb);
   wp_engine_end_step (engine, outcome);
   wp_engine_hang_up (engine);
 }
@@ -177,7 +169,7 @@ static const guint8 *
 peek_pending (const WpEngine *engine, gsize *count)
 {
   *count = wp_lines_pending (&engine->lines);
-  return engine->lines.buffer->data + engine->lines.start;
+  return *count == 0 ? NULL : engine->lines.buffer->data + engine->lines.start;
 }
 
 /* A TLS record has no line end to wait for. */
@@ -198,7 +190,7 @@ take_eof (WpEngine *engine)
 
   if (engine->state == WP_STATE_QUIT)
     wp_engine_enter (engine, WP_STATE_FINISHED);
-  else if (row (engine)->flags & WP_STATE_NO_STEP)
+  else if (wp_engine_row (engine)->flags & WP_STATE_NO_STEP)
     wp_engine_hang_up (engine);
   else
     {
@@ -317,7 +309,7 @@ wp_engine_fail (WpEngine *engine, WpOutcome outcome)
 
   if (engine->state == WP_STATE_FAILED || engine->state == WP_STATE_FINISHED)
     return;
-  if (row (engine)->flags & WP_STATE_NO_STEP)
+  if (wp_engine_row (engine)->flags & WP_STATE_NO_STEP)
     {
       wp_engine_hang_up (engine);
       return;
@@ -327,135 +319,6 @@ wp_engine_fail (WpEngine *engine, WpOutcome outcome)
   if (engine->state == WP_STATE_GREETING && outcome == WP_OUTCOME_TIMED_OUT)
     outcome = WP_OUTCOME_SILENT;
   wp_engine_break (engine, outcome);
-}
-
-/* Output */
-
-static gboolean
-is_one_line (const char *text)
-{
-  return text == NULL || strpbrk (text, "\r\n") == NULL;
-}
-
-static gboolean
-may_send (const WpEngine *engine, const char *verb)
-{
-  for (const WpVerbRow *allowed = engine->class->verbs; allowed->verb != NULL; allowed++)
-    if (g_str_equal (allowed->verb, verb))
-      return !allowed->is_login || (engine->is_secure && engine->may_login);
-  return FALSE;
-}
-
-/* Moves to a new array before it would grow, so that no copy of a secret is left behind. */
-static void
-append_out (WpEngine *engine, const char *text)
-{
-  gsize count = strlen (text);
-  GByteArray *grown = g_byte_array_sized_new ((guint) (engine->out->len + count));
-
-  g_byte_array_append (grown, engine->out->data, engine->out->len);
-  g_byte_array_append (grown, (const guint8 *) text, (guint) count);
-  OPENSSL_cleanse (engine->out->data, engine->out->len);
-  g_byte_array_unref (engine->out);
-  engine->out = grown;
-}
-
-gboolean
-wp_engine_send_command (WpEngine *engine, const WpCommand *command)
-{
-  const char *const parts[] = { command->tag, command->verb, command->args, command->secret };
-  g_autoptr (GString) shown = g_string_new (NULL);
-
-  if (!may_send (engine, command->verb))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (!is_one_line (parts[i]))
-      return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      if (parts[i] == NULL)
-        continue;
-      if (shown->len > 0)
-        {
-          append_out (engine, " ");
-          g_string_append_c (shown, ' ');
-        }
-      append_out (engine, parts[i]);
-      g_string_append (shown, parts[i] == command->secret ? WP_SECRET_SHOWN_AS : parts[i]);
-    }
-  if (command->secret != NULL && engine->login.scrub != NULL)
-    wp_scrub_add_bytes (engine->login.scrub, command->secret, strlen (command->secret));
-  append_out (engine, "\r\n");
-  wp_engine_log (engine, 'C', shown->str, shown->len);
-  return TRUE;
-}
-
-gboolean
-wp_engine_send_response (WpEngine *engine, const char *text)
-{
-  if (!(row (engine)->flags & WP_STATE_EXCHANGE) || !engine->may_login || !is_one_line (text))
-    return FALSE;
-  append_out (engine, text);
-  append_out (engine, "\r\n");
-  if (engine->login.scrub != NULL && strlen (text) > 1)
-    wp_scrub_add_bytes (engine->login.scrub, text, strlen (text));
-  wp_engine_log (engine, 'C', WP_SECRET_SHOWN_AS, strlen (WP_SECRET_SHOWN_AS));
-  return TRUE;
-}
-
-/* Evidence */
-
-void
-wp_engine_log (WpEngine *engine, char dir, const void *bytes, gsize count)
-{
-  g_autoptr (GString) text = NULL;
-
-  if (engine->step == NULL)
-    return;
-  text = wp_scrub_apply (engine->login.scrub, bytes, count);
-  wp_step_add_line (engine->step, dir, text->str, text->len);
-}
-
-void
-wp_engine_note_text (WpEngine *engine, const char *key, const void *text, gsize length)
-{
-  g_autoptr (GString) scrubbed = NULL;
-  g_autofree char *shown = NULL;
-
-  if (engine->step == NULL || length == 0)
-    return;
-  scrubbed = wp_scrub_apply (engine->login.scrub, text, length);
-  shown = wp_printable (scrubbed->str, scrubbed->len, WP_LIMIT_TRANSCRIPT_TEXT);
-  wp_fields_set_text (engine->step->evidence, key, shown);
-}
-
-void
-wp_engine_note_reply (WpEngine *engine, const WpReplyFacts *facts)
-{
-  wp_engine_note_text (engine, WP_KEY_REPLY_CODE, facts->status, strlen (facts->status));
-  if (facts->code != NULL)
-    wp_engine_note_text (engine, facts->is_enhanced ? WP_KEY_ENHANCED_CODE : WP_KEY_RESPONSE_CODE,
-                         facts->code, strlen (facts->code));
-  wp_engine_note_text (engine, WP_KEY_TEXT, facts->text, facts->length);
-}
-
-gboolean
-wp_engine_count_line (WpEngine *engine)
-{
-  if (++engine->n_lines <= WP_LIMIT_REPLY_LINES)
-    return TRUE;
-  wp_engine_break (engine, WP_OUTCOME_REPLY_TOO_LONG);
-  return FALSE;
-}
-
-WpLinesResult
-wp_engine_read_line (WpEngine *engine, const guint8 **line, gsize *length)
-{
-  gsize limit = row (engine)->flags & WP_STATE_EXCHANGE
-                  ? MAX (engine->class->line_limit, WP_LIMIT_SASL_CHALLENGE_BYTES)
-                  : engine->class->line_limit;
-
-  return wp_lines_next (&engine->lines, limit, line, length);
 }
 
 /* The end of a look */
@@ -499,8 +362,9 @@ wp_engine_look_done (WpEngine *engine, gboolean offers_starttls)
     }
   note_words (engine, WP_KEY_CAPABILITIES, &engine->capabilities);
   note_words (engine, WP_KEY_CAPABILITIES_BEFORE_TLS, &engine->before_tls);
-  if (engine->is_secure)
-    note_words (engine, WP_KEY_MECHANISMS, &engine->mechanisms);
+  if (!engine->is_secure)
+    wp_words_drop (&engine->mechanisms); /* of no use: nobody logs in here */
+  note_words (engine, WP_KEY_MECHANISMS, &engine->mechanisms);
   wp_engine_end_part (engine, WP_OUTCOME_OK);
   return FALSE;
 }
@@ -510,7 +374,7 @@ wp_engine_look_done (WpEngine *engine, gboolean offers_starttls)
 WpDeadlineClass
 wp_engine_deadline_class (const WpEngine *engine)
 {
-  return row (engine)->deadline;
+  return wp_engine_row (engine)->deadline;
 }
 
 gboolean
@@ -528,5 +392,5 @@ wp_engine_mechanisms (const WpEngine *engine)
 const char *
 wp_engine_state_name (const WpEngine *engine)
 {
-  return row (engine)->name;
+  return wp_engine_row (engine)->name;
 }

@@ -10,9 +10,9 @@
  * SELECT, DATA; ID; a login before `secured` said that the channel is accepted; two logins. Every
  * command goes through one function that refuses a verb that is not in the engine's list.
  *
- * What was learnt before TLS is forgotten at `secured`. Bytes after the go-ahead of STARTTLS are the
- * outcome WP_OUTCOME_STARTTLS_INJECTION. The first negative reply ends the part; no second command
- * follows that could hide it. */
+ * What was learnt before TLS is forgotten at `secured`. Bytes after the go-ahead of STARTTLS are
+ * the outcome WP_OUTCOME_STARTTLS_INJECTION. The first negative reply ends the part; no second
+ * command follows that could hide it. */
 #pragma once
 
 #include <glib.h>
@@ -45,12 +45,13 @@ typedef enum
   WP_DEADLINE_QUIT,
 } WpDeadlineClass;
 
-/* PBKDF2 (RFC 5802 §2.2 Hi) that is too long for the loop's thread. */
+/* PBKDF2 (RFC 5802 §2.2 Hi) that is too long for the loop's thread. What is lent goes with
+ * `derived`, `fail` or `free`: a thread that may outlive them works on copies. */
 typedef struct
 {
   gboolean is_sha256;    /* else SHA-1 */
   guint iterations;
-  const guint8 *salt;    /* lent until `derived` */
+  const guint8 *salt;    /* lent */
   gsize salt_length;
   WpSecret *password;    /* lent; prepared by SASLprep */
 } WpDerivation;
@@ -85,7 +86,7 @@ typedef struct
 typedef struct
 {
   const char *username;
-  WpSecret *secret;        /* a token is only used by XOAUTH2 and OAUTHBEARER, a password by the rest */
+  WpSecret *secret;        /* a token serves XOAUTH2 and OAUTHBEARER only, a password the rest */
   const char *mechanism;   /* forced by --mechanism ("SCRAM-SHA-256", "USER/PASS", …), or NULL */
   const WpAuth *auth;      /* what a trusted source names, in order; n_auth = 0: nothing */
   guint n_auth;
@@ -108,27 +109,31 @@ void           wp_engine_feed (WpEngine *engine, const guint8 *bytes, gsize coun
 void           wp_engine_eof (WpEngine *engine);
 /* Called until it answers NEED_DATA, DONE or FAILED. */
 WpEngineAction wp_engine_next (WpEngine *engine, WpEngineNext *next);
-/* TLS is up. `may_login`: the certificate was verified, or a person's pin accepted it; without it the
- * capabilities are read and any login answers WP_OUTCOME_UNTRUSTED without sending a byte. Called
- * before the first feed for implicit TLS, after START_TLS else. */
-void           wp_engine_secured (WpEngine *engine, const WpChannelBinding *binding, gboolean may_login);
+/* TLS is up. `may_login`: the certificate was verified, or a person's pin accepted it; without it
+ * the capabilities are read and any login answers WP_OUTCOME_UNTRUSTED without sending a byte.
+ * Called before the first feed for implicit TLS, after START_TLS else. */
+void           wp_engine_secured (WpEngine *engine, const WpChannelBinding *binding,
+                                  gboolean may_login);
 /* Hex of the salted password; NULL: the derivation failed or was given up. */
 void           wp_engine_derived (WpEngine *engine, const char *salted_password_hex);
 
 /* Only while DONE (idle). `login` is copied but for the secret, which is referenced until the part
- * ends. Steps that follow: login; then mailbox (IMAP: NAMESPACE, LIST, EXAMINE INBOX, STATUS,
- * GETQUOTAROOT as offered; POP3: STAT, UIDL) or submit (SMTP: MAIL, RCPT, RSET). */
+ * ends. Steps that follow: login; then, after a yes, mailbox (IMAP: NAMESPACE, LIST, GETQUOTAROOT
+ * as offered, EXAMINE INBOX; POP3: STAT, UIDL 1) or submit (SMTP with a sender: MAIL, RCPT, RSET).
+ * After a no the engine is idle, so that quit may follow. A second login, one without TLS, and one
+ * with a line break in it answer WP_OUTCOME_NOT_TESTED without sending a byte. */
 void           wp_engine_login (WpEngine *engine, const WpLogin *login);
 /* Only while DONE (idle), or after a finished look. */
 void           wp_engine_quit (WpEngine *engine);
 /* Ends the part that is under way with a step of this outcome (timed out, reset, cancelled), then
- * FAILED. TIMED_OUT while no greeting has come becomes SILENT. */
+ * FAILED. TIMED_OUT while no greeting has come becomes SILENT. While idle, saying good-bye, or
+ * between START_TLS and `secured` (whose step is the driver's) there is no step. */
 void           wp_engine_fail (WpEngine *engine, WpOutcome outcome);
 
 WpDeadlineClass wp_engine_deadline_class (const WpEngine *engine);
 gboolean        wp_engine_is_idle (const WpEngine *engine);
-/* After the look: SASL mechanisms offered inside TLS, upper case; lent. Pseudo-names "IMAP LOGIN" and
- * "USER/PASS" are in it where they may be used. */
+/* After the look: SASL mechanisms offered inside TLS, upper case; lent. Pseudo-names "IMAP LOGIN"
+ * and "USER/PASS" are in it where they may be used. */
 const char *const *wp_engine_mechanisms (const WpEngine *engine);
 /* The mechanism that this login would use, static; NULL: none, and nothing would be sent. */
 const char     *wp_engine_choose (const WpEngine *engine, const WpLogin *login);

@@ -1,9 +1,9 @@
-/* What IMAP tells of a mailbox after the login, in one flight: tags tell the answers apart, so that it
- * costs one round trip (two where the server first has to say what it can).
+/* What IMAP tells of a mailbox after the login, in one flight: tags tell the answers apart, so that
+ * it costs one round trip (two where the server first has to say what it can).
  *
- * EXAMINE, never SELECT: nothing is changed, not even \Recent. Folder names are counted and compared,
- * and do not leave this file: the transcript shows "folder-3" for all but INBOX and special-use.
- * Only EXAMINE decides the outcome; the rest are facts that may be missing. */
+ * EXAMINE, never SELECT: nothing is changed, not even \Recent. Folder names are counted and
+ * compared, and do not leave this file: the transcript shows "folder-3" for all but INBOX and
+ * special-use. Only EXAMINE decides the outcome; the rest are facts that may be missing. */
 #include "proto/imap-private.h"
 
 #include <string.h>
@@ -32,23 +32,23 @@ static const struct
 static gboolean
 offers (const Imap *imap, const char *capability)
 {
-  static const char *const in_rev2[] = { "NAMESPACE", "LIST-EXTENDED", "SPECIAL-USE", "LIST-STATUS",
-                                         "STATUS=SIZE", NULL };
+  static const char *const in_rev2[] = { "NAMESPACE",   "LIST-EXTENDED", "SPECIAL-USE",
+                                         "LIST-STATUS", "STATUS=SIZE",   NULL };
 
   return imap_has (imap, capability)
          || (imap_has (imap, "IMAP4REV2") && !imap_has (imap, "IMAP4REV1")
              && g_strv_contains (in_rev2, capability));
 }
 
-/* Sizes of all folders are only asked for where no quota tells the sum: they may cost the server. */
+/* Sizes of all folders are only asked for where no quota tells the sum: they may cost the server.
+ */
 static char *
 list_args (Imap *imap)
 {
   gboolean has_status = offers (imap, "LIST-STATUS");
   gboolean has_use = offers (imap, "SPECIAL-USE");
 
-  imap->mailbox.sums_sizes
-    = has_status && offers (imap, "STATUS=SIZE") && !offers (imap, "QUOTA");
+  imap->mailbox.sums_sizes = has_status && offers (imap, "STATUS=SIZE") && !offers (imap, "QUOTA");
   if (!offers (imap, "LIST-EXTENDED") || (!has_status && !has_use))
     {
       imap->mailbox.sums_sizes = FALSE;
@@ -56,7 +56,7 @@ list_args (Imap *imap)
     }
   return g_strdup_printf ("\"\" \"*\" RETURN (%s%s%s)", has_use ? "SPECIAL-USE" : "",
                           has_use && has_status ? " " : "",
-                          !has_status                  ? ""
+                          !has_status                ? ""
                           : imap->mailbox.sums_sizes ? "STATUS (MESSAGES SIZE)"
                                                      : "STATUS (MESSAGES)");
 }
@@ -177,7 +177,7 @@ on_quota (Imap *imap, const WpImapResponse *response)
     return;
   if (part->has_quota
       && (double) quota.used_kib * (double) MAX (part->quota_limit, 1)
-           <= (double) part->quota_used * (double) MAX (quota.limit_kib, 1))
+             <= (double) part->quota_used * (double) MAX (quota.limit_kib, 1))
     return;
   part->has_quota = TRUE;
   part->quota_used = quota.used_kib;
@@ -289,7 +289,7 @@ note_facts (Imap *imap)
   wp_fields_set_list (evidence, WP_KEY_CAPABILITIES, wp_words_peek (&imap->base.capabilities));
   wp_fields_set_flag (evidence, WP_KEY_IDLE,
                       imap_has (imap, "IDLE")
-                        || (imap_has (imap, "IMAP4REV2") && !imap_has (imap, "IMAP4REV1")));
+                          || (imap_has (imap, "IMAP4REV2") && !imap_has (imap, "IMAP4REV1")));
   if (part->n_folders > 0)
     wp_fields_set_number (evidence, WP_KEY_FOLDERS, part->n_folders);
   if (part->largest >= 0)
@@ -339,8 +339,8 @@ on_examine (Imap *imap, const WpImapResponse *response)
     return;
   text = g_strndup ((const char *) response->data.at, wp_cursor_left (&response->data));
   refusal.text = text;
-  imap->mailbox.outcome
-    = wp_refusal_of_access (WP_PROTOCOL_IMAP, &refusal, WP_OUTCOME_MAILBOX_REFUSED);
+  imap->mailbox.outcome = wp_refusal_of_access (WP_PROTOCOL_IMAP, &refusal,
+                                                WP_OUTCOME_MAILBOX_REFUSED);
   wp_fields_set_text (imap->base.step->evidence, WP_KEY_STAGE, "EXAMINE");
   imap_note_reply (imap, response);
   if (g_str_equal (response->code, "ALERT"))
@@ -362,8 +362,7 @@ imap_mailbox_tagged (Imap *imap, const WpImapResponse *response)
     on_examine (imap, response);
   if (ask == IMAP_ASK_CAPABILITY)
     imap->has_fresh_capabilities = TRUE; /* asked and answered: not again */
-  if (is_waiting (imap)
-      || (imap->mailbox.outcome == WP_OUTCOME_OK && send_flight (imap)))
+  if (is_waiting (imap) || (imap->mailbox.outcome == WP_OUTCOME_OK && send_flight (imap)))
     return;
   note_facts (imap);
   wp_engine_end_part (&imap->base, imap->mailbox.outcome);

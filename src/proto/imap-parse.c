@@ -69,7 +69,8 @@ read_code (WpImapResponse *response)
     }
   wp_cursor_skip_blanks (&cursor);
   response->code_data = wp_cursor (cursor.at, 0);
-  if (wp_cursor_peek (&cursor) != ']' && wp_cursor_take_while (&cursor, is_not_bracket, &bytes, &count))
+  if (wp_cursor_peek (&cursor) != ']'
+      && wp_cursor_take_while (&cursor, is_not_bracket, &bytes, &count))
     response->code_data = wp_cursor (bytes, count);
   if (!wp_cursor_take_byte (&cursor, ']'))
     {
@@ -231,10 +232,11 @@ special_use_of (const char *flag)
   {
     const char *flag;
     const char *name;
-  } uses[] = { /* RFC 6154, 8457 */
-    { "\\All", "All" },       { "\\Archive", "Archive" }, { "\\Drafts", "Drafts" },
-    { "\\Flagged", "Flagged" }, { "\\Junk", "Junk" },     { "\\Sent", "Sent" },
-    { "\\Trash", "Trash" },   { "\\Important", "Important" },
+  } uses[] = {
+    /* RFC 6154, 8457 */
+    { "\\All", "All" },         { "\\Archive", "Archive" },     { "\\Drafts", "Drafts" },
+    { "\\Flagged", "Flagged" }, { "\\Junk", "Junk" },           { "\\Sent", "Sent" },
+    { "\\Trash", "Trash" },     { "\\Important", "Important" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (uses); i++)

@@ -1,6 +1,6 @@
-/* The grammar of IMAP responses, as far as Waypost asks (RFC 9051 §9, RFC 3501, 4959, 5258, 5819, 2342,
- * 9208). Pure functions over lent bytes: 0 allocated but what is said. Literals stand in the response
- * as on the wire: "{5}" CRLF and five bytes. */
+/* The grammar of IMAP responses, as far as Waypost asks (RFC 9051 §9, RFC 3501, 4959, 5258, 5819,
+ * 2342, 9208). Pure functions over lent bytes: 0 allocated but what is said. Literals stand in the
+ * response as on the wire: "{5}" CRLF and five bytes. */
 #pragma once
 
 #include <glib.h>
@@ -30,8 +30,8 @@ typedef struct
 
 /* FALSE: this is no IMAP response. */
 gboolean wp_imap_parse (const guint8 *bytes, gsize count, WpImapResponse *response);
-/* Whether the line ends with a literal's header, and of how many bytes: only of data, since the text
- * of a status may end as it likes. G_MAXUINT64 for a number beyond that. */
+/* Whether the line ends with a literal's header, and of how many bytes: only of data, since the
+ * text of a status may end as it likes. G_MAXUINT64 for a number beyond that. */
 gboolean wp_imap_ends_with_literal (const guint8 *line, gsize count, guint64 *literal);
 
 typedef enum

@@ -1,4 +1,4 @@
-/* The IMAP engine's two halves: the dialogue up to the login (imap.c), and the questions about the
+/* The IMAP engine's parts: the look (imap.c), the login (imap-login.c), and the questions about the
  * mailbox after it (imap-mailbox.c). */
 #pragma once
 
@@ -60,10 +60,16 @@ gboolean imap_take_capabilities (Imap *imap, WpCursor words);
 void     imap_note_reply (Imap *imap, const WpImapResponse *response);
 WpReplyFacts imap_reply_facts (const WpImapResponse *response);
 
+void     imap_send_auth (WpEngine *engine, const char *mechanism, const char *initial);
+void     imap_login (WpEngine *engine);
+void     imap_on_continue (Imap *imap, const WpImapResponse *response);
+void     imap_login_tagged (Imap *imap, const WpImapResponse *response);
+void     imap_login_untagged (Imap *imap, const WpImapResponse *response);
+
 void     imap_mailbox_start (WpEngine *engine);
 void     imap_mailbox_untagged (Imap *imap, const WpImapResponse *response);
 void     imap_mailbox_tagged (Imap *imap, const WpImapResponse *response);
-/* A LIST or STATUS line whose folder name may not be written down becomes one with "folder-3". NULL:
- * the line may stand as it is. The caller owns it. */
+/* A LIST or STATUS line whose folder name may not be written down becomes one with "folder-3".
+ * NULL: the line may stand as it is. The caller owns it. */
 char    *imap_mailbox_masked (Imap *imap, const WpImapResponse *response);
 void     imap_mailbox_clear (Imap *imap);

@@ -1,7 +1,8 @@
 /* See mechanism.h. */
 #include "proto/mechanism.h"
 
-static const WpMechanism mechanisms[] = { /* in order of preference within a family */
+static const WpMechanism mechanisms[] = {
+  /* in order of preference within a family */
   { "PLAIN", WP_FAMILY_CLEAR, WP_MECHANISM_BY_SASL, .is_client_first = TRUE },
   { "LOGIN", WP_FAMILY_CLEAR, WP_MECHANISM_BY_SASL },
   { "IMAP LOGIN", WP_FAMILY_CLEAR, WP_MECHANISM_BY_LOGIN },
@@ -66,7 +67,7 @@ choose_named (const WpWords *offered, const WpLogin *login, gboolean can_bind)
         break;
       is_first = FALSE;
       mechanism = first_offered (
-        offered, auth == WP_AUTH_PASSWORD ? WP_FAMILY_CLEAR : WP_FAMILY_PROOF, can_bind);
+          offered, auth == WP_AUTH_PASSWORD ? WP_FAMILY_CLEAR : WP_FAMILY_PROOF, can_bind);
       if (mechanism != NULL)
         return (WpMechanismChoice){ mechanism, auth == WP_AUTH_PASSWORD ? "source" : "encrypted",
                                     WP_OUTCOME_OK };

@@ -1,7 +1,7 @@
 /* Which way to log in: one table of mechanisms in order of preference, and the choice among what a
- * server offers. Plain password mechanisms come first: the channel is verified TLS, and servers that
- * keep hashes refuse the right password by CRAM-MD5 and SCRAM, which would read "wrong password".
- * GSSAPI, NTLM, DIGEST-MD5, EXTERNAL are shown as offered and never tried. */
+ * server offers. Plain password mechanisms come first: the channel is verified TLS, and servers
+ * that keep hashes refuse the right password by CRAM-MD5 and SCRAM, which would read "wrong
+ * password". GSSAPI, NTLM, DIGEST-MD5, EXTERNAL are shown as offered and never tried. */
 #pragma once
 
 #include <glib.h>

@@ -9,12 +9,12 @@ static const struct
   const char *start;
   const char *name;
 } peers[] = {
-  { "* OK", "imap" },   { "* PREAUTH", "imap" }, { "* BYE", "imap" }, { "+OK", "pop3" },
-  { "-ERR", "pop3" },   { "220 ", "smtp" },      { "220-", "smtp" },  { "421 ", "smtp" },
-  { "421-", "smtp" },   { "450 ", "smtp" },      { "451 ", "smtp" },  { "500 ", "smtp" },
-  { "501 ", "smtp" },   { "502 ", "smtp" },      { "503 ", "smtp" },  { "521 ", "smtp" },
-  { "550 ", "smtp" },   { "554 ", "smtp" },      { "554-", "smtp" },  { "HTTP/", "http" },
-  { "<!DOCTYPE", "http" }, { "<html", "http" },  { "SSH-", "ssh" },
+  { "* OK", "imap" },      { "* PREAUTH", "imap" }, { "* BYE", "imap" }, { "+OK", "pop3" },
+  { "-ERR", "pop3" },      { "220 ", "smtp" },      { "220-", "smtp" },  { "421 ", "smtp" },
+  { "421-", "smtp" },      { "450 ", "smtp" },      { "451 ", "smtp" },  { "500 ", "smtp" },
+  { "501 ", "smtp" },      { "502 ", "smtp" },      { "503 ", "smtp" },  { "521 ", "smtp" },
+  { "550 ", "smtp" },      { "554 ", "smtp" },      { "554-", "smtp" },  { "HTTP/", "http" },
+  { "<!DOCTYPE", "http" }, { "<html", "http" },     { "SSH-", "ssh" },
 };
 
 static gboolean

@@ -20,8 +20,8 @@ read_code (WpCursor *cursor, WpPop3Reply *reply)
   gsize count;
 
   if (!wp_cursor_skip_byte (&ahead, '[')
-      || !wp_cursor_take_while (&ahead, is_code_part, &bytes, &count)
-      || count >= WP_POP3_CODE_SIZE || !wp_cursor_take_byte (&ahead, ']'))
+      || !wp_cursor_take_while (&ahead, is_code_part, &bytes, &count) || count >= WP_POP3_CODE_SIZE
+      || !wp_cursor_take_byte (&ahead, ']'))
     return;
   for (gsize i = 0; i < count; i++)
     reply->code[i] = g_ascii_toupper ((char) bytes[i]);

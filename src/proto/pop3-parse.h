@@ -1,5 +1,5 @@
-/* The grammar of POP3 replies (RFC 1939 §3, 2449 §8) and of the capabilities that carry numbers (RFC
- * 2449 §6). Pure; allocates nothing. */
+/* The grammar of POP3 replies (RFC 1939 §3, 2449 §8) and of the capabilities that carry numbers
+ * (RFC 2449 §6). Pure; allocates nothing. */
 #pragma once
 
 #include <glib.h>

@@ -1,8 +1,8 @@
 /* A POP3 dialogue up to and including login, and two read-only questions after it (RFC 1939, 2449,
  * 2595, 3206, 5034).
  *
- * Never: RETR, TOP, DELE. "UIDL 1" instead of UIDL: it shows whether the server numbers its messages
- * and costs one line, however full the mailbox is. QUIT after no DELE deletes nothing.
+ * Never: RETR, TOP, DELE. "UIDL 1" instead of UIDL: it shows whether the server numbers its
+ * messages and costs one line, however full the mailbox is. QUIT after no DELE deletes nothing.
  * Limits: a reply line is WP_LIMIT_POP3_LINE_BYTES (RFC 2449 §4), a challenge
  * WP_LIMIT_SASL_CHALLENGE_BYTES. */
 #include "proto/engine-private.h"
@@ -51,7 +51,7 @@ static const WpStateRow states[] = {
 };
 
 static const WpVerbRow verbs[] = {
-  { "CAPA", FALSE }, { "STLS", FALSE }, { "AUTH", TRUE },  { "USER", TRUE },  { "PASS", TRUE },
+  { "CAPA", FALSE }, { "STLS", FALSE }, { "AUTH", TRUE },  { "USER", TRUE }, { "PASS", TRUE },
   { "STAT", TRUE },  { "UIDL", TRUE },  { "QUIT", FALSE }, { NULL, FALSE },
 };
 
@@ -101,6 +101,21 @@ allows_initial (const WpEngine *engine)
   return wp_words_after (&engine->capabilities, "SASL ") != NULL;
 }
 
+/* Servers list USER whatever their password store is; where every mechanism wants a token, no
+ * password is taken by USER and PASS either. */
+static gboolean
+wants_tokens_only (const WpWords *mechanisms)
+{
+  for (const char *const *name = wp_words_peek (mechanisms); name != NULL && *name != NULL; name++)
+    {
+      const WpMechanism *mechanism = wp_mechanism_find (*name);
+
+      if (mechanism == NULL || mechanism->family != WP_FAMILY_TOKEN)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A server that lists neither USER nor SASL, or knows no CAPA, is one of RFC 1939: it has USER. */
 static void
 list_mechanisms (WpEngine *engine)
@@ -110,7 +125,8 @@ list_mechanisms (WpEngine *engine)
   wp_words_drop (&engine->mechanisms);
   if (sasl != NULL)
     wp_words_add_all (&engine->mechanisms, sasl, strlen (sasl));
-  if (sasl == NULL || wp_words_has (&engine->capabilities, "USER"))
+  if (sasl == NULL
+      || (wp_words_has (&engine->capabilities, "USER") && !wants_tokens_only (&engine->mechanisms)))
     wp_words_add (&engine->mechanisms, "USER/PASS", strlen ("USER/PASS"));
 }
 
@@ -215,7 +231,7 @@ on_login (WpEngine *engine, const WpPop3Reply *reply)
     {
       wp_engine_enter (engine, POP3_PASS);
       wp_engine_send_command (
-        engine, &(WpCommand){ .verb = "PASS", .secret = wp_secret_peek (engine->login.secret) });
+          engine, &(WpCommand){ .verb = "PASS", .secret = wp_secret_peek (engine->login.secret) });
     }
   else
     {
@@ -299,8 +315,8 @@ on_stat (WpEngine *engine, const WpPop3Reply *reply)
   if (reply->kind != WP_POP3_OK)
     {
       WpRefusal refusal = { facts.status, facts.code, NULL };
-      WpOutcome outcome
-        = wp_refusal_of_access (WP_PROTOCOL_POP3, &refusal, WP_OUTCOME_MAILBOX_REFUSED);
+      WpOutcome outcome = wp_refusal_of_access (WP_PROTOCOL_POP3, &refusal,
+                                                WP_OUTCOME_MAILBOX_REFUSED);
 
       note_reply (engine, reply);
       wp_fields_set_text (engine->step->evidence, WP_KEY_STAGE, "STAT");
@@ -471,7 +487,6 @@ quit (WpEngine *engine)
 }
 
 static const WpEngineClass pop3_class = {
-  .name = "pop3",
   .protocol = WP_PROTOCOL_POP3,
   .size = sizeof (Pop3),
   .states = states,

@@ -1,4 +1,5 @@
-/* See refusal.h. The first row that fits wins; so texts that tell more than their code stand first. */
+/* See refusal.h. The first row that fits wins; so texts that tell more than their code stand first.
+ */
 #include "proto/refusal.h"
 
 #include <string.h>
@@ -119,7 +120,10 @@ fits_code (const char *code, const char *prefix)
 }
 
 static WpOutcome
-look_up (const Row *rows, gsize n_rows, WpProtocol protocol, const WpRefusal *refusal,
+look_up (const Row *rows,
+         gsize n_rows,
+         WpProtocol protocol,
+         const WpRefusal *refusal,
          WpOutcome otherwise)
 {
   g_autofree char *text = g_ascii_strdown (refusal->text == NULL ? "" : refusal->text, -1);

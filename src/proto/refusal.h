@@ -15,8 +15,8 @@ typedef struct
   const char *text;   /* the words after it; NULL: none */
 } WpRefusal;
 
-/* To a login: LOGIN_REFUSED, LOGIN_BLOCKED, LOGIN_LIMITED, BACKEND_DOWN, MECHANISM_REFUSED or, where
- * the password was right and the mailbox is locked, MAILBOX_BUSY. */
+/* To a login: LOGIN_REFUSED, LOGIN_BLOCKED, LOGIN_LIMITED, BACKEND_DOWN, MECHANISM_REFUSED or,
+ * where the password was right and the mailbox is locked, MAILBOX_BUSY. */
 WpOutcome wp_refusal_of_login (WpProtocol protocol, const WpRefusal *refusal);
 /* To what follows a login; `otherwise` where no row fits (MAILBOX_REFUSED, SENDER_REFUSED, …). */
 WpOutcome wp_refusal_of_access (WpProtocol protocol, const WpRefusal *refusal, WpOutcome otherwise);

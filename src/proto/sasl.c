@@ -17,7 +17,7 @@
 struct _WpSasl
 {
   const WpMechanism *mechanism;
-  Gsasl *context;         /* NULL: OAuth, which is ours */
+  Gsasl *context; /* NULL: OAuth, which is ours */
   Gsasl_session *session;
   char *username;
   WpSecret *secret;
@@ -37,7 +37,7 @@ struct _WpSasl
   WpScramAsk ask;
   WpSecret *prepared;
   WpDerivation derivation;
-  char *held;          /* the challenge that waits for the derivation */
+  char *held; /* the challenge that waits for the derivation */
   gsize held_length;
   char *salted_hex;
   gboolean has_proof;
@@ -289,7 +289,8 @@ read_scram_ask (WpSasl *sasl)
   if (sasl->ask.iterations > WP_LIMIT_SCRAM_ITERATIONS)
     return give_up (sasl, WP_OUTCOME_SCRAM_ITERATIONS, NULL);
   if (!prepare_secret (sasl))
-    return give_up (sasl, WP_OUTCOME_SASL_FAILED, "The password holds characters that SCRAM forbids.");
+    return give_up (sasl, WP_OUTCOME_SASL_FAILED,
+                    "The password holds characters that SCRAM forbids.");
   sasl->derivation = (WpDerivation){ .is_sha256 = sasl->mechanism->is_sha256,
                                      .iterations = (guint) sasl->ask.iterations,
                                      .salt = sasl->ask.salt,
@@ -369,8 +370,9 @@ wp_sasl_challenge (WpSasl *sasl, const guint8 *base64, gsize count)
     return give_up (sasl, WP_OUTCOME_SASL_FAILED, "The challenge is too long.");
   if (g_str_equal (sasl->mechanism->name, "LOGIN"))
     return sasl->is_at_end
-             ? give_up (sasl, WP_OUTCOME_SASL_FAILED, "A challenge after the end of the exchange.")
-             : step (sasl, "", 0); /* prompts are free text; the order of answers is fixed */
+               ? give_up (sasl, WP_OUTCOME_SASL_FAILED,
+                          "A challenge after the end of the exchange.")
+               : step (sasl, "", 0); /* prompts are free text; the order of answers is fixed */
   challenge = decode (base64, count, &length);
   if (challenge == NULL)
     return give_up (sasl, WP_OUTCOME_SASL_FAILED, "The challenge is not base64.");

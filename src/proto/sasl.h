@@ -2,8 +2,9 @@
  * PLAIN, LOGIN, CRAM-MD5 and SCRAM; OAUTHBEARER (RFC 7628) and XOAUTH2 are two strings of ours.
  *
  * A challenge is read by us before the library sees it: its size, and of SCRAM the iteration count,
- * since gsasl_step obeys any number. The password of a SCRAM login never enters the library: it gets
- * the salted one. Channel binding goes into -PLUS exchanges only (libgsasl refuses it in others). */
+ * since gsasl_step obeys any number. The password of a SCRAM login never enters the library: it
+ * gets the salted one. Channel binding goes into -PLUS exchanges only (libgsasl refuses it in
+ * others). */
 #pragma once
 
 #include <glib.h>

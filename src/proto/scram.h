@@ -1,5 +1,5 @@
-/* The parts of SCRAM (RFC 5802, 7677) that are not left to a library: reading what the server asks to
- * be computed, and computing it. */
+/* The parts of SCRAM (RFC 5802, 7677) that are not left to a library: reading what the server asks
+ * to be computed, and computing it. */
 #pragma once
 
 #include <glib.h>

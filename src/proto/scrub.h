@@ -1,5 +1,6 @@
-/* Takes a secret out of what a server says, should it echo one: in a refusal that quotes the line it
- * did not like, or on purpose. What we send is never written down; this is for what comes back. */
+/* Takes a secret out of what a server says, should it echo one: in a refusal that quotes the line
+ * it did not like, or on purpose. What we send is never written down; this is for what comes
+ * back. */
 #pragma once
 
 #include <glib.h>

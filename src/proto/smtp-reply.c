@@ -45,8 +45,8 @@ take_enhanced (WpSmtpReply *reply, WpCursor *text)
       || class != reply->code / 100)
     return;
   if (reply->enhanced[0] == '\0')
-    g_snprintf (reply->enhanced, sizeof reply->enhanced, "%u.%u.%u", (guint) class,
-                (guint) subject, (guint) detail);
+    g_snprintf (reply->enhanced, sizeof reply->enhanced, "%u.%u.%u", (guint) class, (guint) subject,
+                (guint) detail);
   *text = ahead;
 }
 
@@ -61,7 +61,8 @@ wp_smtp_reply_add (WpSmtpReply *reply, const guint8 *line, gsize count)
   if (!wp_cursor_take_bytes (&cursor, 3, &digits) || digits[0] < '2' || digits[0] > '5'
       || !g_ascii_isdigit (digits[1]) || !g_ascii_isdigit (digits[2]))
     return -1;
-  code = (guint) (digits[0] - '0') * 100 + (guint) (digits[1] - '0') * 10 + (guint) (digits[2] - '0');
+  code = (guint) (digits[0] - '0') * 100 + (guint) (digits[1] - '0') * 10
+         + (guint) (digits[2] - '0');
   if (wp_cursor_skip_byte (&cursor, '-'))
     is_last = FALSE;
   else if (!wp_cursor_at_end (&cursor) && !wp_cursor_skip_byte (&cursor, ' '))

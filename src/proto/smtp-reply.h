@@ -1,5 +1,5 @@
-/* SMTP replies (RFC 5321 §4.2): one or more lines with the same code, the last without a hyphen. Lines
- * go in one at a time; the enhanced code (RFC 2034) is taken out of each. */
+/* SMTP replies (RFC 5321 §4.2): one or more lines with the same code, the last without a hyphen.
+ * Lines go in one at a time; the enhanced code (RFC 2034) is taken out of each. */
 #pragma once
 
 #include <glib.h>

@@ -1,9 +1,10 @@
-/* A submission dialogue up to and including login, and a dry run after it (RFC 5321, 6409, 3207, 4954,
- * 2034, 1870): MAIL and RCPT with the person's own address, then RSET, so that nothing is sent.
+/* A submission dialogue up to and including login, and a dry run after it (RFC 5321, 6409, 3207,
+ * 4954, 2034, 1870): MAIL and RCPT with the person's own address, then RSET, so that nothing is
+ * sent.
  *
  * Never: DATA, BDAT; a login after HELO. Where EHLO is refused HELO is tried to be able to say so.
- * Limits: a reply line is WP_LIMIT_SMTP_LINE_BYTES, a challenge WP_LIMIT_SASL_CHALLENGE_BYTES, a reply
- * WP_LIMIT_REPLY_LINES. */
+ * Limits: a reply line is WP_LIMIT_SMTP_LINE_BYTES, a challenge WP_LIMIT_SASL_CHALLENGE_BYTES, a
+ * reply WP_LIMIT_REPLY_LINES. */
 #include "proto/engine-private.h"
 
 #include <string.h>
@@ -36,10 +37,10 @@ typedef struct
   WpEngine base;
   char *ehlo;
   WpSmtpReply reply;
-  SmtpStage stage;      /* whose answer comes next */
+  SmtpStage stage; /* whose answer comes next */
   gboolean is_pipelined;
   char *sender;
-  WpOutcome outcome;    /* of the dry run: the first refusal stands */
+  WpOutcome outcome; /* of the dry run: the first refusal stands */
 } Smtp;
 
 static const WpStateRow states[] = {
@@ -234,8 +235,7 @@ send_stage (WpEngine *engine, SmtpStage stage)
   switch (stage)
     {
     case SMTP_MAIL:
-      args = g_strdup_printf ("FROM:<%s>%s", sender,
-                              g_str_is_ascii (sender) ? "" : " SMTPUTF8");
+      args = g_strdup_printf ("FROM:<%s>%s", sender, g_str_is_ascii (sender) ? "" : " SMTPUTF8");
       send_verb (engine, "MAIL", args);
       break;
     case SMTP_RCPT:
@@ -268,8 +268,7 @@ after_login (WpEngine *engine)
       return;
     }
   wp_engine_enter (engine, SMTP_SUBMIT);
-  wp_engine_note_text (engine, WP_KEY_SENDER, engine->login.sender,
-                       strlen (engine->login.sender));
+  wp_engine_note_text (engine, WP_KEY_SENDER, engine->login.sender, strlen (engine->login.sender));
   if (!may_be_sender (engine, engine->login.sender))
     {
       wp_engine_end_part (engine, WP_OUTCOME_NOT_TESTED);
@@ -298,8 +297,7 @@ note_stage_refused (WpEngine *engine, const WpSmtpReply *reply)
   Smtp *smtp = smtp_of (engine);
   WpRefusal refusal = { .status = reply->status };
 
-  smtp->outcome
-    = wp_refusal_of_access (WP_PROTOCOL_SMTP, &refusal, stages[smtp->stage].refused);
+  smtp->outcome = wp_refusal_of_access (WP_PROTOCOL_SMTP, &refusal, stages[smtp->stage].refused);
   note_reply (engine, reply);
   wp_fields_set_text (engine->step->evidence, WP_KEY_STAGE, stages[smtp->stage].name);
 }
@@ -431,7 +429,6 @@ clear (WpEngine *engine)
 }
 
 static const WpEngineClass smtp_class = {
-  .name = "smtp",
   .protocol = WP_PROTOCOL_SMTP,
   .size = sizeof (Smtp),
   .states = states,

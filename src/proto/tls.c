@@ -1,5 +1,5 @@
-/* See tls.h. How OpenSSL behaves here was measured: every fault reaches the callback if it returns 1;
- * SSL_get_verify_result holds only the last; a peer that does not speak TLS gives the same error
+/* See tls.h. How OpenSSL behaves here was measured: every fault reaches the callback if it returns
+ * 1; SSL_get_verify_result holds only the last; a peer that does not speak TLS gives the same error
  * whatever it says, so its first bytes are looked at before OpenSSL sees them. */
 #include "proto/tls-private.h"
 
@@ -84,8 +84,7 @@ wp_tls_context_new (X509_STORE *store)
   g_assert (context != NULL);
   SSL_CTX_set_min_proto_version (context, TLS1_2_VERSION);
   g_assert (SSL_CTX_set_cipher_list (context, CIPHERS_12) == 1);
-  SSL_CTX_set_options (context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION
-                                  | SSL_OP_NO_TICKET);
+  SSL_CTX_set_options (context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
   SSL_CTX_set_session_cache_mode (context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_max_cert_list (context, WP_LIMIT_TLS_CHAIN_BYTES);
   SSL_CTX_set_verify (context, SSL_VERIFY_PEER, on_verify);
@@ -351,8 +350,8 @@ wp_tls_facts (const WpTls *tls)
   return tls->facts;
 }
 
-/* RFC 9266 for TLS 1.3. Under TLS 1.2 the first Finished (the client's, as nothing is resumed) binds
- * only with the extended master secret (RFC 7627). */
+/* RFC 9266 for TLS 1.3. Under TLS 1.2 the first Finished (the client's, as nothing is resumed)
+ * binds only with the extended master secret (RFC 7627). */
 WpChannelBinding
 wp_tls_channel_binding (const WpTls *tls)
 {

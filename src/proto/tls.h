@@ -2,8 +2,9 @@
  * plaintext out; and every fault of the certificate, not only the first.
  *
  * The handshake is let to its end whatever the certificate is; then policy, not OpenSSL, decides
- * whether a word more is said. TLS 1.2 or later. Names by RFC 9525 (SAN only, A-labels without final
- * dot, no partial wildcards, IP literals) and RFC 7817 / 6125 SRV-ID where `srv_name` is given. */
+ * whether a word more is said. TLS 1.2 or later. Names by RFC 9525 (SAN only, A-labels without
+ * final dot, no partial wildcards, IP literals) and RFC 7817 / 6125 SRV-ID where `srv_name` is
+ * given. */
 #pragma once
 
 #include <glib.h>
@@ -44,7 +45,8 @@ WpTlsState  wp_tls_advance (WpTls *tls);
 /* Moves ciphertext for the peer into `out` (appends); FALSE if there is none. */
 gboolean    wp_tls_pull (WpTls *tls, GByteArray *out);
 /* After UP: plaintext. Appends what can be read to `out`; *is_closed: the peer sent close_notify or
- * broke off. The caller wipes what may hold secrets. */
+ * broke off. A fatal alert that comes only now (TLS 1.3 wants a client certificate) makes it
+ * BROKEN, with TLS_ALERT as outcome. The caller wipes what may hold secrets. */
 void        wp_tls_read (WpTls *tls, GByteArray *out, gboolean *is_closed);
 /* Refuses (FALSE) before UP. */
 gboolean    wp_tls_write (WpTls *tls, const guint8 *bytes, gsize count);
@@ -57,7 +59,7 @@ const WpTlsFacts *wp_tls_facts (const WpTls *tls);   /* lent */
 WpChannelBinding  wp_tls_channel_binding (const WpTls *tls);
 /* The first bytes of a peer that does not speak TLS. */
 const guint8     *wp_tls_peer_bytes (const WpTls *tls, gsize *count);
-/* imap, pop3, smtp, http, tls, unknown: who speaks like this? */
+/* imap, pop3, smtp, http, ssh, tls, unknown: who speaks like this? */
 const char       *wp_tls_name_peer (const guint8 *bytes, gsize count);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpTls, wp_tls_free)

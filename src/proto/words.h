@@ -15,8 +15,8 @@ typedef struct
 void               wp_words_init (WpWords *words);
 void               wp_words_clear (WpWords *words);
 void               wp_words_drop (WpWords *words);
-/* REPLY_TOO_LONG beyond WP_LIMIT_CAPABILITIES words, LINE_TOO_LONG beyond WP_LIMIT_TOKEN_BYTES of one,
- * else OK. An empty word and one that is there are nothing. */
+/* REPLY_TOO_LONG beyond WP_LIMIT_CAPABILITIES words, LINE_TOO_LONG beyond WP_LIMIT_TOKEN_BYTES of
+ * one, else OK. An empty word and one that is there are nothing. */
 WpOutcome          wp_words_add (WpWords *words, const void *bytes, gsize count);
 /* Adds each part between blanks. */
 WpOutcome          wp_words_add_all (WpWords *words, const void *bytes, gsize count);

@@ -65,10 +65,10 @@ typedef struct
   PlayMode mode;
   WpEngine *engine;
   WpSecret *secret;
-  GString *sent;      /* what the client said and no line has asked for yet */
+  GString *sent; /* what the client said and no line has asked for yet */
   GByteArray *burst;
   GPtrArray *steps;
-  char *nonce;        /* of the client's SCRAM message */
+  char *nonce; /* of the client's SCRAM message */
   gboolean wants_tls;
   gboolean may_login;
   WpDerivation derivation; /* iterations 0: none is asked for */
@@ -83,8 +83,7 @@ head (const Play *play, const char *key, const char *otherwise)
   return value == NULL ? otherwise : value;
 }
 
-static void
-problem (Play *play, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static void problem (Play *play, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static void
 problem (Play *play, const char *format, ...)
@@ -117,8 +116,8 @@ static void
 append_cram (Play *play, GString *out, const char *challenge)
 {
   const char *password = wp_secret_peek (play->secret);
-  g_autofree char *digest = g_compute_hmac_for_string (
-    G_CHECKSUM_MD5, (const guchar *) password, strlen (password), challenge, -1);
+  g_autofree char *digest = g_compute_hmac_for_string (G_CHECKSUM_MD5, (const guchar *) password,
+                                                       strlen (password), challenge, -1);
   g_autofree char *answer = g_strdup_printf ("%s %s", head (play, "user", ""), digest);
 
   append_base64 (out, answer, strlen (answer));
@@ -128,12 +127,12 @@ static void
 append_oauth (Play *play, GString *out, gboolean is_xoauth2)
 {
   const char *user = head (play, "user", "");
-  g_autofree char *text
-    = is_xoauth2
-        ? g_strdup_printf ("user=%s\001auth=Bearer %s\001\001", user, wp_secret_peek (play->secret))
-        : g_strdup_printf ("n,a=%s,\001host=%s\001port=%s\001auth=Bearer %s\001\001", user,
-                           head (play, "host", "mail.example.org"), head (play, "port", "993"),
-                           wp_secret_peek (play->secret));
+  g_autofree char *text = is_xoauth2 ? g_strdup_printf ("user=%s\001auth=Bearer %s\001\001", user,
+                                                        wp_secret_peek (play->secret))
+                                     : g_strdup_printf (
+                                         "n,a=%s,\001host=%s\001port=%s\001auth=Bearer %s\001\001",
+                                         user, head (play, "host", "mail.example.org"),
+                                         head (play, "port", "993"), wp_secret_peek (play->secret));
 
   append_base64 (out, text, strlen (text));
 }
@@ -200,8 +199,8 @@ append_escape (GString *out, const char *at)
       g_string_append_c (out, '\n');
       return at + 1;
     case 'x':
-      g_string_append_c (out, (char) (g_ascii_xdigit_value (at[1]) * 16
-                                      + g_ascii_xdigit_value (at[2])));
+      g_string_append_c (out,
+                         (char) (g_ascii_xdigit_value (at[1]) * 16 + g_ascii_xdigit_value (at[2])));
       return at + 3;
     default:
       g_string_append_c (out, *at);
@@ -550,8 +549,8 @@ check_step (Play *play, const WpStep *step)
 static void
 check_verb (Play *play, const WpStep *step, const char *wanted)
 {
-  g_autofree char *is
-    = g_strdup_printf ("%s %s", wp_verb_id (step->verb), wp_outcome_id (step->outcome));
+  g_autofree char *is = g_strdup_printf ("%s %s", wp_verb_id (step->verb),
+                                         wp_outcome_id (step->outcome));
 
   if (!g_str_equal (is, wanted))
     problem (play, "A step was to be “%s” and is “%s”.", wanted, is);

@@ -53,9 +53,8 @@ add (GPtrArray *cases, Dialogue *dialogue)
 
   for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/dialogue/%s/%s/%s",
-                                               dialogue_head (dialogue, "protocol"),
-                                               dialogue->name, modes[i]);
+      g_autofree char *path = g_strdup_printf (
+          "/dialogue/%s/%s/%s", dialogue_head (dialogue, "protocol"), dialogue->name, modes[i]);
       Case *item = g_new (Case, 1);
 
       *item = (Case){ dialogue, (PlayMode) i };
@@ -71,8 +70,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GPtrArray) paths = NULL;
   g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) dialogues
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) dialogue_free);
+  g_autoptr (GPtrArray) dialogues = g_ptr_array_new_with_free_func ((GDestroyNotify) dialogue_free);
 
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

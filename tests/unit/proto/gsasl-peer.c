@@ -42,8 +42,8 @@ answer (Gsasl *context G_GNUC_UNUSED, Gsasl_session *session, Gsasl_property pro
       return set_binding (peer, session, property, "tls-unique");
     case GSASL_VALIDATE_SIMPLE:
       return g_strcmp0 (gsasl_property_fast (session, GSASL_PASSWORD), peer->params.password) == 0
-               ? GSASL_OK
-               : GSASL_AUTHENTICATION_ERROR;
+                 ? GSASL_OK
+                 : GSASL_AUTHENTICATION_ERROR;
     default:
       return GSASL_NO_CALLBACK;
     }
@@ -78,7 +78,8 @@ peer_step (Peer *peer, const char *response, char **challenge, gboolean *is_done
   size_t length = 0;
   char *output = NULL;
   g_autofree char *input /* g_base64_decode ends it with a NUL */
-    = (char *) (response == NULL || *response == '\0' ? NULL : g_base64_decode (response, &count));
+      = (char *) (response == NULL || *response == '\0' ? NULL
+                                                        : g_base64_decode (response, &count));
   int rc = gsasl_step (peer->session, input, count, &output, &length);
 
   *is_done = rc == GSASL_OK;

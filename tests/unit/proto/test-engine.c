@@ -49,15 +49,15 @@ say (WpEngine *engine, const char *text)
 }
 
 static const char *const protocol_lists[WP_N_PROTOCOLS] = {
-  [WP_PROTOCOL_IMAP]
-  = "CAPABILITY STARTTLS LOGOUT | AUTHENTICATE LOGIN NAMESPACE LIST EXAMINE GETQUOTAROOT",
+  [WP_PROTOCOL_IMAP] =
+      "CAPABILITY STARTTLS LOGOUT | AUTHENTICATE LOGIN NAMESPACE LIST EXAMINE GETQUOTAROOT",
   [WP_PROTOCOL_POP3] = "CAPA STLS QUIT | AUTH USER PASS STAT UIDL",
   [WP_PROTOCOL_SMTP] = "EHLO HELO STARTTLS QUIT | AUTH MAIL RCPT RSET",
 };
 
 /* Everything that these protocols can do to a mailbox, and more. */
-static const char *const forbidden
-  = "SELECT FETCH STORE APPEND EXPUNGE ID COPY MOVE DELETE RENAME CREATE SUBSCRIBE CLOSE UID IDLE "
+static const char *const forbidden =
+    "SELECT FETCH STORE APPEND EXPUNGE ID COPY MOVE DELETE RENAME CREATE SUBSCRIBE CLOSE UID IDLE "
     "ENABLE NOTIFY SETQUOTA SETACL UNSELECT RETR TOP DELE APOP LIST- DATA BDAT VRFY EXPN TURN ETRN "
     "HELP list capability quit auth LISTX AUT";
 
@@ -65,8 +65,8 @@ static gboolean
 sends (WpEngine *engine, const char *verb, const char *args)
 {
   guint before = engine->out->len;
-  gboolean has_sent
-    = wp_engine_send_command (engine, &(WpCommand){ .tag = "w1", .verb = verb, .args = args });
+  gboolean has_sent = wp_engine_send_command (
+      engine, &(WpCommand){ .tag = "w1", .verb = verb, .args = args });
 
   g_assert_cmpint (has_sent, ==, engine->out->len > before);
   return has_sent;
@@ -111,10 +111,10 @@ test_one_line (void)
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_assert_false (sends (engine, "LIST", bad[i]));
-      g_assert_false (wp_engine_send_command (engine, &(WpCommand){ .verb = "LOGIN",
-                                                                    .secret = bad[i] }));
-      g_assert_false (wp_engine_send_command (engine, &(WpCommand){ .tag = bad[i],
-                                                                    .verb = "LIST" }));
+      g_assert_false (
+          wp_engine_send_command (engine, &(WpCommand){ .verb = "LOGIN", .secret = bad[i] }));
+      g_assert_false (
+          wp_engine_send_command (engine, &(WpCommand){ .tag = bad[i], .verb = "LIST" }));
     }
   g_assert_false (wp_engine_send_response (engine, "no exchange is under way"));
   g_assert_cmpuint (engine->out->len, ==, 0);
@@ -134,8 +134,7 @@ test_login_with_line_break (void)
     {
       g_autoptr (WpEngine) engine = engine_new (WP_PROTOCOL_IMAP, TRUE, TRUE);
       g_autoptr (GString) sent = g_string_new (NULL);
-      g_autoptr (GPtrArray) steps
-        = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_step_free);
+      g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_step_free);
       const WpStep *step;
 
       say (engine, "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] x\r\n");
@@ -287,7 +286,11 @@ pump_derived (WpEngine *engine, GString *sent, GPtrArray *steps)
 }
 
 static void
-exchange (const LoginCase *item, WpEngine *engine, Peer *peer, GString *sent, GPtrArray *steps,
+exchange (const LoginCase *item,
+          WpEngine *engine,
+          Peer *peer,
+          GString *sent,
+          GPtrArray *steps,
           GPtrArray *responses)
 {
   gboolean is_client_first = wp_mechanism_find (item->mechanism)->is_client_first;
@@ -328,8 +331,8 @@ static void
 run_login (const LoginCase *item, const char *server_password, WpOutcome outcome)
 {
   g_autoptr (WpEngine) engine = engine_new (item->protocol, TRUE, TRUE);
-  g_autoptr (WpSecret) secret
-    = wp_secret_new (WP_SECRET_PASSWORD, PASSWORD, strlen (PASSWORD), NULL);
+  g_autoptr (WpSecret)
+      secret = wp_secret_new (WP_SECRET_PASSWORD, PASSWORD, strlen (PASSWORD), NULL);
   g_autoptr (GString) sent = g_string_new (NULL);
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_step_free);
   g_autoptr (GPtrArray) responses = g_ptr_array_new_with_free_func (g_free);
@@ -457,6 +460,30 @@ test_deadlines (void)
   g_assert_false (wp_engine_is_idle (engine));
 }
 
+/* What a login would use is told before it is begun, and only where it would be sent. */
+static void
+test_choose (void)
+{
+  g_autoptr (WpSecret) secret = wp_secret_new (WP_SECRET_PASSWORD, "x", 1, NULL);
+  const WpLogin login = { .username = "anna", .secret = secret };
+  const WpLogin forced = { .username = "anna", .secret = secret, .mechanism = "CRAM-MD5" };
+
+  for (guint may_login = 0; may_login < 2; may_login++)
+    {
+      g_autoptr (WpEngine) engine = engine_new (WP_PROTOCOL_IMAP, TRUE, may_login != 0);
+      g_autoptr (GString) sent = g_string_new (NULL);
+      g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_step_free);
+
+      g_assert_null (wp_engine_choose (engine, &login));
+      say (engine, "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] x\r\n");
+      pump (engine, sent, steps);
+      g_assert_cmpstr (wp_engine_choose (engine, &login), ==, may_login ? "PLAIN" : NULL);
+      g_assert_null (wp_engine_choose (engine, &forced));
+      wp_engine_login (engine, &login);
+      g_assert_null (wp_engine_choose (engine, &login));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -471,6 +498,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &logins[i], test_login);
     }
+  g_test_add_func ("/proto/engine/choose", test_choose);
   g_test_add_func ("/proto/engine/fail", test_fail);
   g_test_add_func ("/proto/engine/fail-in-handshake", test_fail_in_handshake);
   g_test_add_func ("/proto/engine/deadlines", test_deadlines);

@@ -6,7 +6,7 @@
 static const struct
 {
   const char *offered;
-  const char *auth;      /* the source's words */
+  const char *auth; /* the source's words */
   const char *forced;
   gboolean is_token;
   gboolean can_bind;
@@ -96,7 +96,7 @@ test_choose (void)
 static void
 test_find (void)
 {
-  static const char *const never[] = { "GSSAPI", "NTLM",     "DIGEST-MD5", "EXTERNAL", "ANONYMOUS",
+  static const char *const never[] = { "GSSAPI", "NTLM",    "DIGEST-MD5", "EXTERNAL", "ANONYMOUS",
                                        "plain",  "SECURID", "APOP",       "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)

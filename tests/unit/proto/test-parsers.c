@@ -146,8 +146,8 @@ test_imap_list (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       WpImapMailbox mailbox;
-      gboolean is_good
-        = wp_imap_parse_list (wp_cursor (cases[i].data, strlen (cases[i].data)), &mailbox);
+      gboolean is_good = wp_imap_parse_list (wp_cursor (cases[i].data, strlen (cases[i].data)),
+                                             &mailbox);
 
       g_test_message ("%s", cases[i].data);
       g_assert_cmpint (is_good, ==, cases[i].name != NULL);
@@ -175,7 +175,8 @@ test_imap_numbers (void)
   g_autofree char *prefix = NULL;
   g_autofree char *empty = NULL;
 
-  g_assert_true (wp_imap_parse_status (cursor_of ("\"a b\" (MESSAGES 231 SIZE 5000 X 1)"), &status));
+  g_assert_true (
+      wp_imap_parse_status (cursor_of ("\"a b\" (MESSAGES 231 SIZE 5000 X 1)"), &status));
   g_assert_cmpstr (status.name, ==, "a b");
   g_assert_cmpint (status.messages, ==, 231);
   g_assert_cmpint (status.size, ==, 5000);
@@ -245,8 +246,8 @@ test_pop3 (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       WpPop3Reply reply;
-      gboolean is_good
-        = wp_pop3_parse ((const guint8 *) cases[i].line, strlen (cases[i].line), &reply);
+      gboolean is_good = wp_pop3_parse ((const guint8 *) cases[i].line, strlen (cases[i].line),
+                                        &reply);
 
       g_test_message ("%s", cases[i].line);
       g_assert_cmpint (is_good, ==, cases[i].is_good);

@@ -18,10 +18,10 @@ typedef struct
   const char *iterations;
   const char *client_binding; /* type */
   const char *server_binding;
-  const char *server_bytes;   /* of the binding */
+  const char *server_bytes; /* of the binding */
   gboolean is_accepted;
-  gboolean is_derived;        /* asked to be run elsewhere */
-  WpOutcome outcome;          /* of a client that gives up */
+  gboolean is_derived; /* asked to be run elsewhere */
+  WpOutcome outcome;   /* of a client that gives up */
 } Case;
 
 static const Case cases[] = {
@@ -212,8 +212,8 @@ test_derivation (void)
     {
       gsize length;
       g_autofree guint8 *salt = g_base64_decode (vectors[i].salt, &length);
-      WpDerivation derivation
-        = { vectors[i].is_sha256, vectors[i].iterations, salt, length, password };
+      WpDerivation derivation = { vectors[i].is_sha256, vectors[i].iterations, salt, length,
+                                  password };
       g_autofree char *hex = wp_derivation_run (&derivation);
 
       g_assert_cmpstr (hex, ==, vectors[i].hex);

@@ -110,7 +110,8 @@ static const CertCase cert_cases[] = {
   { "name-other", { .name = "x", .alt_names = "DNS:mx.example.net" }, 0, HOST, NULL, WP_FAULT_NAME,
     "(62)" },
   { "name-cn-only", { .name = HOST }, 0, HOST, NULL, WP_FAULT_NAME, "(62)" },
-  { "name-wildcard-depth", { .name = "x", .alt_names = "DNS:*.org" }, 0, HOST, NULL, WP_FAULT_NAME },
+  { "name-wildcard-depth", { .name = "x", .alt_names = "DNS:*.org" }, 0, HOST, NULL,
+    WP_FAULT_NAME },
   { "name-wildcard-two-levels", { .name = "x", .alt_names = "DNS:*.example.org" }, 0,
     "a.imap.example.org", NULL, WP_FAULT_NAME },
   { "name-wildcard-partial", { .name = "x", .alt_names = "DNS:im*.example.org" }, 0, HOST, NULL,
@@ -502,8 +503,8 @@ server_binding (SSL *server, guint8 bytes[64])
 {
   if (SSL_version (server) == TLS1_3_VERSION)
     {
-      g_assert_cmpint (SSL_export_keying_material (server, bytes, 32, "EXPORTER-Channel-Binding", 24,
-                                                   (const guint8 *) "", 0, 1),
+      g_assert_cmpint (SSL_export_keying_material (server, bytes, 32, "EXPORTER-Channel-Binding",
+                                                   24, (const guint8 *) "", 0, 1),
                        ==, 1);
       return 32;
     }

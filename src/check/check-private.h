@@ -29,6 +29,7 @@ typedef struct
   gboolean must_use_plain; /* CRAM-MD5 or SCRAM was refused */
   gboolean is_probed;    /* a second question explained the failure, or could not */
   gboolean was_accepted; /* the login; what follows it may still fail */
+  gboolean wants_token;  /* no mechanism on offer takes a password */
   guint n_again;         /* how often the connection was made anew for a login */
 } WpRun;
 

@@ -52,6 +52,16 @@ wait_until (WpCheck *check, gint64 at_us)
   check->login_timer = wp_loop_at (check->options.loop, at_us, on_login_timer, check);
 }
 
+/* Waiting for it would be waiting for ourselves: our other services hold the places at its address. */
+static gboolean
+is_queued (const WpRun *run)
+{
+  for (guint i = 0; i < run->looks->len; i++)
+    if (wp_look_is_queued (run->looks->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* A service that comes earlier in the order, shares the budget and is still on its way. */
 static gboolean
 must_wait_for_others (WpRun *run)
@@ -62,7 +72,8 @@ must_wait_for_others (WpRun *run)
   if (wp_budget_is_open (budget_of (run)) || wp_loop_now_us (check->options.loop) >= until)
     return FALSE;
   for (WpRun *earlier = check->runs; earlier < run; earlier++)
-    if (earlier->phase == WP_PHASE_LOOKING && budget_of (earlier) == budget_of (run))
+    if (earlier->phase == WP_PHASE_LOOKING && budget_of (earlier) == budget_of (run)
+        && !is_queued (earlier))
       {
         wait_until (check, until);
         return TRUE;
@@ -174,7 +185,7 @@ is_time_to_ask (WpCheck *check)
   if (wp_loop_now_us (check->options.loop) >= until)
     return TRUE;
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    if (check->runs[i].phase == WP_PHASE_LOOKING)
+    if (check->runs[i].phase == WP_PHASE_LOOKING && !is_queued (&check->runs[i]))
       {
         wait_until (check, until);
         return FALSE;
@@ -182,11 +193,34 @@ is_time_to_ask (WpCheck *check)
   return TRUE;
 }
 
+/* The server takes tokens only: it would be wrong to ask for a password. The engine is told to log in
+ * with something that no token mechanism takes, and says what is missing; nothing is sent. */
+static void
+explain_token (WpRun *run)
+{
+  g_autoptr (WpSecret) nothing = wp_secret_new (WP_SECRET_PASSWORD, "-", 1, NULL);
+  WpLogin login = login_of (run);
+
+  if (!has_fresh_connection (run))
+    return;
+  login.secret = nothing;
+  login.mechanism = NULL;
+  if (wp_look_choose (run->look, &login) == NULL)
+    send_login (run, &login, 0);
+  else
+    run->wants_token = FALSE;
+}
+
 static void
 do_without_secret (WpRun *run)
 {
   WpCheck *check = run->check;
 
+  if (run->wants_token)
+    {
+      explain_token (run);
+      return;
+    }
   /* A person typing a password holds no server: the login connects again. */
   if (wp_look_state (run->look) == WP_LOOK_READY)
     wp_look_quit (run->look);
@@ -277,7 +311,7 @@ login_ended (WpRun *run, const WpStep *step)
       run->phase = WP_PHASE_READY;
     }
   else
-    wp_run_end (run, WP_WORKS_NO);
+    wp_run_end (run, step->outcome == WP_OUTCOME_TOKEN_NEEDED ? WP_WORKS_NOT_TESTED : WP_WORKS_NO);
   if (step->outcome == WP_OUTCOME_LOGIN_LIMITED)
     stop_all (check);
   wp_check_wake (check);

@@ -163,7 +163,7 @@ on_family_result (WpConn *conn G_GNUC_UNUSED,
   if (look->connect == NULL)
     return;
   wp_fields_set_text (look->connect->evidence, family == 4 ? WP_KEY_IPV4 : WP_KEY_IPV6,
-                      outcome == WP_OUTCOME_OK ? "connected" : wp_outcome_id (outcome));
+                      outcome == WP_OUTCOME_OK ? "connected" : "failed");
   wp_report_touch (look->context->report, WP_REPORT_STEP, look->connect);
 }
 
@@ -421,6 +421,12 @@ gboolean
 wp_look_is_started (const WpLook *look)
 {
   return look->is_started;
+}
+
+gboolean
+wp_look_is_queued (const WpLook *look)
+{
+  return look->place != NULL && look->conn == NULL;
 }
 
 gboolean

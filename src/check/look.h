@@ -61,6 +61,8 @@ WpLookState       wp_look_state (const WpLook *look);
 /* Of the step that ended it; OK while it is fine. */
 WpOutcome         wp_look_outcome (const WpLook *look);
 gboolean          wp_look_is_started (const WpLook *look);
+/* Waits for a place at its address, which our own other connections hold. */
+gboolean          wp_look_is_queued (const WpLook *look);
 /* Ready, and young enough to be used for a login. */
 gboolean          wp_look_is_fresh (const WpLook *look);
 const WpTlsFacts *wp_look_tls_facts (const WpLook *look); /* lent, NULL */

@@ -4,6 +4,7 @@
 #include "check/check-private.h"
 #include "diagnose/diagnose.h"
 #include "policy/policy.h"
+#include "proto/mechanism.h"
 
 #define NEXT_MS 700       /* a guess more costs a connection; a dead host would cost ten seconds */
 #define GUESS_NEXT_MS 100
@@ -153,6 +154,23 @@ try_to_choose (WpRun *run)
   return TRUE;
 }
 
+static gboolean
+wants_token (const WpLook *look)
+{
+  const char *const *offered = wp_look_mechanisms (look);
+  gboolean is_any = FALSE;
+
+  for (; offered != NULL && *offered != NULL; offered++)
+    {
+      const WpMechanism *mechanism = wp_mechanism_find (*offered);
+
+      if (mechanism != NULL && mechanism->family != WP_FAMILY_TOKEN)
+        return FALSE;
+      is_any = is_any || mechanism != NULL;
+    }
+  return is_any;
+}
+
 static void
 ask_policy (WpRun *run)
 {
@@ -166,6 +184,7 @@ ask_policy (WpRun *run)
     {
     case WP_POLICY_ALLOW:
       run->phase = WP_PHASE_READY;
+      run->wants_token = run->wants_token || wants_token (run->look);
       if (run->check->first_ready_us == 0)
         run->check->first_ready_us = wp_loop_now_us (run->check->options.loop);
       wp_check_wake (run->check);

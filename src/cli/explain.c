@@ -15,7 +15,7 @@ list_all (void)
   const WpFindingText *all = wp_catalogue_all (&count);
 
   for (guint i = 0; i < count; i++)
-    g_string_append_printf (text, "%-32s %s\n", all[i].id, _(all[i].title));
+    g_string_append_printf (text, "%-32s %s\n", all[i].id, _(all[i].brief));
   return g_string_free (text, FALSE);
 }
 

@@ -167,6 +167,8 @@ read_services (WpReport *report, JsonObject *root)
       service->works = g_strcmp0 (works, "yes") == 0          ? WP_WORKS_YES
                        : g_strcmp0 (works, "not-tested") == 0 ? WP_WORKS_NOT_TESTED
                                                               : WP_WORKS_NO;
+      if (g_strcmp0 (text_of (item, "why"), "cap.oauth-only") == 0)
+        service->why = "cap.oauth-only"; /* the one reason that a profile cares for */
       service->candidate = find_candidate (report, endpoint);
       service->username = g_strdup (text_of (item, "username"));
       service->auth = g_strdup (text_of (item, "auth"));

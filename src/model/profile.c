@@ -52,10 +52,46 @@ add_proven_auth (WpEndpoint *endpoint, const char *mechanism)
   wp_endpoint_add_auth (endpoint, auth);
 }
 
+/* The login was not tested because it is a sign-in on the web; all before it was. */
+static gboolean
+is_sign_in_only (const WpService *service)
+{
+  return g_strcmp0 (service->why, "cap.oauth-only") == 0;
+}
+
+static gboolean
+may_be_written (const WpService *service, gboolean may_be_untested)
+{
+  if (service == NULL || service->candidate == 0)
+    return FALSE;
+  return service->works == WP_WORKS_YES || is_sign_in_only (service)
+         || (may_be_untested && service->works == WP_WORKS_NOT_TESTED);
+}
+
+static WpEndpoint *
+server_of (const WpReport *report, const WpService *service)
+{
+  WpEndpoint *endpoint
+      = wp_endpoint_dup (wp_report_candidate (report, service->candidate)->endpoint);
+
+  if (service->username != NULL || endpoint->username == NULL)
+    {
+      g_free (endpoint->username);
+      endpoint->username = username_template (report->account, service->username);
+    }
+  if (is_sign_in_only (service))
+    add_proven_auth (endpoint, "OAUTHBEARER");
+  else if (service->auth != NULL)
+    add_proven_auth (endpoint, service->auth);
+  if (endpoint->n_auth == 0)
+    wp_endpoint_add_auth (endpoint, WP_AUTH_PASSWORD);
+  return endpoint;
+}
+
 WpProfile *
 wp_profile_from_report (const WpReport *report, gboolean may_be_untested)
 {
-  WpProfile *profile;
+  g_autoptr (WpProfile) profile = NULL;
   gboolean has_incoming = FALSE, has_outgoing = FALSE;
 
   if (report->account == NULL)
@@ -64,34 +100,15 @@ wp_profile_from_report (const WpReport *report, gboolean may_be_untested)
   for (guint protocol = 0; protocol < WP_N_PROTOCOLS; protocol++)
     {
       const WpService *service = wp_report_service (report, (WpProtocol) protocol);
-      const WpCandidate *candidate;
-      WpEndpoint *endpoint;
 
-      if (service == NULL || service->candidate == 0
-          || (service->works != WP_WORKS_YES
-              && !(may_be_untested && service->works == WP_WORKS_NOT_TESTED)))
+      if (!may_be_written (service, may_be_untested)
+          || wp_report_candidate (report, service->candidate)->endpoint->tls == WP_TLS_NONE)
         continue;
-      candidate = wp_report_candidate (report, service->candidate);
-      if (candidate->endpoint->tls == WP_TLS_NONE)
-        continue;
-      endpoint = wp_endpoint_dup (candidate->endpoint);
-      if (service->username != NULL || endpoint->username == NULL)
-        {
-          g_free (endpoint->username);
-          endpoint->username = username_template (report->account, service->username);
-        }
-      if (service->auth != NULL)
-        add_proven_auth (endpoint, service->auth);
-      if (endpoint->n_auth == 0)
-        wp_endpoint_add_auth (endpoint, WP_AUTH_PASSWORD);
-      g_ptr_array_add (profile->servers, endpoint);
+      g_ptr_array_add (profile->servers, server_of (report, service));
       if (protocol == WP_PROTOCOL_SMTP)
         has_outgoing = TRUE;
       else
         has_incoming = TRUE;
     }
-  if (has_incoming && has_outgoing)
-    return profile;
-  wp_profile_free (profile);
-  return NULL;
+  return has_incoming && has_outgoing ? g_steal_pointer (&profile) : NULL;
 }

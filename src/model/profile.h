@@ -16,7 +16,7 @@ typedef struct
 
 WpProfile *wp_profile_new (const char *domain);
 void       wp_profile_free (WpProfile *profile);
-/* The proven services (works = yes); with `may_be_untested` the chosen ones that were only looked
+/* The proven services (works = yes), and those that take only a sign-in on the web (OAuth2); with `may_be_untested` the chosen ones that were only looked
  * at, too. IMAP first, implicit TLS before STARTTLS. User names go back to placeholders where they
  * are the address or its parts. NULL if nothing incoming or outgoing is left. */
 WpProfile *wp_profile_from_report (const WpReport *report, gboolean may_be_untested);

@@ -52,20 +52,6 @@ wp_sees_no_name_answered (const WpView *view)
   return TRUE;
 }
 
-/* Not one of the resolvers could even be sent to. */
-gboolean
-wp_sees_resolvers_unreachable (const WpView *view)
-{
-  const char *const *asked = wp_fields_list (view->step->evidence, WP_KEY_RESOLVERS_ASKED);
-
-  if (asked == NULL || asked[0] == NULL || !wp_sees_no_name_answered (view))
-    return FALSE;
-  for (; *asked != NULL; asked++)
-    if (strstr (*asked, "unreachable") == NULL)
-      return FALSE;
-  return TRUE;
-}
-
 gboolean
 wp_sees_nothing_reached (const WpView *view)
 {
@@ -369,13 +355,38 @@ wp_sees_worked_by_other_mechanism (const WpView *view)
          && differs (later, view->step, WP_KEY_MECHANISM);
 }
 
+static const char *const tokens[] = { "XOAUTH2", "OAUTHBEARER", NULL };
+
+/* POP3 servers list USER whatever their password store says; their SASL list is the truth. */
+gboolean
+wp_sees_only_tokens_offered (const WpView *view)
+{
+  static const char *const commands[] = { "USER/PASS", "IMAP LOGIN", NULL };
+  guint n_tokens = 0;
+
+  for (guint i = view->report->steps->len; i > 0 && n_tokens == 0; i--)
+    {
+      const WpStep *step = nth_step (view, i - 1);
+      const char *const *offered = step->verb == WP_VERB_CAPABILITY
+                                           && step->candidate == view->step->candidate
+                                       ? wp_fields_list (step->evidence, WP_KEY_MECHANISMS)
+                                       : NULL;
+
+      for (; offered != NULL && *offered != NULL; offered++)
+        if (g_strv_contains (tokens, *offered))
+          n_tokens++;
+        else if (!g_strv_contains (commands, *offered))
+          return FALSE;
+    }
+  return n_tokens > 0;
+}
+
 gboolean
 wp_sees_oauth_mechanism (const WpView *view)
 {
-  static const char *const names[] = { "XOAUTH2", "OAUTHBEARER", NULL };
   const char *mechanism = wp_fields_text (view->step->evidence, WP_KEY_MECHANISM);
 
-  return mechanism != NULL && g_strv_contains (names, mechanism);
+  return mechanism != NULL && g_strv_contains (tokens, mechanism);
 }
 
 gboolean

@@ -35,7 +35,6 @@ gboolean wp_report_has_open_question (const WpReport *report, const char *id);
 
 /* Predicates of rules.c */
 gboolean wp_sees_no_name_answered (const WpView *view);
-gboolean wp_sees_resolvers_unreachable (const WpView *view);
 gboolean wp_sees_nothing_reached (const WpView *view);
 gboolean wp_sees_all_ports_refused (const WpView *view);
 gboolean wp_sees_other_port_open (const WpView *view);
@@ -57,6 +56,7 @@ gboolean wp_sees_issuer_unknown (const WpView *view);
 gboolean wp_sees_worked_by_other_mechanism (const WpView *view);
 gboolean wp_sees_worked_by_other_name (const WpView *view);
 gboolean wp_sees_oauth_mechanism (const WpView *view);
+gboolean wp_sees_only_tokens_offered (const WpView *view);
 gboolean wp_sees_no_mechanisms (const WpView *view);
 gboolean wp_sees_smtp (const WpView *view);
 gboolean wp_sees_pop3 (const WpView *view);

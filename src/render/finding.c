@@ -198,3 +198,27 @@ wp_render_finding (GString *out,
   more = wp_render_fill_pairs (N_ ("More: {command}"), style, "command", command, NULL);
   append_paragraph (out, more, style);
 }
+
+void
+wp_render_finding_again (GString *out,
+                         const WpReport *report,
+                         const WpFinding *finding,
+                         const WpRenderStyle *style)
+{
+  const WpFindingText *text = wp_catalogue_find (finding->id);
+  const WpStep *step = finding->steps->len == 0
+                           ? NULL
+                           : wp_report_step (report, g_array_index (finding->steps, guint, 0));
+  g_autofree char *evidence = step == NULL ? NULL : evidence_of (report, step, style);
+  g_autofree char *title = NULL;
+  g_autofree char *whole = NULL;
+
+  if (text == NULL)
+    return;
+  title = wp_render_fill (text->title, finding->params, style);
+  wp_layout_sign (out, signs[finding->severity], style);
+  append_title (out, title, finding->id, style);
+  whole = wp_render_fill_pairs (N_ ("What to do: the same as above. {text}"), style, "text",
+                                evidence == NULL ? "" : evidence, NULL);
+  append_paragraph (out, g_strchomp (whole), style);
+}

@@ -53,6 +53,9 @@ char       *wp_render_tls_version (const char *version);
 /* finding.c */
 void wp_render_finding (GString *out, const WpReport *report, const WpFinding *finding,
                         const WpRenderStyle *style);
+/* One like an earlier one, about another server: what differs, and "the same as above". */
+void wp_render_finding_again (GString *out, const WpReport *report, const WpFinding *finding,
+                              const WpRenderStyle *style);
 /* headline.c */
 void wp_render_headline (GString *out, const WpReport *report, const WpRenderStyle *style);
 void wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style);

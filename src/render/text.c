@@ -356,6 +356,23 @@ blank_line (GString *out)
     g_string_append_c (out, '\n');
 }
 
+/* Three services with the same fault on three hosts: the advice is given once. */
+static gboolean
+is_like_an_earlier_one (const WpReport *report, guint n)
+{
+  const WpFinding *finding = report->findings->pdata[n];
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WpFinding *earlier = report->findings->pdata[i];
+
+      if (g_str_equal (earlier->id, finding->id) && earlier->severity == finding->severity
+          && earlier->severity <= WP_SEVERITY_WARN)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 wp_render_text (const WpReport *report, const WpRenderStyle *style)
 {
@@ -381,7 +398,10 @@ wp_render_text (const WpReport *report, const WpRenderStyle *style)
       if (finding->severity == WP_SEVERITY_GOOD)
         continue;
       blank_line (out);
-      wp_render_finding (out, report, finding, style);
+      if (is_like_an_earlier_one (report, i))
+        wp_render_finding_again (out, report, finding, style);
+      else
+        wp_render_finding (out, report, finding, style);
     }
   blank_line (out);
   wp_render_headline (out, report, style);

@@ -1,6 +1,6 @@
 /* A cancellable's word as an event of the loop: `func` comes from the main loop soon after, never
- * from inside g_cancellable_cancel and never after clear. The cancellable is cancelled on the loop's
- * thread. Embedded; zeroed memory may be cleared. */
+ * from inside g_cancellable_cancel and never after clear. The cancellable is cancelled on the
+ * loop's thread. Embedded; zeroed memory may be cleared. */
 #pragma once
 
 #include <gio/gio.h>

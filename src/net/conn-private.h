@@ -1,5 +1,5 @@
-/* The inside of a conversation, shared by conn.c (life, addresses, callers) and conn-talk.c (socket,
- * TLS, engine). */
+/* The inside of a conversation, shared by conn.c (life, addresses, callers), conn-talk.c (socket,
+ * TLS, engine) and conn-derive.c. */
 #pragma once
 
 #include "net/conn.h"
@@ -63,7 +63,8 @@ void wp_conn_hold (WpConn *conn);
 void wp_conn_release (WpConn *conn);
 /* The only writer of `state`. deadline_ms 0: none. */
 void wp_conn_enter (WpConn *conn, WpConnState state, guint deadline_ms);
-/* Stamps the step and hands it over. A callback may free the conversation: look at `state` after. */
+/* Stamps the step and hands it over. A callback may free the conversation: look at `state` after.
+ */
 void wp_conn_emit (WpConn *conn, WpStep *step_taken, WpOutcome outcome);
 /* Says close_notify if the socket takes it, closes, tells. */
 void wp_conn_close (WpConn *conn);
@@ -77,5 +78,9 @@ void wp_conn_pump (WpConn *conn);
 void wp_conn_give_up (WpConn *conn, WpOutcome outcome);
 /* Writes what the socket takes. */
 void wp_conn_flush (WpConn *conn);
+
+/* conn-derive.c */
+/* Begins to compute; the conversation is pumped with the result. */
+void wp_conn_derive (WpConn *conn, const WpDerivation *derivation);
 /* The thread goes on to its end; nobody waits for it. */
 void wp_conn_forget_derivation (WpConn *conn);

@@ -1,5 +1,5 @@
-/* See conn.h: the life of a conversation, its addresses, and what callers ask of it. How it talks is
- * conn-talk.c. */
+/* See conn.h: the life of a conversation, its addresses, and what callers ask of it. How it talks
+ * is conn-talk.c. */
 #include "net/conn.h"
 
 #include <unistd.h>

@@ -87,8 +87,8 @@ const char *const *wp_conn_mechanisms (const WpConn *conn);
 const char       *wp_conn_choose (const WpConn *conn, const WpLogin *login);
 
 /* What still goes on in the background of this loop: farewells, each within its quit_ms, and key
- * derivations, also those that nobody waits for any more (WP_LIMIT_SCRAM_ITERATIONS: about a second).
- * Whoever ends the process iterates the main context until this is 0. */
+ * derivations, also those that nobody waits for any more (about a second at most). Whoever ends the
+ * process iterates the main context until this is 0. */
 guint   wp_conn_pending_quits (WpLoop *loop);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpConn, wp_conn_free)

@@ -1,6 +1,6 @@
 /* See dns-channel.h. NOCHECKRESP: else c-ares throws SERVFAIL, REFUSED and the extended errors in
- * them away. It repeats over UDP (700, 1400, 2800 ms) and, where an answer is cut, over TCP; it drops
- * replies with another id or question. */
+ * them away. It repeats over UDP (700, 1400, 2800 ms) and, where an answer is cut, over TCP; it
+ * drops replies with another id or question. */
 #include "net/dns-channel.h"
 
 #include <string.h>
@@ -130,9 +130,9 @@ wp_dns_channel_new (WpLoop *loop, const WpDnsServer *server)
     .ednspsz = EDNS_BYTES,
     .resolvconf_path = nowhere, /* it is read by us */
   };
-  int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_NDOTS | ARES_OPT_DOMAINS
-             | ARES_OPT_LOOKUPS | ARES_OPT_SOCK_STATE_CB | ARES_OPT_EDNSPSZ | ARES_OPT_NOROTATE
-             | ARES_OPT_RESOLVCONF;
+  int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_NDOTS
+             | ARES_OPT_DOMAINS | ARES_OPT_LOOKUPS | ARES_OPT_SOCK_STATE_CB | ARES_OPT_EDNSPSZ
+             | ARES_OPT_NOROTATE | ARES_OPT_RESOLVCONF;
 
   self->loop = wp_loop_ref (loop);
   self->watches = g_hash_table_new (NULL, NULL);
@@ -207,8 +207,8 @@ send_question (Question *question)
   if (getrandom (&id, sizeof id, GRND_NONBLOCK) != sizeof id)
     id = (guint16) g_random_int ();
   question->has_opt = !self->has_no_edns;
-  status = ares_create_query (question->name, ns_c_in, (int) question->type, id, 1, &packet, &length,
-                              question->has_opt ? EDNS_BYTES : 0);
+  status = ares_create_query (question->name, ns_c_in, (int) question->type, id, 1, &packet,
+                              &length, question->has_opt ? EDNS_BYTES : 0);
   if (status != ARES_SUCCESS)
     {
       on_reply (question, status, 0, NULL, 0);

@@ -25,7 +25,7 @@ typedef void (*WpDnsChannelFunc) (WpDnsChannelEnd end, const guint8 *bytes, gsiz
 WpDnsChannel *wp_dns_channel_new (WpLoop *loop, const WpDnsServer *server);
 /* Not from inside a WpDnsChannelFunc. */
 void          wp_dns_channel_free (WpDnsChannel *channel);
-/* AD is always set in the question (RFC 6840 §5.7), CD where `is_unchecked`. `func` is called exactly
- * once, perhaps before this returns. */
+/* AD is always set in the question (RFC 6840 §5.7), CD where `is_unchecked`. `func` is called
+ * exactly once, perhaps before this returns. */
 void          wp_dns_channel_ask (WpDnsChannel *channel, const char *name, WpDnsType type,
                                   gboolean is_unchecked, WpDnsChannelFunc func, gpointer data);

@@ -118,7 +118,8 @@ take_name (ns_msg *message, ns_rr *rr, gsize offset)
 
   if (offset >= ns_rr_rdlen (*rr))
     return NULL;
-  length = ns_name_uncompress (ns_msg_base (*message), ns_msg_end (*message), at, name, sizeof name);
+  length = ns_name_uncompress (ns_msg_base (*message), ns_msg_end (*message), at, name,
+                               sizeof name);
   if (length < 0 || offset + (gsize) length != ns_rr_rdlen (*rr))
     return NULL;
   return without_dot (name);

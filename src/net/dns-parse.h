@@ -9,8 +9,8 @@
 
 typedef struct
 {
-  WpOutcome outcome;     /* OK, NO_DATA, NXDOMAIN, SERVFAIL, DNS_REFUSED, DNS_MALFORMED; of other rcodes
-                          * SERVFAIL */
+  WpOutcome outcome; /* OK, NO_DATA, NXDOMAIN, SERVFAIL, DNS_REFUSED, DNS_MALFORMED; of other rcodes
+                      * SERVFAIL */
   int rcode;             /* with the upper bits of OPT; -1: not to be read */
   gboolean is_authentic; /* AD */
   gboolean is_truncated; /* TC */
@@ -21,8 +21,8 @@ typedef struct
   GPtrArray *cnames;     /* of char*: targets in order */
 } WpDnsReply;
 
-/* `name` is what was asked. A chain that is longer than WP_LIMIT_DNS_CNAMES or that turns in circles
- * is DNS_MALFORMED, as is a record whose data do not fit its length. Never NULL. */
+/* `name` is what was asked. A chain that is longer than WP_LIMIT_DNS_CNAMES or that turns in
+ * circles is DNS_MALFORMED, as is a record whose data do not fit its length. Never NULL. */
 WpDnsReply *wp_dns_reply_parse (const guint8 *bytes, gsize count, const char *name, WpDnsType type);
 void        wp_dns_reply_free (WpDnsReply *reply);
 void        wp_dns_record_free (WpDnsRecord *record);

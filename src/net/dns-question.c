@@ -58,7 +58,8 @@ static const WpOutcome by_weight[] = {
 static gboolean
 is_conclusive (WpOutcome outcome)
 {
-  return outcome == WP_OUTCOME_OK || outcome == WP_OUTCOME_NO_DATA || outcome == WP_OUTCOME_NXDOMAIN;
+  return outcome == WP_OUTCOME_OK || outcome == WP_OUTCOME_NO_DATA
+         || outcome == WP_OUTCOME_NXDOMAIN;
 }
 
 static void
@@ -270,8 +271,8 @@ ask_server (WpDnsQuestion *self, guint server, gboolean is_unchecked)
   ask->is_unchecked = is_unchecked;
   ask->start_us = wp_loop_now_us (self->servers->loop);
   g_ptr_array_add (self->asks, ask);
-  wp_dns_channel_ask (self->servers->channels[server], self->name, self->type, is_unchecked, on_reply,
-                      ask);
+  wp_dns_channel_ask (self->servers->channels[server], self->name, self->type, is_unchecked,
+                      on_reply, ask);
 }
 
 static void
@@ -320,7 +321,8 @@ judge (WpDnsQuestion *self, Ask *ask)
         }
     }
   /* Each of these may have come to an end from inside its call. */
-  if (self->answer == NULL && !ask->is_unchecked && self->next_server < self->servers->conf.n_servers)
+  if (self->answer == NULL && !ask->is_unchecked
+      && self->next_server < self->servers->conf.n_servers)
     {
       g_clear_pointer (&self->next_timer, wp_timer_remove);
       on_next_time (self);

@@ -1,5 +1,5 @@
-/* See fetch.h. A job is one document: resolve, ask the judge, transfer, and again for each redirect.
- * It has one way out, job_end. */
+/* See fetch.h. A job is one document: resolve, ask the judge, transfer, and again for each
+ * redirect. It has one way out, job_end. */
 #include "net/fetch.h"
 
 #include <string.h>

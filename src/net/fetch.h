@@ -2,7 +2,7 @@
  * Each hop of a redirect is resolved by our resolver, shown to the caller, who judges it (fence,
  * domain), and fetched as a new target; libcurl never resolves, never follows, never decompresses.
  * Headers ≤ 64 KiB, body ≤ 128 KiB, ≤ 5 redirects, never https → http. No cookies, no referrer, no
- * credentials, and no proxy: proxy settings of the environment are not used. TLS faults are recorded
+ * credentials, and no proxy: the environment's proxy settings are not used. TLS faults are recorded
  * as in proto/tls, and any fault ends the fetch before the request is sent. */
 #pragma once
 

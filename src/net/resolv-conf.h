@@ -35,8 +35,8 @@ void     wp_resolv_conf_parse (const char *text, WpResolvConf *conf);
 /* Whether every server is a loopback address. */
 gboolean wp_resolv_conf_is_loopback (const WpResolvConf *conf);
 
-/* Adds to `addresses` (of WpInet) what `text`, which is in lower case, says of `host`, each once, at
- * most WP_LIMIT_ADDRESSES; answers whether the host is named. */
+/* Adds to `addresses` (of WpInet) what `text`, which is in lower case, says of `host`, each once,
+ * at most WP_LIMIT_ADDRESSES; answers whether the host is named. */
 gboolean wp_hosts_find (const char *text, gsize count, const char *host, GArray *addresses);
 /* Adds once and within WP_LIMIT_ADDRESSES. */
 void     wp_inets_add (GArray *addresses, const WpInet *inet);

@@ -1,5 +1,5 @@
-/* See resolver.h: configuration, the run's questions, and one question as a GTask. How a question is
- * asked is dns-question.c, how a host becomes addresses dns-lookup.c. */
+/* See resolver.h: configuration, the run's questions, and one question as a GTask. How a question
+ * is asked is dns-question.c, how a host becomes addresses dns-lookup.c. */
 #include "net/resolver.h"
 
 #include <string.h>
@@ -81,12 +81,14 @@ read_servers (char **texts, WpResolvConf *conf, GError **error)
   for (char **text = texts; *text != NULL; text++)
     {
       if (conf->n_servers == WP_LIMIT_DNS_SERVERS)
-        return fail (error, N_ ("At most {limit} name servers can be given. Leave some out."), NULL);
+        return fail (error, N_ ("At most {limit} name servers can be given. Leave some out."),
+                     NULL);
       if (!wp_dns_server_parse (*text, &conf->servers[conf->n_servers]))
-        return fail (error,
-                     N_ ("“{server}” is not the address of a name server. Give an IP address, with a "
-                         "port if it is not 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353."),
-                     *text);
+        return fail (
+            error,
+            N_ ("“{server}” is not the address of a name server. Give an IP address, with a "
+                "port if it is not 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353."),
+            *text);
       conf->n_servers++;
     }
   return TRUE;

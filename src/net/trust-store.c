@@ -66,10 +66,11 @@ add_file (X509_STORE *store, char *path, GError **error)
               "certificates in PEM form."),
           path);
   else if (added == 0)
-    fail (error,
-          N_ ("The file “{path}” holds no certificate. Give a file of certificates in PEM form; its "
-              "parts begin with “-----BEGIN CERTIFICATE-----”."),
-          path);
+    fail (
+        error,
+        N_ ("The file “{path}” holds no certificate. Give a file of certificates in PEM form; its "
+            "parts begin with “-----BEGIN CERTIFICATE-----”."),
+        path);
   else
     return TRUE;
   return FALSE;
@@ -95,8 +96,8 @@ error_free (gpointer error)
     g_error_free (error);
 }
 
-/* From the loading thread. Takes the task. Not g_main_context_invoke, which would run `tell` in this
- * thread while the main one is between two turns. */
+/* From the loading thread. Takes the task. Not g_main_context_invoke, which would run `tell` in
+ * this thread while the main one is between two turns. */
 static void
 tell_later (WpTrustStore *self, GTask *task)
 {

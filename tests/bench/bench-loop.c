@@ -1,11 +1,11 @@
-/* What one event costs among 1,000 idle sockets: our loop in a GMainContext against a bare epoll loop
- * in the same program. A byte goes round: who reads it writes one to another pair.
+/* What one event costs among 1,000 idle sockets: our loop in a GMainContext against a bare epoll
+ * loop in the same program. A byte goes round: who reads it writes one to another pair.
  *
  *   busy    each callback makes the next event, as in a run with many answers
  *   sparse  one event, then the loop sleeps again: every event pays for a whole turn of GLib
  *
- * Exit 1 if the median ratio of `busy` is above 2 (the promise of net/loop.h). `sparse` is printed to
- * be watched: its difference is the price of GLib's own poll(), a few microseconds an event. */
+ * Exit 1 if the median ratio of `busy` is above 2 (the promise of net/loop.h). `sparse` is printed
+ * to be watched: its difference is the price of GLib's own poll(), a few microseconds an event. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>

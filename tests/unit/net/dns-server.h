@@ -19,7 +19,10 @@ typedef struct
 } DnsQuery;
 
 /* Fills `reply` (empty: no answer) and may set a delay. */
-typedef void (*DnsScript) (const DnsQuery *query, GByteArray *reply, guint *delay_ms, gpointer data);
+typedef void (*DnsScript) (const DnsQuery *query,
+                           GByteArray *reply,
+                           guint *delay_ms,
+                           gpointer data);
 
 typedef struct _DnsServer DnsServer;
 

@@ -2,6 +2,7 @@
 #include "peer.h"
 
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -139,8 +140,10 @@ run_server (gpointer data)
   for (;;)
     {
       int fd = accept4 (self->fd, NULL, NULL, SOCK_CLOEXEC);
+      int yes = 1;
       Peer *peer;
 
+      setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
       g_mutex_lock (&self->mutex);
       if (fd < 0 || self->is_ending)
         break;

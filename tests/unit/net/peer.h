@@ -31,7 +31,8 @@ void           peer_authority_free (PeerAuthority *authority); /* removes the fi
 SSL_CTX       *peer_context_new (const PeerAuthority *authority, const char *names, PeerCert kind);
 
 /* `context` is referenced, may be NULL. `address`: "127.0.0.1" or "::1". */
-PeerServer *peer_server_new (const char *address, SSL_CTX *context, PeerScript script, gpointer data);
+PeerServer *
+peer_server_new (const char *address, SSL_CTX *context, PeerScript script, gpointer data);
 /* Breaks off every connection and waits for the threads. */
 void        peer_server_free (PeerServer *server);
 guint16     peer_server_port (const PeerServer *server);

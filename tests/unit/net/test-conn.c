@@ -25,6 +25,7 @@ typedef struct
   gboolean logs_in;  /* at idle, once */
   gboolean quits;    /* at idle, after that */
   const char *mechanism;
+  int iterations;    /* that the server asks for; 0: the limit */
   const char *frees_at; /* a word of the log at which the callback frees the conversation */
   gint saw_logout;      /* set by server threads */
   gint saw_close_notify;
@@ -35,7 +36,12 @@ static PeerAuthority *authority;
 static WpSecret *secret;
 
 static const WpConnTimes short_times = {
-  .connect_ms = 500, .tls_ms = 300, .greeting_ms = 300, .reply_ms = 300, .login_ms = 600, .quit_ms = 300,
+  .connect_ms = 500,
+  .tls_ms = 300,
+  .greeting_ms = 300,
+  .reply_ms = 300,
+  .login_ms = 600,
+  .quit_ms = 300,
 };
 
 /* Servers */
@@ -43,14 +49,14 @@ static const WpConnTimes short_times = {
 #define GREETING "* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=SCRAM-SHA-256] ready\r\n"
 
 static void
-answer_scram (Peer *peer, const char *tag, const char *initial)
+answer_scram (Peer *peer, const char *tag, const char *initial, int iterations)
 {
   gsize length = 0;
   g_autofree char *first = (char *) g_base64_decode (initial, &length);
   g_autofree char *text = g_strndup (first, length);
   const char *nonce = strstr (text, "r=");
   g_autofree char *challenge
-    = g_strdup_printf ("%sserver,s=c2FsdHNhbHRzYWx0,i=%d", nonce, WP_LIMIT_SCRAM_ITERATIONS);
+    = g_strdup_printf ("%sserver,s=c2FsdHNhbHRzYWx0,i=%d", nonce, iterations);
   g_autofree char *base64 = g_base64_encode ((guint8 *) challenge, strlen (challenge));
   g_autofree char *line = g_strdup_printf ("+ %s\r\n", base64);
   g_autofree char *no = g_strdup_printf ("%s NO [AUTHENTICATIONFAILED] no\r\n", tag);
@@ -92,7 +98,8 @@ talk_imap (Fixture *f, Peer *peer, const char *silent_at)
       if (g_str_equal (words[1], "CAPABILITY"))
         peer_say (peer, "* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=SCRAM-SHA-256\r\n");
       if (g_strcmp0 (words[1], "AUTHENTICATE") == 0 && g_strcmp0 (words[2], "SCRAM-SHA-256") == 0)
-        answer_scram (peer, words[0], words[3]);
+        answer_scram (peer, words[0], words[3],
+                      f->iterations != 0 ? f->iterations : WP_LIMIT_SCRAM_ITERATIONS);
       else
         peer_say (peer, ok);
       if (g_str_equal (words[1], "STARTTLS") && !peer_tls (peer))
@@ -413,7 +420,8 @@ test_row (Fixture *f, gconstpointer data)
   if (row->log != NULL)
     g_assert_cmpstr (f->log->str, ==, row->log);
   else /* the kernel decides whether an end or a reset is seen */
-    g_assert_true (g_regex_match_simple ("(tls|greeting):(closed|reset|ok) closed$", f->log->str, 0, 0));
+    g_assert_true (
+        g_regex_match_simple ("(tls|greeting):(closed|reset|ok) closed$", f->log->str, 0, 0));
   g_assert_cmpint ((f->closed_us - start_us) / 1000, <=, row->max_ms + 100);
   g_assert_false (wp_conn_is_idle (f->conn));
 }
@@ -576,7 +584,8 @@ test_hole (Fixture *f, gconstpointer data)
   if (cancels)
     wp_conn_cancel (f->conn);
   run_until_closed (f);
-  g_assert_cmpstr (f->log->str, ==, cancels ? "connect:cancelled closed" : "connect:timed-out closed");
+  g_assert_cmpstr (f->log->str, ==,
+                   cancels ? "connect:cancelled closed" : "connect:timed-out closed");
   g_assert_cmpint ((f->closed_us - cancel_us) / 1000, <, cancels ? 100 : 650);
   close_all (sockets);
 }
@@ -707,38 +716,63 @@ test_farewell_bounded (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint ((g_get_monotonic_time () - start_us) / 1000, <, 450);
 }
 
+typedef struct
+{
+  WpLoop *loop;
+  WpTimer *timer;
+  gint64 last_us;
+  gint64 widest_us;
+} Gaps;
+
 static void
 measure_gap (gpointer data)
 {
-  gint64 *state = data; /* last, widest, loop */
+  Gaps *gaps = data;
   gint64 now_us = g_get_monotonic_time ();
 
-  state[1] = MAX (state[1], now_us - state[0]);
-  state[0] = now_us;
-  wp_loop_after_ms (GSIZE_TO_POINTER (state[2]), 5, measure_gap, state);
+  if (gaps->last_us != 0)
+    gaps->widest_us = MAX (gaps->widest_us, now_us - gaps->last_us);
+  gaps->last_us = now_us;
+  gaps->timer = wp_loop_after_ms (gaps->loop, 5, measure_gap, gaps);
 }
 
 /* A million iterations in a thread: the loop goes on, and the login's deadline holds. */
 static void
 test_derivation_leaves_loop_alone (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
-  static gint64 state[3];
-  WpLoop *watcher = wp_loop_new (NULL);
+  Gaps gaps = { .loop = f->loop };
 
   f->logs_in = TRUE;
   f->quits = TRUE;
   f->mechanism = "SCRAM-SHA-256";
   start (f, serve_imaps, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
-  while (!wp_conn_is_idle (f->conn))
+  while (strstr (f->log->str, "idle") == NULL)
     g_main_context_iteration (NULL, TRUE);
-  state[0] = g_get_monotonic_time ();
-  state[2] = (gint64) GPOINTER_TO_SIZE (watcher);
-  wp_loop_after_ms (watcher, 5, measure_gap, state);
+  measure_gap (&gaps);
   run_until_closed (f);
-  g_test_message ("widest gap %" G_GINT64_FORMAT " us; %s", state[1], f->log->str);
-  g_assert_cmpint (state[1], <, 60000);
+  wp_timer_remove (gaps.timer);
+  g_test_message ("widest gap %" G_GINT64_FORMAT " us; %s", gaps.widest_us, f->log->str);
+  g_assert_cmpint (gaps.widest_us, >, 0);
+  g_assert_cmpint (gaps.widest_us, <, 60000);
   /* The server does not know the password, or the computer was slower than the deadline. */
-  g_assert_true (g_regex_match_simple ("login:(login-refused|timed-out) closed$", f->log->str, 0, 0));
+  g_assert_true (
+      g_regex_match_simple ("login:(login-refused idle|timed-out) closed$", f->log->str, 0, 0));
+}
+
+/* Just above what is derived in the loop's own thread: the answer goes out and comes back. */
+static void
+test_derivation_is_used (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  f->logs_in = TRUE;
+  f->quits = TRUE;
+  f->mechanism = "SCRAM-SHA-256";
+  f->iterations = WP_LIMIT_SCRAM_INLINE + 1;
+  start (f, serve_imaps, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
+  run_until_closed (f);
+  g_assert_cmpstr (f->log->str, ==, UP_TO_IDLE " login:login-refused idle closed");
+  g_assert_cmpint (wp_fields_number (f->evidence, WP_KEY_ITERATIONS), ==,
+                   WP_LIMIT_SCRAM_INLINE + 1);
+  g_assert_cmpuint (wp_conn_pending_quits (f->loop), ==, 0);
 }
 
 int
@@ -781,7 +815,8 @@ main (int argc, char **argv)
   ADD ("/net/conn/bye-while-idle", NULL, test_bye_while_idle);
   ADD ("/net/conn/farewell/polite", NULL, test_farewell);
   ADD ("/net/conn/farewell/bounded", NULL, test_farewell_bounded);
-  ADD ("/net/conn/derivation", NULL, test_derivation_leaves_loop_alone);
+  ADD ("/net/conn/derivation/loop", NULL, test_derivation_leaves_loop_alone);
+  ADD ("/net/conn/derivation/used", NULL, test_derivation_is_used);
   failed = g_test_run ();
   wp_secret_unref (secret);
   peer_authority_free (authority);

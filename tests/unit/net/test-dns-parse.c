@@ -119,7 +119,8 @@ test_row (gconstpointer data)
   g_assert_cmpstr (records, ==, row->records);
 }
 
-/* Every prefix of every row, and every single byte changed: no crash, and never an invented limit. */
+/* Every prefix of every row, and every single byte changed: no crash, and never an invented limit.
+ */
 static void
 test_mutations (void)
 {

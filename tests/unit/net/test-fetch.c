@@ -111,7 +111,8 @@ serve_page (Fixture *f, Peer *peer)
         return;
       }
   if (g_strcmp0 (words[1], "/huge-head") == 0)
-    say_much (peer, "HTTP/1.1 200 OK\r\n", "X-Long: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n",
+    say_much (peer, "HTTP/1.1 200 OK\r\n",
+              "X-Long: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n",
               4 * WP_LIMIT_HTTP_HEADER_BYTES);
   else if (g_strcmp0 (words[1], "/many-100") == 0)
     say_much (peer, "", "HTTP/1.1 100 Continue\r\n\r\n", 4 * WP_LIMIT_HTTP_HEADER_BYTES);
@@ -300,8 +301,8 @@ test_row (Fixture *f, gconstpointer data)
   g_test_message ("%s", result->error);
   g_assert_cmpstr (wp_outcome_id (result->outcome), ==, wp_outcome_id (row->outcome));
   g_assert_cmpint (result->status, ==, row->status);
-  g_assert_cmpmem (g_bytes_get_data (result->body, NULL), g_bytes_get_size (result->body), row->body,
-                   strlen (row->body));
+  g_assert_cmpmem (g_bytes_get_data (result->body, NULL), g_bytes_get_size (result->body),
+                   row->body, strlen (row->body));
   g_assert_cmpuint (result->redirects->len, ==, row->redirects);
   if (result->outcome == WP_OUTCOME_OK)
     {
@@ -535,7 +536,8 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, &rows[i], set_up, test_row, tear_down);
     }
-#define ADD(path, data, up, func) g_test_add ("/net/fetch/" path, Fixture, data, up, func, tear_down)
+#define ADD(path, data, up, func)                                                                  \
+  g_test_add ("/net/fetch/" path, Fixture, data, up, func, tear_down)
   ADD ("full-body", NULL, set_up, test_full_body);
   ADD ("post", NULL, set_up, test_post);
   ADD ("slow/drip", "/drip", set_up, test_slow);

@@ -116,8 +116,9 @@ addresses_text (const WpDnsHost *host)
     {
       char address[WP_INET_TEXT_SIZE];
 
-      g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
-                              wp_inet_format (&g_array_index (host->addresses, WpInet, i), address));
+      g_string_append_printf (
+          text, "%s%s", i > 0 ? " " : "",
+          wp_inet_format (&g_array_index (host->addresses, WpInet, i), address));
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -795,7 +796,8 @@ test_untrusted_ad (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 static void
 test_bad_server (void)
 {
-  static const char *const bad[] = { "resolver.example.org", "192.0.2.1:0", "[::1", "1.2.3.4:x", "" };
+  static const char *const bad[] = { "resolver.example.org", "192.0.2.1:0", "[::1", "1.2.3.4:x",
+                                     "" };
   g_autoptr (WpLoop) loop = wp_loop_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -815,7 +817,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, data, func) g_test_add ("/net/resolver/" path, Fixture, data, NULL, func, tear_down)
+#define ADD(path, data, func)                                                                      \
+  g_test_add ("/net/resolver/" path, Fixture, data, NULL, func, tear_down)
   ADD ("answer", NULL, test_answer);
   for (guint i = 0; i < G_N_ELEMENTS (outcome_rows); i++)
     {

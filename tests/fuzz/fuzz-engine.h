@@ -1,8 +1,9 @@
-/* Drives a protocol engine to its end with a stranger's bytes, for fuzz-imap, fuzz-pop3 and fuzz-smtp.
+/* Drives a protocol engine to its end with a stranger's bytes, for fuzz-imap, fuzz-pop3 and
+ * fuzz-smtp.
  *
- * Input: a byte of parameters (bits 0–1 TLS mode, 2 token, 3 untrusted, 4–5 how the bytes are cut), a
- * byte that names the mechanism to force, then what the server says. A file of tests/dialogue is an
- * input too: its head sets the parameters, its S lines are what the server says. */
+ * Input: a byte of parameters (bits 0–1 TLS mode, 2 token, 3 untrusted, 4–5 how the bytes are cut),
+ * a byte that names the mechanism to force, then what the server says. A file of tests/dialogue is
+ * an input too: its head sets the parameters, its S lines are what the server says. */
 #pragma once
 
 #include <stdint.h>

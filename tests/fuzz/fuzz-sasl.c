@@ -1,5 +1,5 @@
-/* Challenges of a hostile server to one SASL exchange. Input: a byte that chooses the mechanism, then
- * challenges, one a line: base64 as it is, or after "=" bytes that are encoded first. */
+/* Challenges of a hostile server to one SASL exchange. Input: a byte that chooses the mechanism,
+ * then challenges, one a line: base64 as it is, or after "=" bytes that are encoded first. */
 #include <stdint.h>
 #include <string.h>
 
@@ -8,9 +8,9 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-static const char *const names[] = { "PLAIN",   "LOGIN",       "CRAM-MD5",
+static const char *const names[] = { "PLAIN",       "LOGIN",         "CRAM-MD5",
                                      "SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS",
-                                     "XOAUTH2", "OAUTHBEARER" };
+                                     "XOAUTH2",     "OAUTHBEARER" };
 
 /* The client's nonce, so that a SCRAM challenge can be one that goes on: "~" stands for it. */
 static char *
@@ -60,7 +60,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   mechanism = wp_mechanism_find (names[data[0] % G_N_ELEMENTS (names)]);
   params.mechanism = mechanism;
   params.secret = wp_secret_new (mechanism->family == WP_FAMILY_TOKEN ? WP_SECRET_TOKEN
-                                                                     : WP_SECRET_PASSWORD,
+                                                                      : WP_SECRET_PASSWORD,
                                  "pencil", 6, NULL);
   sasl = wp_sasl_new (&params);
   data++;

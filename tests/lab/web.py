@@ -19,14 +19,15 @@ SERVER = """    <{direction}Server type="{kind}">
       <port>{port}</port>
       <socketType>{socket}</socketType>
       <username>{user}</username>
-      <authentication>{method}</authentication>
-    </{direction}Server>
+{methods}    </{direction}Server>
 """
 OFFERED = (("incoming", "imap", "imap", 993, "SSL"), ("incoming", "pop3", "pop", 995, "SSL"),
            ("outgoing", "smtp", "smtp", 465, "SSL"), ("incoming", "imap", "imap", 143, "STARTTLS"),
            ("incoming", "pop3", "pop", 110, "STARTTLS"),
            ("outgoing", "smtp", "smtp", 587, "STARTTLS"))
-METHODS = {"oauth": "OAuth2", "challenge": "password-encrypted"}  # else password-cleartext
+METHOD = "      <authentication>{method}</authentication>\n"
+METHODS = {"oauth": ("OAuth2",), "challenge": ("password-encrypted",),
+           "hashed": ("password-encrypted", "password-cleartext")}  # else password-cleartext
 
 PATHS = ("mail/config-v1.1.xml", ".well-known/autoconfig/mail/config-v1.1.xml")
 PAGE = "<!doctype html><html><head><title>Welcome</title></head><body>Welcome.</body></html>\n"
@@ -79,10 +80,11 @@ return 404;
 def document(row):
     """The autoconfig file of a row."""
     user = row.login.format(address="%EMAILADDRESS%", local="%EMAILLOCALPART%")
-    method = METHODS.get(row.auth, "password-cleartext")
+    methods = "".join(METHOD.format(method=method)
+                      for method in METHODS.get(row.auth, ("password-cleartext",)))
     return DOCUMENT.format(domain=row.name, servers="".join(
         SERVER.format(direction=direction, kind=kind, host=row.server(service), port=port,
-                      socket=socket, user=user, method=method)
+                      socket=socket, user=user, methods=methods)
         for direction, kind, service, port, socket in OFFERED))
 
 

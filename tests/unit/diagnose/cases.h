@@ -126,7 +126,10 @@ static const struct
   { "resolvers-unreachable", ACCOUNT "candidate imap mail.example.org 993 implicit user\n"
     "service imap no 1 asked\nstep 1 resolve dns-timed-out "
     "'resolvers_asked=192.0.2.1: unreachable, 0 ms|192.0.2.2: unreachable, 0 ms'\n",
-    "net.offline:block", "net.offline", 3 },
+    "dns.resolver.dead:block", "dns.resolver.dead", 3 },
+  { "no-way-to-a-resolver", ACCOUNT "candidate imap mail.example.org 993 implicit user\n"
+    "service imap no 1 asked\nstep 1 resolve unreachable\n", "net.offline:block",
+    "net.offline", 3 },
   { "private-address", ONE "step 1 resolve ok\nstep 1 connect fenced address=10.0.0.1\n",
     "dns.private-answer:block", "dns.private-answer", 3 },
   { "odd-port", ACCOUNT "candidate imap mail.example.org 4430 implicit dns\n"

@@ -2,7 +2,7 @@
 #include "net/tls-watch.h"
 
 #include "base/limits.h"
-#include "proto/tls-private.h"
+#include "proto/tls-verify.h"
 
 /* Records and lets the check go on, so that every fault is seen. */
 static int

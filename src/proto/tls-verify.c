@@ -1,6 +1,6 @@
-/* See tls-private.h. Names are judged here and not by OpenSSL's chain verification, since RFC 7817
+/* See tls-verify.h. Names are judged here and not by OpenSSL's chain verification, since RFC 7817
  * lets an SRV-ID stand in for the host name and OpenSSL does not know that kind. */
-#include "proto/tls-private.h"
+#include "proto/tls-verify.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* See tls.h. How OpenSSL behaves here was measured: every fault reaches the callback if it returns
  * 1; SSL_get_verify_result holds only the last; a peer that does not speak TLS gives the same error
  * whatever it says, so its first bytes are looked at before OpenSSL sees them. */
-#include "proto/tls-private.h"
+#include "proto/tls.h"
 
 #include <string.h>
 
@@ -10,6 +10,7 @@
 #include "base/inet.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "proto/tls-verify.h"
 
 #define PEER_BYTES 64
 #define RECORD_HEADER 5

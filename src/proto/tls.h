@@ -53,7 +53,8 @@ gboolean    wp_tls_write (WpTls *tls, const guint8 *bytes, gsize count);
 /* Makes close_notify ready to be pulled. */
 void        wp_tls_close (WpTls *tls);
 
-WpOutcome         wp_tls_outcome (const WpTls *tls); /* OK, UNTRUSTED, NOT_TLS, TLS_…, CLOSED, RESET */
+/* OK, UNTRUSTED, NOT_TLS, TLS_…, CLOSED. */
+WpOutcome         wp_tls_outcome (const WpTls *tls);
 const WpTlsFacts *wp_tls_facts (const WpTls *tls);   /* lent */
 /* TLS 1.3: tls-exporter; 1.2 with extended master secret: tls-unique; else length 0. */
 WpChannelBinding  wp_tls_channel_binding (const WpTls *tls);

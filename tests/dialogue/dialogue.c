@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "macros.h"
 #include "model/fields.h"
 
 #define CANARY_BINDING "0123456789abcdef0123456789abcdef"
@@ -97,140 +98,12 @@ problem (Play *play, const char *format, ...)
   va_end (args);
 }
 
-static void
-append_fill (GString *out, const char *count)
-{
-  for (guint64 i = g_ascii_strtoull (count, NULL, 10); i > 0; i--)
-    g_string_append_c (out, 'x');
-}
-
-static void
-append_base64 (GString *out, const char *bytes, gsize count)
-{
-  g_autofree char *text = g_base64_encode ((const guint8 *) bytes, count);
-
-  g_string_append (out, text);
-}
-
-static void
-append_cram (Play *play, GString *out, const char *challenge)
-{
-  const char *password = wp_secret_peek (play->secret);
-  g_autofree char *digest = g_compute_hmac_for_string (G_CHECKSUM_MD5, (const guchar *) password,
-                                                       strlen (password), challenge, -1);
-  g_autofree char *answer = g_strdup_printf ("%s %s", head (play, "user", ""), digest);
-
-  append_base64 (out, answer, strlen (answer));
-}
-
-static void
-append_oauth (Play *play, GString *out, gboolean is_xoauth2)
-{
-  const char *user = head (play, "user", "");
-  g_autofree char *text = is_xoauth2 ? g_strdup_printf ("user=%s\001auth=Bearer %s\001\001", user,
-                                                        wp_secret_peek (play->secret))
-                                     : g_strdup_printf (
-                                         "n,a=%s,\001host=%s\001port=%s\001auth=Bearer %s\001\001",
-                                         user, head (play, "host", "mail.example.org"),
-                                         head (play, "port", "993"), wp_secret_peek (play->secret));
-
-  append_base64 (out, text, strlen (text));
-}
-
-static void
-append_plain (Play *play, GString *out)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append_c (text, '\0');
-  g_string_append (text, head (play, "user", ""));
-  g_string_append_c (text, '\0');
-  g_string_append (text, wp_secret_peek (play->secret));
-  append_base64 (out, text->str, text->len);
-}
-
-/* A SCRAM server's first message to the nonce that the client chose. */
-static void
-append_scram (Play *play, GString *out, const char *iterations)
-{
-  g_autofree char *text = g_strdup_printf ("r=%sserver,s=c2FsdHNhbHRzYWx0,i=%s",
-                                           play->nonce == NULL ? "" : play->nonce, iterations);
-
-  append_base64 (out, text, strlen (text));
-}
-
-static void
-append_macro (Play *play, GString *out, const char *macro)
-{
-  const char *colon = strchr (macro, ':');
-  const char *arg = colon == NULL ? "" : colon + 1;
-
-  if (g_str_has_prefix (macro, "fill:"))
-    append_fill (out, arg);
-  else if (g_str_has_prefix (macro, "b64:"))
-    append_base64 (out, arg, strlen (arg));
-  else if (g_str_has_prefix (macro, "cram:"))
-    append_cram (play, out, arg);
-  else if (g_str_has_prefix (macro, "scram:"))
-    append_scram (play, out, arg);
-  else if (g_str_equal (macro, "plain"))
-    append_plain (play, out);
-  else if (g_str_equal (macro, "xoauth2"))
-    append_oauth (play, out, TRUE);
-  else if (g_str_equal (macro, "oauthbearer"))
-    append_oauth (play, out, FALSE);
-  else if (g_str_equal (macro, "user"))
-    g_string_append (out, head (play, "user", ""));
-  else if (g_str_equal (macro, "password"))
-    g_string_append (out, wp_secret_peek (play->secret));
-  else
-    g_string_append_printf (out, "{%s}", macro);
-}
-
-static const char *
-append_escape (GString *out, const char *at)
-{
-  switch (*at)
-    {
-    case 'r':
-      g_string_append_c (out, '\r');
-      return at + 1;
-    case 'n':
-      g_string_append_c (out, '\n');
-      return at + 1;
-    case 'x':
-      g_string_append_c (out,
-                         (char) (g_ascii_xdigit_value (at[1]) * 16 + g_ascii_xdigit_value (at[2])));
-      return at + 3;
-    default:
-      g_string_append_c (out, *at);
-      return at + 1;
-    }
-}
-
-/* Text with {macros} and \escapes as bytes; a brace that starts no macro is itself. */
 static GString *
-expand (Play *play, const char *text)
+expand (const Play *play, const char *text)
 {
-  GString *out = g_string_new (NULL);
+  Macros macros = { play->dialogue, play->secret, play->nonce };
 
-  while (*text != '\0')
-    {
-      const char *end = *text == '{' ? strchr (text, '}') : NULL;
-
-      if (end != NULL && g_ascii_isalpha (text[1]))
-        {
-          g_autofree char *macro = g_strndup (text + 1, (gsize) (end - text - 1));
-
-          append_macro (play, out, macro);
-          text = end + 1;
-        }
-      else if (*text == '\\' && text[1] != '\0')
-        text = append_escape (out, text + 1);
-      else
-        g_string_append_c (out, *text++);
-    }
-  return out;
+  return macros_expand (&macros, text);
 }
 
 static void
@@ -491,13 +364,29 @@ field_text (const WpField *field)
   return NULL;
 }
 
-/* "KEY VALUE", "KEY ~ PART", "KEY -" */
+static char *
+transcript_text (const WpStep *step)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < step->transcript->len; i++)
+    {
+      const WpTranscriptLine *line = &g_array_index (step->transcript, WpTranscriptLine, i);
+
+      g_string_append_printf (text, "%s%c %s", i > 0 ? " | " : "", line->dir, line->text);
+    }
+  return g_strdup (text->str);
+}
+
+/* "KEY VALUE", "KEY ~ PART", "KEY !~ PART", "KEY -"; "transcript" is a key too. */
 static void
 check_evidence (Play *play, const WpStep *step, const char *line)
 {
   g_auto (GStrv) words = g_strsplit (line + strspn (line, " "), " ", 2);
   const char *wanted = words[1] == NULL ? "" : words[1];
-  g_autofree char *is = field_text (wp_fields_find (step->evidence, words[0]));
+  g_autofree char *is = g_str_equal (words[0], "transcript")
+                            ? transcript_text (step)
+                            : field_text (wp_fields_find (step->evidence, words[0]));
   gboolean fits;
 
   if (g_str_equal (wanted, "-"))
@@ -506,6 +395,8 @@ check_evidence (Play *play, const WpStep *step, const char *line)
     fits = FALSE;
   else if (g_str_has_prefix (wanted, "~ "))
     fits = strstr (is, wanted + 2) != NULL;
+  else if (g_str_has_prefix (wanted, "!~ "))
+    fits = strstr (is, wanted + 3) == NULL;
   else
     fits = g_str_equal (is, wanted);
   if (!fits)
@@ -519,9 +410,8 @@ check_clean (Play *play, const char *text, const char *where)
   const char *secret = wp_secret_peek (play->secret);
   gsize length = strlen (secret);
   g_autofree char *base64 = g_base64_encode ((const guint8 *) secret, length);
-  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autoptr (GString) plain = expand (play, "{plain}");
 
-  append_plain (play, plain);
   base64[length / 3 * 4] = '\0'; /* what does not depend on what follows */
   if (strstr (text, secret) != NULL || strstr (text, base64) != NULL
       || strstr (text, plain->str) != NULL)

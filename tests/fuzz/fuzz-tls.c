@@ -4,7 +4,8 @@
 
 #include <openssl/err.h>
 
-#include "proto/tls-private.h"
+#include "proto/tls-verify.h"
+#include "proto/tls.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 

@@ -91,9 +91,9 @@ static const struct
   const char *code;
   const char *outcome;
 } accesses[] = {
-  { I, "NO", "INUSE", "mailbox-busy" },       { I, "NO", "UNAVAILABLE", "try-later" },
-  { I, "NO", "SERVERBUG", "mailbox-refused" }, { I, "NO", NULL, "mailbox-refused" },
-  { P, "-ERR", "IN-USE", "mailbox-busy" },    { P, "-ERR", "SYS/TEMP", "try-later" },
+  { I, "NO", "INUSE", "mailbox-busy" },         { I, "NO", "UNAVAILABLE", "try-later" },
+  { I, "NO", "SERVERBUG", "mailbox-refused" },  { I, "NO", NULL, "mailbox-refused" },
+  { P, "-ERR", "IN-USE", "mailbox-busy" },      { P, "-ERR", "SYS/TEMP", "try-later" },
   { P, "-ERR", "SYS/PERM", "mailbox-refused" }, { S, "450", "4.7.1", "try-later" },
   { S, "553", "5.7.1", "mailbox-refused" },
 };

@@ -1,298 +1,12 @@
-/* The TLS engine against OpenSSL servers in memory: each fault of a certificate alone and in pairs,
- * names, versions, peers that speak something else, ends, channel binding, bounds. */
+/* The TLS engine against OpenSSL servers in memory: versions, alerts, peers that speak something
+ * else, ends, plaintext, channel binding. Certificates are in test-certificate.c. */
 #include <string.h>
 
-#include <openssl/err.h>
-
-#include "base/limits.h"
-#include "certs.h"
 #include "gsasl-peer.h"
 #include "proto/sasl.h"
-#include "proto/tls-private.h"
+#include "tls-pair.h"
 
-#define HOST "imap.example.org"
-
-static Cert *root, *other_root, *intermediate;
-static SSL_CTX *context;
-
-/* Between the two */
-
-static void
-to_server (WpTls *tls, SSL *server)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-
-  if (wp_tls_pull (tls, bytes))
-    BIO_write (SSL_get_rbio (server), bytes->data, (int) bytes->len);
-}
-
-static void
-to_client (WpTls *tls, SSL *server, gsize portion)
-{
-  guint8 buffer[16384];
-  int count;
-
-  while ((count = BIO_read (SSL_get_wbio (server), buffer, sizeof buffer)) > 0)
-    for (gsize i = 0; i < (gsize) count; i += portion)
-      {
-        wp_tls_feed (tls, buffer + i, MIN (portion, (gsize) count - i));
-        wp_tls_advance (tls);
-      }
-}
-
-static WpTlsState
-shake (WpTls *tls, SSL *server, gsize portion)
-{
-  for (guint i = 0; i < 10; i++)
-    {
-      wp_tls_advance (tls);
-      to_server (tls, server);
-      SSL_do_handshake (server);
-      ERR_clear_error ();
-      to_client (tls, server, portion);
-    }
-  return wp_tls_advance (tls);
-}
-
-static WpTls *
-client_new (const char *host, const char *srv_name)
-{
-  WpTlsParams params
-    = { .context = context, .host = host, .srv_name = srv_name, .now_unix = CERTS_NOW };
-
-  return wp_tls_new (&params);
-}
-
-/* Certificates */
-
-typedef struct
-{
-  const char *name;
-  CertSpec spec;
-  int issuer;            /* 0: root, 1: an unknown one, 2: itself, 3: intermediate, which is sent,
-                          * 4: intermediate, which is not sent */
-  const char *host;
-  const char *srv_name;
-  guint faults;
-  const char *detail;
-} CertCase;
-
-#define EXPIRED .from = CERTS_NOW - 90 * CERTS_DAY, .to = CERTS_NOW - CERTS_DAY
-#define FUTURE .from = CERTS_NOW + CERTS_DAY, .to = CERTS_NOW + 90 * CERTS_DAY
-#define SRV(name) "otherName:1.3.6.1.5.5.7.8.7;IA5STRING:" name
-
-static const CertCase cert_cases[] = {
-  { "good", { .name = "x", .alt_names = "DNS:" HOST }, 0, HOST },
-  { "good-case", { .name = "x", .alt_names = "DNS:IMAP.Example.ORG" }, 0, HOST },
-  { "good-second-name", { .name = "x", .alt_names = "DNS:a.example,DNS:" HOST }, 0, HOST },
-  { "good-final-dot", { .name = "x", .alt_names = "DNS:" HOST }, 0, HOST "." },
-  { "good-intermediate", { .name = "x", .alt_names = "DNS:" HOST }, 3, HOST },
-  { "good-wildcard", { .name = "x", .alt_names = "DNS:*.example.org" }, 0, HOST },
-  { "good-server-purpose",
-    { .name = "x", .alt_names = "DNS:" HOST, .purpose = "serverAuth" }, 0, HOST },
-  { "intermediate-missing", { .name = "x", .alt_names = "DNS:" HOST }, 4, HOST, NULL,
-    WP_FAULT_UNKNOWN_ISSUER, "(20)" },
-  { "unknown-ca", { .name = "x", .alt_names = "DNS:" HOST }, 1, HOST, NULL,
-    WP_FAULT_UNKNOWN_ISSUER, "(20)" },
-  { "self-signed", { .name = "x", .alt_names = "DNS:" HOST }, 2, HOST, NULL, WP_FAULT_SELF_SIGNED,
-    "(18)" },
-  { "expired", { .name = "x", .alt_names = "DNS:" HOST, EXPIRED }, 0, HOST, NULL, WP_FAULT_EXPIRED,
-    "depth 0: certificate has expired (10)" },
-  { "future", { .name = "x", .alt_names = "DNS:" HOST, FUTURE }, 0, HOST, NULL,
-    WP_FAULT_NOT_YET_VALID, "(9)" },
-  { "purpose", { .name = "x", .alt_names = "DNS:" HOST, .purpose = "clientAuth" }, 0, HOST, NULL,
-    WP_FAULT_PURPOSE, "(26)" },
-  { "weak-key", { .name = "x", .alt_names = "DNS:" HOST, .rsa_bits = 1024 }, 0, HOST, NULL,
-    WP_FAULT_WEAK, "(66)" },
-  { "weak-hash", { .name = "x", .alt_names = "DNS:" HOST, .is_sha1 = TRUE }, 0, HOST, NULL,
-    WP_FAULT_WEAK, "(68)" },
-  /* names */
-  { "name-other", { .name = "x", .alt_names = "DNS:mx.example.net" }, 0, HOST, NULL, WP_FAULT_NAME,
-    "(62)" },
-  { "name-cn-only", { .name = HOST }, 0, HOST, NULL, WP_FAULT_NAME, "(62)" },
-  { "name-wildcard-depth", { .name = "x", .alt_names = "DNS:*.org" }, 0, HOST, NULL,
-    WP_FAULT_NAME },
-  { "name-wildcard-two-levels", { .name = "x", .alt_names = "DNS:*.example.org" }, 0,
-    "a.imap.example.org", NULL, WP_FAULT_NAME },
-  { "name-wildcard-partial", { .name = "x", .alt_names = "DNS:im*.example.org" }, 0, HOST, NULL,
-    WP_FAULT_NAME },
-  { "name-wildcard-bare", { .name = "x", .alt_names = "DNS:*.example.org" }, 0, "example.org", NULL,
-    WP_FAULT_NAME },
-  { "address", { .name = "x", .alt_names = "IP:192.0.2.1" }, 0, "192.0.2.1" },
-  { "address-6", { .name = "x", .alt_names = "IP:2001:db8::1" }, 0, "2001:db8:0::1" },
-  { "address-other", { .name = "x", .alt_names = "IP:192.0.2.2" }, 0, "192.0.2.1", NULL,
-    WP_FAULT_NAME, "(64)" },
-  { "address-as-name", { .name = "192.0.2.1", .alt_names = "DNS:192.0.2.1" }, 0, "192.0.2.1", NULL,
-    WP_FAULT_NAME },
-  /* SRV-ID */
-  { "srv-id", { .name = "x", .alt_names = SRV ("_imaps.example.org") }, 0, HOST,
-    "_imaps.example.org" },
-  { "srv-id-case", { .name = "x", .alt_names = SRV ("_IMAPS.Example.Org") }, 0, HOST,
-    "_imaps.example.org" },
-  { "srv-id-not-asked", { .name = "x", .alt_names = SRV ("_imaps.example.org") }, 0, HOST, NULL,
-    WP_FAULT_NAME },
-  { "srv-id-other-service", { .name = "x", .alt_names = SRV ("_pop3s.example.org") }, 0, HOST,
-    "_imaps.example.org", WP_FAULT_NAME },
-  { "srv-id-other-domain", { .name = "x", .alt_names = SRV ("_imaps.example.net") }, 0, HOST,
-    "_imaps.example.org", WP_FAULT_NAME },
-  { "srv-id-as-dns", { .name = "x", .alt_names = "DNS:_imaps.example.org" }, 0, HOST,
-    "_imaps.example.org", WP_FAULT_NAME },
-  { "srv-id-longer", { .name = "x", .alt_names = SRV ("_imaps.example.org.evil.example") }, 0, HOST,
-    "_imaps.example.org", WP_FAULT_NAME },
-  { "srv-id-other-oid",
-    { .name = "x", .alt_names = "otherName:1.3.6.1.5.5.7.8.5;IA5STRING:_imaps.example.org" }, 0,
-    HOST, "_imaps.example.org", WP_FAULT_NAME },
-  { "srv-id-other-type",
-    { .name = "x", .alt_names = "otherName:1.3.6.1.5.5.7.8.7;UTF8:_imaps.example.org" }, 0, HOST,
-    "_imaps.example.org", WP_FAULT_NAME },
-  /* several at once */
-  { "expired-and-name", { .name = "x", .alt_names = "DNS:a.example", EXPIRED }, 0, HOST, NULL,
-    WP_FAULT_EXPIRED | WP_FAULT_NAME },
-  { "expired-and-self-signed", { .name = "x", .alt_names = "DNS:" HOST, EXPIRED }, 2, HOST, NULL,
-    WP_FAULT_EXPIRED | WP_FAULT_SELF_SIGNED },
-  { "expired-and-self-signed-and-name", { .name = "x", EXPIRED }, 2, HOST, NULL,
-    WP_FAULT_EXPIRED | WP_FAULT_SELF_SIGNED | WP_FAULT_NAME },
-  { "unknown-and-name-and-future", { .name = "x", FUTURE }, 1, HOST, NULL,
-    WP_FAULT_UNKNOWN_ISSUER | WP_FAULT_NAME | WP_FAULT_NOT_YET_VALID },
-  { "weak-and-purpose",
-    { .name = "x", .alt_names = "DNS:" HOST, .rsa_bits = 1024, .purpose = "clientAuth" }, 0, HOST,
-    NULL, WP_FAULT_WEAK | WP_FAULT_PURPOSE },
-};
-
-static Cert *
-make (const CertCase *item)
-{
-  const Cert *issuers[] = { root, other_root, NULL, intermediate, intermediate };
-  CertSpec spec = item->spec;
-
-  spec.issuer = issuers[item->issuer];
-  return cert_new (&spec);
-}
-
-static gboolean
-has_detail (const WpTlsFacts *facts, const char *detail)
-{
-  for (guint i = 0; i < facts->fault_details->len; i++)
-    if (strstr (facts->fault_details->pdata[i], detail) != NULL)
-      return TRUE;
-  return detail == NULL;
-}
-
-static void
-run_certificate (const CertCase *item, gsize portion, int version)
-{
-  Cert *cert = make (item);
-  ServerSpec spec = { .leaf = cert,
-                      .chain = { item->issuer == 3 ? intermediate : NULL },
-                      .min_version = version,
-                      .max_version = version };
-  SSL *server = server_new (&spec);
-  g_autoptr (WpTls) tls = client_new (item->host, item->srv_name);
-  const WpTlsFacts *facts = wp_tls_facts (tls);
-
-  g_assert_cmpint (shake (tls, server, portion), ==, WP_TLS_UP);
-  g_assert_cmphex (facts->faults, ==, item->faults);
-  g_assert_cmpint (wp_tls_outcome (tls), ==,
-                   item->faults == 0 ? WP_OUTCOME_OK : WP_OUTCOME_UNTRUSTED);
-  g_assert_cmpint (wp_tls_facts_is_verified (facts), ==, item->faults == 0);
-  g_assert_cmpint (facts->fault_details->len > 0, ==, item->faults != 0);
-  if (item->detail != NULL)
-    g_assert_true (has_detail (facts, item->detail));
-  g_assert_cmpuint (facts->chain->len, ==, item->issuer == 3 ? 2 : 1);
-  SSL_free (server);
-  cert_free (cert);
-}
-
-static void
-test_certificate (gconstpointer data)
-{
-  run_certificate (data, 16384, TLS1_3_VERSION);
-  run_certificate (data, 16384, TLS1_2_VERSION);
-  run_certificate (data, 1, TLS1_3_VERSION);
-}
-
-static void
-test_facts (void)
-{
-  CertSpec spec = { .name = "Mail \033[2J",
-                    .alt_names = "DNS:" HOST ",IP:192.0.2.1,IP:2001:db8::1,email:a@b,"
-                                 SRV ("_imaps.example.org"),
-                    .issuer = root };
-  Cert *cert = cert_new (&spec);
-  SSL *server = server_new (&(ServerSpec){ .leaf = cert });
-  g_autoptr (WpTls) tls = client_new (HOST, NULL);
-  const WpCertificate *leaf;
-  g_autofree char *names = NULL;
-
-  g_assert_cmpint (shake (tls, server, 16384), ==, WP_TLS_UP);
-  leaf = wp_tls_facts_leaf (wp_tls_facts (tls));
-  names = g_strjoinv (" ", leaf->names);
-  g_assert_cmpstr (names, ==, HOST " 192.0.2.1 2001:db8::1 _imaps.example.org");
-  g_assert_cmpstr (leaf->issuer, ==, "CN=Root");
-  g_assert_null (strchr (leaf->subject, '\033'));
-  g_assert_cmpint (leaf->not_before, ==, CERTS_NOW - 180 * CERTS_DAY);
-  g_assert_cmpint (leaf->not_after, ==, CERTS_NOW + 180 * CERTS_DAY);
-  g_assert_cmpuint (strlen (leaf->sha256), ==, 64);
-  g_assert_cmpstr (leaf->key, ==, "EC 256");
-  g_assert_cmpstr (leaf->signature, ==, "ecdsa-with-SHA256");
-  g_assert_cmpstr (wp_tls_facts (tls)->version, ==, "TLSv1.3");
-  g_assert_nonnull (wp_tls_facts (tls)->cipher);
-  g_assert_cmpstr (wp_tls_facts (tls)->reference_name, ==, HOST);
-  g_assert_cmpstr (SSL_get_servername (server, TLSEXT_NAMETYPE_host_name), ==, HOST);
-  SSL_free (server);
-  cert_free (cert);
-}
-
-/* Bounds */
-
-static void
-test_many_names (void)
-{
-  g_autoptr (GString) names = g_string_new ("DNS:a0.example");
-  CertSpec spec = { .name = "x", .issuer = root };
-  Cert *cert;
-  WpCertificate *facts;
-
-  for (guint i = 1; i <= WP_LIMIT_TLS_NAMES; i++)
-    g_string_append_printf (names, ",DNS:a%u.example", i);
-  spec.alt_names = names->str;
-  cert = cert_new (&spec);
-  facts = wp_tls_describe (cert->certificate);
-  g_assert_cmpuint (g_strv_length (facts->names), ==, WP_LIMIT_TLS_NAMES);
-  wp_certificate_free (facts);
-  cert_free (cert);
-}
-
-static void
-test_long_chain (void)
-{
-  Cert *cert = cert_new (&(CertSpec){ .name = "x", .alt_names = "DNS:" HOST, .issuer = root });
-  SSL *server = server_new (&(ServerSpec){ .leaf = cert, .chain = { root }, .n_extra = 20 });
-  SSL *huge = server_new (&(ServerSpec){ .leaf = cert, .chain = { root }, .n_extra = 400 });
-  g_autoptr (WpTls) tls = client_new (HOST, NULL);
-  g_autoptr (WpTls) broken = client_new (HOST, NULL);
-
-  g_assert_cmpint (shake (tls, server, 16384), ==, WP_TLS_UP);
-  g_assert_cmpuint (wp_tls_facts (tls)->chain->len, ==, WP_LIMIT_TLS_CERTIFICATES);
-  g_assert_cmpint (shake (broken, huge, 16384), ==, WP_TLS_BROKEN);
-  g_assert_cmpint (wp_tls_outcome (broken), ==, WP_OUTCOME_TLS_FAILED);
-  SSL_free (server);
-  SSL_free (huge);
-  cert_free (cert);
-}
-
-static void
-test_many_faults (void)
-{
-  WpTlsFacts *facts = wp_tls_facts_new ();
-
-  for (int i = 0; i < 3 * WP_LIMIT_TLS_FAULTS; i++)
-    wp_tls_add_fault (facts, i, X509_V_ERR_CERT_HAS_EXPIRED);
-  g_assert_cmpuint (facts->fault_details->len, ==, WP_LIMIT_TLS_FAULTS);
-  wp_tls_add_fault (facts, 0, 12345);
-  g_assert_true (facts->faults & WP_FAULT_OTHER);
-  wp_tls_facts_free (facts);
-}
+static Cert *root;
 
 /* Handshakes that fail */
 
@@ -305,7 +19,7 @@ test_versions (void)
   for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
     {
       SSL *server = server_new (
-        &(ServerSpec){ .leaf = cert, .min_version = versions[i], .max_version = versions[i] });
+          &(ServerSpec){ .leaf = cert, .min_version = versions[i], .max_version = versions[i] });
       g_autoptr (WpTls) tls = client_new (HOST, NULL);
 
       g_assert_cmpint (shake (tls, server, 16384), ==, WP_TLS_BROKEN);
@@ -321,13 +35,10 @@ test_versions (void)
 static void
 test_alert (void)
 {
-  Cert *cert = cert_new (&(CertSpec){ .name = "x",
-                                      .alt_names = "DNS:" HOST,
-                                      .issuer = root,
-                                      .rsa_bits = 2048 });
-  SSL *server = server_new (&(ServerSpec){ .leaf = cert,
-                                           .max_version = TLS1_2_VERSION,
-                                           .ciphers = "AES128-SHA" });
+  Cert *cert = cert_new (
+      &(CertSpec){ .name = "x", .alt_names = "DNS:" HOST, .issuer = root, .rsa_bits = 2048 });
+  SSL *server = server_new (
+      &(ServerSpec){ .leaf = cert, .max_version = TLS1_2_VERSION, .ciphers = "AES128-SHA" });
   g_autoptr (WpTls) tls = client_new (HOST, NULL);
 
   g_assert_cmpint (shake (tls, server, 16384), ==, WP_TLS_BROKEN);
@@ -345,7 +56,7 @@ test_client_certificate (void)
   Cert *cert = cert_new (&(CertSpec){ .name = "x", .alt_names = "DNS:" HOST, .issuer = root });
   SSL *server = server_new (&(ServerSpec){ .leaf = cert, .wants_client = TRUE });
   SSL *old = server_new (
-    &(ServerSpec){ .leaf = cert, .wants_client = TRUE, .max_version = TLS1_2_VERSION });
+      &(ServerSpec){ .leaf = cert, .wants_client = TRUE, .max_version = TLS1_2_VERSION });
   g_autoptr (WpTls) tls = client_new (HOST, NULL);
   g_autoptr (WpTls) old_tls = client_new (HOST, NULL);
   g_autoptr (GByteArray) plain = g_byte_array_new ();
@@ -559,9 +270,8 @@ test_binding (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      SSL *server = server_new (&(ServerSpec){ .leaf = cert,
-                                               .min_version = cases[i].version,
-                                               .max_version = cases[i].version });
+      SSL *server = server_new (&(ServerSpec){
+          .leaf = cert, .min_version = cases[i].version, .max_version = cases[i].version });
       g_autoptr (WpTls) tls = client_new (HOST, NULL);
       WpChannelBinding binding = wp_tls_channel_binding (tls);
       guint8 bytes[64];
@@ -586,7 +296,7 @@ test_no_binding (void)
 {
   Cert *cert = cert_new (&(CertSpec){ .name = "x", .alt_names = "DNS:" HOST, .issuer = root });
   SSL *server = server_new (
-    &(ServerSpec){ .leaf = cert, .max_version = TLS1_2_VERSION, .is_classic = TRUE });
+      &(ServerSpec){ .leaf = cert, .max_version = TLS1_2_VERSION, .is_classic = TRUE });
   g_autoptr (WpTls) tls = client_new (HOST, NULL);
 
   g_assert_cmpint (shake (tls, server, 16384), ==, WP_TLS_UP);
@@ -595,36 +305,14 @@ test_no_binding (void)
   cert_free (cert);
 }
 
-static void
-set_up (void)
-{
-  X509_STORE *store = X509_STORE_new ();
-
-  root = cert_new (&(CertSpec){ .name = "Root", .is_ca = TRUE });
-  other_root = cert_new (&(CertSpec){ .name = "Somebody", .is_ca = TRUE });
-  intermediate = cert_new (&(CertSpec){ .name = "Between", .is_ca = TRUE, .issuer = root });
-  X509_STORE_add_cert (store, root->certificate);
-  context = wp_tls_context_new (store);
-  X509_STORE_free (store);
-}
-
 int
 main (int argc, char **argv)
 {
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  set_up ();
-  for (gsize i = 0; i < G_N_ELEMENTS (cert_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/proto/tls/certificate/%s", cert_cases[i].name);
-
-      g_test_add_data_func (path, &cert_cases[i], test_certificate);
-    }
-  g_test_add_func ("/proto/tls/facts", test_facts);
-  g_test_add_func ("/proto/tls/many-names", test_many_names);
-  g_test_add_func ("/proto/tls/long-chain", test_long_chain);
-  g_test_add_func ("/proto/tls/many-faults", test_many_faults);
+  root = cert_new (&(CertSpec){ .name = "Root", .is_ca = TRUE });
+  pair_set_up (root);
   g_test_add_func ("/proto/tls/versions", test_versions);
   g_test_add_func ("/proto/tls/alert", test_alert);
   g_test_add_func ("/proto/tls/client-certificate", test_client_certificate);
@@ -635,9 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/proto/tls/binding", test_binding);
   g_test_add_func ("/proto/tls/no-binding", test_no_binding);
   result = g_test_run ();
-  SSL_CTX_free (context);
+  pair_tear_down ();
   cert_free (root);
-  cert_free (other_root);
-  cert_free (intermediate);
   return result;
 }

@@ -2,9 +2,10 @@
  * net/tls-watch, and for tests. Pure functions over OpenSSL's values. */
 #pragma once
 
+#include <glib.h>
 #include <openssl/x509.h>
 
-#include "proto/tls.h"
+#include "model/tls-facts.h"
 
 /* Adds a fault of the verify callback: once for each depth and error, bounded. */
 void           wp_tls_add_fault (WpTlsFacts *facts, int depth, int error);

@@ -1,5 +1,6 @@
 /* A reading position in lent bytes, with a sticky error: read straight down, check once.
- * Never reads past the end, never allocates; after the first miss every call fails and is harmless. */
+ * Never reads past the end, never allocates; after the first miss every call fails and is
+ * harmless. */
 #pragma once
 
 #include <glib.h>

@@ -59,7 +59,8 @@ wp_domain_to_ascii (const char *name, GError **error)
   shown = wp_printable_text (name, 100);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                /* Translators: %s is what the person typed as a domain or host name. */
-               _("“%s” is not a name that a domain or server can have. Check its spelling."), shown);
+               _ ("“%s” is not a name that a domain or server can have. Check its spelling."),
+               shown);
   return NULL;
 }
 
@@ -88,7 +89,8 @@ wp_domain_for_display (const char *ascii)
   char *converted = NULL;
   char *shown = NULL;
 
-  if (idn2_to_unicode_8z8z (ascii, &converted, 0) == IDN2_OK && g_utf8_validate (converted, -1, NULL))
+  if (idn2_to_unicode_8z8z (ascii, &converted, 0) == IDN2_OK
+      && g_utf8_validate (converted, -1, NULL))
     {
       g_auto (GStrv) labels = g_strsplit (converted, ".", -1);
       gboolean is_clear = TRUE;

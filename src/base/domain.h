@@ -8,7 +8,8 @@
  * NULL and an error (G_IO_ERROR_INVALID_ARGUMENT, a whole sentence) for an empty name or label, a
  * label over 63 or a name over 253 bytes, or what IDNA does not allow. '_' is allowed (SRV). */
 char    *wp_domain_to_ascii (const char *name, GError **error);
-/* The same name for people: U-labels where no label mixes scripts, else A-labels. Caller owns it. */
+/* The same name for people: U-labels where no label mixes scripts, else A-labels. Caller owns
+ * it. */
 char    *wp_domain_for_display (const char *ascii);
 /* The registrable domain ("example.co.uk" of "mail.example.co.uk"), or NULL for a public suffix
  * itself. Caller owns it. */

@@ -25,7 +25,7 @@ static gboolean
 fail (GError **error, int code, const char *sentence, const char *path)
 {
   const char *values[] = { path, g_strerror (code) };
-  g_autofree char *text = wp_subst (_(sentence), placeholder, values);
+  g_autofree char *text = wp_subst (_ (sentence), placeholder, values);
 
   g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (code), text);
   return FALSE;
@@ -64,7 +64,7 @@ free_name (const char *path)
   const char *dot = strrchr (path, '.');
   const char *slash = strrchr (path, '/');
   int stem = (int) (dot != NULL && (slash == NULL || dot > slash + 1) ? (gsize) (dot - path)
-                                                                     : strlen (path));
+                                                                      : strlen (path));
 
   for (int i = 2; i < 1000; i++)
     {
@@ -82,15 +82,17 @@ fail_exists (const char *path, GError **error)
 {
   g_autofree char *other = free_name (path);
 
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
-               /* Translators: both %s are paths of files. */
-               _("%s already exists with other contents and was left alone. "
-                 "Use another name, for example %s, or --replace, which keeps the old one as NAME~."),
-               path, other);
+  g_set_error (
+      error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+      /* Translators: both %s are paths of files. */
+      _ ("%s already exists with other contents and was left alone. "
+         "Use another name, for example %s, or --replace, which keeps the old one as NAME~."),
+      path, other);
   return FALSE;
 }
 
-/* A file of mode 0600 in the folder of `path`, with its name in `name` (made by us, ours to remove). */
+/* A file of mode 0600 in the folder of `path`, with its name in `name` (made by us, ours to
+ * remove). */
 static int
 open_temporary (const char *path, char **name)
 {
@@ -166,9 +168,10 @@ wp_file_write (const char *path,
     }
   fd = open_temporary (path, &name);
   if (fd < 0)
-    return fail (error, errno,
-                 N_("{path} cannot be written ({reason}). Choose a folder in which you may create files."),
-                 path);
+    return fail (
+        error, errno,
+        N_ ("{path} cannot be written ({reason}). Choose a folder in which you may create files."),
+        path);
   is_written = write_all (fd, bytes, count) && fsync (fd) == 0;
   code = errno;
   close (fd);
@@ -178,8 +181,10 @@ wp_file_write (const char *path,
   unlink (name);
   if (code == EEXIST)
     return fail_exists (path, error);
-  return fail (error, code, N_("{path} could not be written ({reason}). Nothing was left half-written; make "
-                               "room or choose another folder."), path);
+  return fail (error, code,
+               N_ ("{path} could not be written ({reason}). Nothing was left half-written; make "
+                   "room or choose another folder."),
+               path);
 }
 
 char *
@@ -192,7 +197,8 @@ wp_file_read (const char *path, gsize limit_bytes, gsize *count, GError **error)
 
   if (fd < 0)
     {
-      fail (error, errno, N_("{path} cannot be read ({reason}). Check its name and your rights."), path);
+      fail (error, errno, N_ ("{path} cannot be read ({reason}). Check its name and your rights."),
+            path);
       return NULL;
     }
   bytes = g_malloc (limit_bytes + 2);
@@ -215,7 +221,8 @@ wp_file_read (const char *path, gsize limit_bytes, gsize *count, GError **error)
     {
       OPENSSL_cleanse (bytes, length);
       g_free (bytes);
-      fail (error, code, N_("{path} cannot be read ({reason}). Check that it is the right file."), path);
+      fail (error, code, N_ ("{path} cannot be read ({reason}). Check that it is the right file."),
+            path);
       return NULL;
     }
   bytes[length] = '\0';

@@ -4,9 +4,11 @@
 #pragma once
 
 #define WP_LIMIT_IMAP_LINE_BYTES        65536   /* IMAP has no limit of its own (RFC 9051 §4) */
-#define WP_LIMIT_IMAP_LITERAL_BYTES     65536   /* we never fetch: a literal is a mailbox name or a text */
+#define WP_LIMIT_IMAP_LITERAL_BYTES     65536   /* we never fetch: a literal is a mailbox name or
+                                                 * a text */
 #define WP_LIMIT_POP3_LINE_BYTES        512     /* RFC 2449 §4 */
-#define WP_LIMIT_SMTP_LINE_BYTES        2048    /* RFC 5321 §4.5.3.1.5 says 512; AUTH challenges are longer */
+#define WP_LIMIT_SMTP_LINE_BYTES        2048    /* RFC 5321 §4.5.3.1.5 says 512; AUTH challenges
+                                                 * are longer */
 #define WP_LIMIT_SASL_CHALLENGE_BYTES   12288   /* RFC 4954 §4 */
 #define WP_LIMIT_REPLY_LINES            2000    /* of one multi-line reply or untagged run */
 #define WP_LIMIT_CAPABILITIES           128

@@ -6,7 +6,8 @@
 
 /* Returns valid UTF-8 of at most `limit_chars` characters (then "…" follows). Invalid bytes become
  * U+FFFD; control characters, terminal escapes, bidirectional and zero-width marks become visible
- * as "\xNN" or "\u{NNNN}"; a tab becomes a blank; the backslash itself is kept. The caller owns it. */
+ * as "\xNN" or "\u{NNNN}"; a tab becomes a blank; the backslash itself is kept. The caller owns
+ * it. */
 char *wp_printable (const void *bytes, gsize count, gsize limit_chars);
 /* The same for a NUL-terminated text; NULL stays NULL. */
 char *wp_printable_text (const char *text, gsize limit_chars);

@@ -24,15 +24,17 @@ wp_secret_new (WpSecretKind kind, const char *bytes, gsize count, GError **error
   WpSecret *secret;
 
   if (count == 0)
-    problem = N_("The password is empty. Type it, or name a file that holds it.");
+    problem = N_ ("The password is empty. Type it, or name a file that holds it.");
   else if (count > WP_LIMIT_SECRET_BYTES)
-    problem = N_("The password is too long. Check that the file holds only the password.");
-  else if (memchr (bytes, '\r', count) || memchr (bytes, '\n', count) || memchr (bytes, '\0', count))
-    problem = N_("The password contains a line break or a zero byte, which mail servers cannot take. "
-                 "Copy it again without them.");
+    problem = N_ ("The password is too long. Check that the file holds only the password.");
+  else if (memchr (bytes, '\r', count) || memchr (bytes, '\n', count)
+           || memchr (bytes, '\0', count))
+    problem = N_ (
+        "The password contains a line break or a zero byte, which mail servers cannot take. "
+        "Copy it again without them.");
   if (problem != NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _(problem));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ (problem));
       return NULL;
     }
   secret = g_new0 (WpSecret, 1);

@@ -1,5 +1,6 @@
 /* A password or token: ref-counted, wiped when the last reference goes, never shown.
- * Only this type carries a secret through the program; it has no equality, no hash and no printer. */
+ * Only this type carries a secret through the program; it has no equality, no hash and no
+ * printer. */
 #pragma once
 
 #include <glib.h>
@@ -24,7 +25,8 @@ WpSecretKind wp_secret_kind (const WpSecret *secret);
 /* NUL-terminated, lent until the last unref. What copies it must wipe the copy. */
 const char  *wp_secret_peek (const WpSecret *secret);
 gsize        wp_secret_length (const WpSecret *secret);
-/* SHA-256 keyed with `key`, hex: equal secrets of one run can be told apart without keeping them. */
+/* SHA-256 keyed with `key`, hex: equal secrets of one run can be told apart without keeping
+ * them. */
 char        *wp_secret_tag (const WpSecret *secret, const guint8 *key, gsize key_length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpSecret, wp_secret_unref)

@@ -194,8 +194,8 @@ fill_in_times (WpCheck *check)
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
       WpService *service = check->runs[i].result;
-      const WpTlsFacts *tls
-          = check->runs[i].look == NULL ? NULL : wp_look_tls_facts (check->runs[i].look);
+      const WpTlsFacts *tls = check->runs[i].look == NULL ? NULL
+                                                          : wp_look_tls_facts (check->runs[i].look);
       gint64 sum = 0;
 
       for (guint n = 0; n < check->report->steps->len && service->candidate != 0; n++)
@@ -234,8 +234,8 @@ void
 wp_check_wake (WpCheck *check)
 {
   if (check->advance_timer == NULL && !check->is_done)
-    check->advance_timer
-        = wp_loop_at (check->options.loop, wp_loop_now_us (check->options.loop), advance, check);
+    check->advance_timer = wp_loop_at (check->options.loop, wp_loop_now_us (check->options.loop),
+                                       advance, check);
 }
 
 void

@@ -1,6 +1,7 @@
-/* Endpoints (+ secrets) → steps: looks at the best servers of each protocol at once, asks the policy,
- * logs in within the budget, and keeps the facts. It prompts nobody: what only a person can decide
- * becomes a question in the report, and it goes on with everything that does not depend on it. */
+/* Endpoints (+ secrets) → steps: looks at the best servers of each protocol at once, asks the
+ * policy, logs in within the budget, and keeps the facts. It prompts nobody: what only a person
+ * can decide becomes a question in the report, and it goes on with everything that does not
+ * depend on it. */
 #pragma once
 
 #include "check/look.h"
@@ -38,12 +39,12 @@ void     wp_check_free (WpCheck *check);
 void     wp_check_set_tls_context (WpCheck *check, SSL_CTX *context);
 /* A server is likely to be needed: connects ahead of time, without a login. */
 void     wp_check_look_ahead (WpCheck *check, const WpEndpoint *endpoint);
-/* The report's candidates are ranked: begins. `protocols` is a bit set (1 << WpProtocol) of what was
- * asked for by name; the others are checked too if a source named them. */
+/* The report's candidates are ranked: begins. `protocols` is a bit set (1 << WpProtocol) of what
+ * was asked for by name; the others are checked too if a source named them. */
 void     wp_check_start (WpCheck *check, guint protocols);
 
-/* Answers to questions: secrets (NULL: that one is not there), decisions (already in `decisions`), or
- * no. May be called before wp_check_start. */
+/* Answers to questions: secrets (NULL: that one is not there), decisions (already in
+ * `decisions`), or no. May be called before wp_check_start. */
 void     wp_check_set_secret (WpCheck *check, WpSecret *secret, WpSecret *smtp_secret);
 void     wp_check_decided (WpCheck *check);
 void     wp_check_declined (WpCheck *check, const WpQuestion *question);

@@ -76,11 +76,8 @@ let_in (WpPlace *place)
 }
 
 WpPlace *
-wp_crowd_enter (WpCrowd *crowd,
-                const WpInet *inet,
-                WpPlaceFunc func,
-                gpointer data,
-                WpCrowdAnswer *answer)
+wp_crowd_enter (
+    WpCrowd *crowd, const WpInet *inet, WpPlaceFunc func, gpointer data, WpCrowdAnswer *answer)
 {
   WpPlace *place = g_new0 (WpPlace, 1);
 

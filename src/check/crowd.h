@@ -23,8 +23,8 @@ typedef enum
 } WpCrowdAnswer;
 
 /* The place is the caller's; it gives it back by wp_crowd_leave whatever the answer is. */
-WpPlace      *wp_crowd_enter (WpCrowd *crowd, const WpInet *address, WpPlaceFunc func, gpointer data,
-                              WpCrowdAnswer *answer);
+WpPlace      *wp_crowd_enter (WpCrowd *crowd, const WpInet *address, WpPlaceFunc func,
+                              gpointer data, WpCrowdAnswer *answer);
 /* Nothing at this address answers: guesses are not worth the wait again. */
 void          wp_crowd_mark_dead (WpCrowd *crowd, const WpInet *address);
 gboolean      wp_crowd_is_dead (WpCrowd *crowd, const WpInet *address);

@@ -30,8 +30,8 @@ count_attempts (WpCheck *check)
   const WpBudget *other = check->options.smtp_budget;
 
   check->report->logins_sent = wp_budget_sent (one) + (other == one ? 0 : wp_budget_sent (other));
-  check->report->logins_refused
-      = wp_budget_refused (one) + (other == one ? 0 : wp_budget_refused (other));
+  check->report->logins_refused = wp_budget_refused (one)
+                                  + (other == one ? 0 : wp_budget_refused (other));
 }
 
 static void
@@ -52,7 +52,8 @@ wait_until (WpCheck *check, gint64 at_us)
   check->login_timer = wp_loop_at (check->options.loop, at_us, on_login_timer, check);
 }
 
-/* Waiting for it would be waiting for ourselves: our other services hold the places at its address. */
+/* Waiting for it would be waiting for ourselves: our other services hold the places at its address.
+ */
 static gboolean
 is_queued (const WpRun *run)
 {
@@ -149,8 +150,10 @@ try_login (WpRun *run)
   WpBudget *budget = budget_of (run);
   WpLogin login = login_of (run);
   g_autofree char *server = g_strdup_printf ("%s:%u", endpoint->host, endpoint->port);
-  WpAttempt attempt = { .protocol = run->result->protocol, .server = server,
-                        .username = login.username, .secret = login.secret };
+  WpAttempt attempt = { .protocol = run->result->protocol,
+                        .server = server,
+                        .username = login.username,
+                        .secret = login.secret };
   gint64 now_us = wp_loop_now_us (run->check->options.loop);
   gint64 at_us = G_MAXINT64;
 
@@ -193,8 +196,8 @@ is_time_to_ask (WpCheck *check)
   return TRUE;
 }
 
-/* The server takes tokens only: it would be wrong to ask for a password. The engine is told to log in
- * with something that no token mechanism takes, and says what is missing; nothing is sent. */
+/* The server takes tokens only: it would be wrong to ask for a password. The engine is told to log
+ * in with something that no token mechanism takes, and says what is missing; nothing is sent. */
 static void
 explain_token (WpRun *run)
 {

@@ -17,29 +17,33 @@ struct _WpLook
 
   gboolean is_started;
   gboolean may_be_private;
-  gboolean is_guess;   /* nobody named the server, as far as is known */
+  gboolean is_guess; /* nobody named the server, as far as is known */
   WpLookState state;
   WpOutcome outcome;
-  guint candidate;     /* 0: not adopted */
-  GPtrArray *held;     /* of WpStep, until adopted */
-  WpStep *connect;     /* lent: the last connect step, for the other family's result */
-  guint attempt;       /* number of the login under way */
+  guint candidate; /* 0: not adopted */
+  GPtrArray *held; /* of WpStep, until adopted */
+  WpStep *connect; /* lent: the last connect step, for the other family's result */
+  guint attempt;   /* number of the login under way */
+  gboolean is_used; /* a conversation logs in once */
   gint64 ready_us;
 
   GCancellable *cancellable;
   WpDnsHost *host;
-  GArray *addresses;   /* of WpInet: what may be connected to */
+  GArray *addresses; /* of WpInet: what may be connected to */
   WpPlace *place;
   WpConn *conn;
-  WpConn *probe;       /* a second question, beside the closed connection */
+  WpConn *probe; /* a second question, beside the closed connection */
   WpTlsMode probe_tls;
   guint probe_parent;
-  WpTlsFacts *tls;     /* kept beyond the connection */
+  WpTlsFacts *tls; /* kept beyond the connection */
   WpInet address;
 };
 
 WpLook *
-wp_look_new (const WpLookContext *context, const WpEndpoint *endpoint, WpLookFunc func, gpointer data)
+wp_look_new (const WpLookContext *context,
+             const WpEndpoint *endpoint,
+             WpLookFunc func,
+             gpointer data)
 {
   WpLook *look = g_new0 (WpLook, 1);
 
@@ -195,7 +199,9 @@ new_connection (WpLook *look,
                 const WpConnCallbacks *callbacks)
 {
   static const char *const services[WP_N_PROTOCOLS][2] = {
-    { "_imaps", "_imap" }, { "_pop3s", "_pop3" }, { "_submissions", "_submission" },
+    { "_imaps", "_imap" },
+    { "_pop3s", "_pop3" },
+    { "_submissions", "_submission" },
   };
   g_autofree char *srv_name = NULL;
   WpConnParams params = {
@@ -218,7 +224,10 @@ static void
 connect_now (gpointer data)
 {
   static const WpConnCallbacks callbacks = {
-    .step = on_step, .family_result = on_family_result, .idle = on_idle, .closed = on_closed,
+    .step = on_step,
+    .family_result = on_family_result,
+    .idle = on_idle,
+    .closed = on_closed,
   };
   WpLook *look = data;
   WpConnTimes times = wp_conn_default_times;
@@ -251,7 +260,9 @@ ask_for_place (WpLook *look)
 
   look->state = WP_LOOK_UNDER_WAY;
   look->outcome = WP_OUTCOME_OK;
-  look->place = wp_crowd_enter (look->context->crowd, first_address (look), on_place, look, &answer);
+  look->is_used = FALSE;
+  look->place = wp_crowd_enter (look->context->crowd, first_address (look), on_place, look,
+                                &answer);
   if (answer == WP_CROWD_IN)
     on_place (look);
   else if (answer == WP_CROWD_FULL)
@@ -330,6 +341,7 @@ wp_look_login (WpLook *look, const WpLogin *login, guint attempt)
 {
   g_return_if_fail (look->state == WP_LOOK_READY);
   look->state = WP_LOOK_BUSY;
+  look->is_used = TRUE;
   look->attempt = attempt;
   wp_conn_login (look->conn, login);
 }
@@ -371,7 +383,9 @@ void
 wp_look_probe (WpLook *look, WpTlsMode tls, guint parent)
 {
   static const WpConnCallbacks callbacks = {
-    .step = on_probe_step, .idle = on_probe_over, .closed = on_probe_over,
+    .step = on_probe_step,
+    .idle = on_probe_over,
+    .closed = on_probe_over,
   };
   static const WpConnTimes times = { PROBE_MS, PROBE_MS, PROBE_MS, PROBE_MS, PROBE_MS, 0 };
   g_autoptr (WpEndpoint) endpoint = wp_endpoint_dup (look->endpoint);
@@ -432,7 +446,8 @@ wp_look_is_queued (const WpLook *look)
 gboolean
 wp_look_is_fresh (const WpLook *look)
 {
-  return look->state == WP_LOOK_READY && wp_conn_age_us (look->conn) < FRESH_US;
+  return look->state == WP_LOOK_READY && !look->is_used
+         && wp_conn_age_us (look->conn) < FRESH_US;
 }
 
 const WpTlsFacts *

@@ -1,6 +1,6 @@
-/* One server made ready up to the login: its addresses, one connection, TLS, greeting, capabilities.
- * It may begin before any source named the server; its steps are held until a candidate adopts it,
- * and never enter the report otherwise. Knows no password. */
+/* One server made ready up to the login: its addresses, one connection, TLS, greeting,
+ * capabilities. It may begin before any source named the server; its steps are held until a
+ * candidate adopts it, and never enter the report otherwise. Knows no password. */
 #pragma once
 
 #include "check/crowd.h"
@@ -40,9 +40,9 @@ WpLook *wp_look_new (const WpLookContext *context, const WpEndpoint *endpoint, W
 /* Says goodbye in the background if the server is live and idle. */
 void    wp_look_free (WpLook *look);
 
-/* A candidate named this server: what was seen goes to the report, now and from here on. A person may
- * have typed the server: then a private address is connected to (but logged in to only with a
- * decision). */
+/* A candidate named this server: what was seen goes to the report, now and from here on. A
+ * person may have typed the server: then a private address is connected to (but logged in to
+ * only with a decision). */
 void    wp_look_adopt (WpLook *look, const WpCandidate *candidate);
 /* Begins, once the authorities are loaded. `may_be_private`: the address fence is off for it. */
 void    wp_look_start (WpLook *look, gboolean may_be_private);

@@ -6,10 +6,10 @@
 #include "policy/policy.h"
 #include "proto/mechanism.h"
 
-#define NEXT_MS 700       /* a guess more costs a connection; a dead host would cost ten seconds */
+#define NEXT_MS 700 /* a guess more costs a connection; a dead host would cost ten seconds */
 #define GUESS_NEXT_MS 100
 #define GRACE_MS 1500
-#define MOST_LOOKS 8      /* of one protocol */
+#define MOST_LOOKS 8 /* of one protocol */
 
 void
 wp_run_begin (WpRun *run, WpCheck *check, WpProtocol protocol, gboolean is_asked_for)
@@ -48,8 +48,7 @@ wp_run_end (WpRun *run, WpWorks works)
   wp_check_wake (run->check);
 }
 
-static void
-start_next (WpRun *run);
+static void start_next (WpRun *run);
 
 static void
 on_next_timer (gpointer data)
@@ -111,8 +110,7 @@ choose (WpRun *run, guint n)
     run->result->username = wp_account_fill (run->check->report->account,
                                              candidate->endpoint->username);
   for (guint i = 0; i < run->looks->len; i++)
-    if (run->looks->pdata[i] != run->look
-        && wp_look_state (run->looks->pdata[i]) != WP_LOOK_OVER)
+    if (run->looks->pdata[i] != run->look && wp_look_state (run->looks->pdata[i]) != WP_LOOK_OVER)
       wp_look_cancel (run->looks->pdata[i]);
 }
 

@@ -15,7 +15,7 @@ list_all (void)
   const WpFindingText *all = wp_catalogue_all (&count);
 
   for (guint i = 0; i < count; i++)
-    g_string_append_printf (text, "%-32s %s\n", all[i].id, _(all[i].brief));
+    g_string_append_printf (text, "%-32s %s\n", all[i].id, _ (all[i].brief));
   return g_string_free (text, FALSE);
 }
 
@@ -25,10 +25,11 @@ wp_command_explain (int argc, char **argv)
   WpCliOptions options = { 0 };
   gboolean is_list = FALSE;
   const GOptionEntry extra[] = {
-    { "list", 0, 0, G_OPTION_ARG_NONE, &is_list, N_("name every finding"), NULL }, { NULL },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &is_list, N_ ("name every finding"), NULL },
+    { NULL },
   };
-  int code = wp_cli_options_parse (&options, extra, "ID", _("Says what a finding means and what to do."),
-                                   argc, argv);
+  int code = wp_cli_options_parse (&options, extra, "ID",
+                                   _ ("Says what a finding means and what to do."), argc, argv);
   g_autofree char *text = NULL;
 
   if (code < 0 && is_list)
@@ -41,8 +42,8 @@ wp_command_explain (int argc, char **argv)
     }
   if (code < 0 && text == NULL)
     {
-      wp_cli_complain (_("Give the id of one finding, like “waypost explain tls.cert.expired”. "
-                         "“waypost explain --list” names them all."));
+      wp_cli_complain (_ ("Give the id of one finding, like “waypost explain tls.cert.expired”. "
+                          "“waypost explain --list” names them all."));
       code = WP_EXIT_USAGE;
     }
   if (code < 0)

@@ -1,10 +1,13 @@
 /* waypost: the command line. Finds the command and hands over; what all commands share is in
  * options.c and run.c. */
+#include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <glib.h>
 #include <glib/gi18n-lib.h>
@@ -21,25 +24,28 @@ static const struct
   const char *summary;
 } commands[] = {
   { "check", wp_command_check, "[ADDRESS]",
-    N_("find the settings of an address, log in to each service, explain what is wrong") },
+    N_ ("find the settings of an address, try them, explain what is wrong") },
   { "write", wp_command_write, "CLIENT… [ADDRESS]",
-    N_("write the proven settings for a mail program") },
-  { "explain", wp_command_explain, "ID", N_("what a finding means and what to do") },
+    N_ ("write the proven settings for a mail program") },
+  { "explain", wp_command_explain, "ID", N_ ("what a finding means and what to do") },
 };
 
 static void
 print_help (FILE *out)
 {
-  fprintf (out, "%s\n\n", _("Waypost finds mail settings, proves them with real logins, and says what is wrong."));
-  fprintf (out, "%s\n", _("Usage:"));
+  fprintf (
+      out, "%s\n\n",
+      _ ("Waypost finds mail settings, proves them with real logins, and says what is wrong."));
+  fprintf (out, "%s\n", _ ("Usage:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      g_autofree char *left = g_strdup_printf ("waypost %s %s", commands[i].name, commands[i].arguments);
+      g_autofree char *left = g_strdup_printf ("waypost %s %s", commands[i].name,
+                                               commands[i].arguments);
 
-      fprintf (out, "  %-30s %s\n", left, _(commands[i].summary));
+      fprintf (out, "  %-30s %s\n", left, _ (commands[i].summary));
     }
-  fprintf (out, "\n%s\n%s\n", _("“waypost COMMAND --help” lists the options of a command."),
-           _("Example: waypost check anna@example.org"));
+  fprintf (out, "\n%s\n%s\n", _ ("“waypost COMMAND --help” lists the options of a command."),
+           _ ("Example: waypost check anna@example.org"));
 }
 
 /* A password must not reach a core file, nor another process of this user through ptrace (which the
@@ -55,11 +61,25 @@ protect_memory (void)
 #endif
 }
 
+/* A standard stream that is closed would be the next socket, and what is printed would go to a
+ * server. Opened the wrong way round, it fails as a closed one does. A reader that went away is an
+ * error of writing, not the end: servers are still told goodbye. */
+static void
+protect_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0
+        && open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+      _exit (WP_EXIT_BUG);
+  signal (SIGPIPE, SIG_IGN);
+}
+
 int
 main (int argc, char **argv)
 {
   const char *name = argc > 1 ? argv[1] : NULL;
 
+  protect_streams ();
   protect_memory ();
   /* A thread that loads authorities or derives a key may still be at it when the program ends. */
   OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
@@ -88,7 +108,7 @@ main (int argc, char **argv)
       return commands[i].run (argc - 1, argv + 1);
   fprintf (stderr, "waypost: ");
   /* Translators: %s is what was typed in place of a command. */
-  fprintf (stderr, _("“%s” is not a command. “waypost --help” lists them."), name);
+  fprintf (stderr, _ ("“%s” is not a command. “waypost --help” lists them."), name);
   fputc ('\n', stderr);
   return WP_EXIT_USAGE;
 }

@@ -23,37 +23,47 @@ static GOptionEntry *
 entries (WpCliOptions *o)
 {
   const GOptionEntry all[] = {
-    { "imap", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->imap,
-      N_("check this IMAP server"), "HOST[:PORT][,tls|starttls|plain]" },
-    { "pop3", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->pop3, N_("check this POP3 server"), "HOST…" },
-    { "smtp", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->smtp, N_("check this SMTP server"), "HOST…" },
-    { "user", 0, 0, G_OPTION_ARG_STRING, &o->user, N_("user name, where it is not the address"), "NAME" },
+    { "imap", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->imap, N_ ("check this IMAP server"),
+      "HOST[:PORT][,tls|starttls|plain]" },
+    { "pop3", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->pop3, N_ ("check this POP3 server"), "HOST…" },
+    { "smtp", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->smtp, N_ ("check this SMTP server"), "HOST…" },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &o->user, N_ ("user name, where it is not the address"),
+      "NAME" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &o->password_file,
-      N_("the first line is the password; - is standard input"), "FILE" },
+      N_ ("the first line is the password; - is standard input"), "FILE" },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &o->token_file,
-      N_("the first line is an OAuth access token; - is standard input"), "FILE" },
-    { "smtp-user", 0, 0, G_OPTION_ARG_STRING, &o->smtp_user, N_("sending has another user name"), "NAME" },
+      N_ ("the first line is an OAuth token; - is standard input"), "FILE" },
+    { "smtp-user", 0, 0, G_OPTION_ARG_STRING, &o->smtp_user, N_ ("sending has another user name"),
+      "NAME" },
     { "smtp-password-file", 0, 0, G_OPTION_ARG_FILENAME, &o->smtp_password_file,
-      N_("sending has another password"), "FILE" },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &o->from, N_("sender address to try, where it is another"), "ADDRESS" },
-    { "mechanism", 0, 0, G_OPTION_ARG_STRING, &o->mechanism, N_("log in by this mechanism only"), "NAME" },
-    { "no-login", 0, 0, G_OPTION_ARG_NONE, &o->no_login, N_("look at the servers without a password"), NULL },
+      N_ ("sending has another password"), "FILE" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &o->from,
+      N_ ("sender address to try, where it is another"), "ADDRESS" },
+    { "mechanism", 0, 0, G_OPTION_ARG_STRING, &o->mechanism, N_ ("log in by this mechanism only"),
+      "NAME" },
+    { "no-login", 0, 0, G_OPTION_ARG_NONE, &o->no_login,
+      N_ ("look at the servers without a password"), NULL },
     { "allow", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->allow,
-      N_("take a decision that a question asked for"), "WHAT" },
-    { "deny", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->deny, N_("do not ask this source"), "database|autodiscover" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &o->json, N_("print the report as JSON"), NULL },
-    { "save", 0, 0, G_OPTION_ARG_FILENAME, &o->save, N_("keep the report in this file"), "FILE" },
-    { "trace", 0, 0, G_OPTION_ARG_NONE, &o->trace, N_("show the dialogues, without secrets"), NULL },
-    { "timeline", 0, 0, G_OPTION_ARG_NONE, &o->timeline, N_("show where the time went"), NULL },
-    { "quiet", 0, 0, G_OPTION_ARG_NONE, &o->quiet, N_("print the headline only"), NULL },
-    { "dns", 0, 0, G_OPTION_ARG_STRING, &o->dns, N_("ask these resolvers"), "ADDR[:PORT],…" },
-    { "trust-ad", 0, 0, G_OPTION_ARG_NONE, &o->trust_ad, N_("believe the resolver that an answer is authentic"), NULL },
-    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &o->ca_file, N_("trust these authorities, too (PEM)"), "FILE" },
-    { "ipv4", '4', 0, G_OPTION_ARG_NONE, &o->ipv4_only, N_("use IPv4 only"), NULL },
-    { "ipv6", '6', 0, G_OPTION_ARG_NONE, &o->ipv6_only, N_("use IPv6 only"), NULL },
-    { "deadline", 0, 0, G_OPTION_ARG_INT, &o->deadline, N_("give up after so many seconds (60)"), "SECONDS" },
-    { "strict", 0, 0, G_OPTION_ARG_NONE, &o->strict, N_("warnings count as failures"), NULL },
-    { "locale", 0, 0, G_OPTION_ARG_STRING, &o->locale, N_("language of the texts"), "NAME" },
+      N_ ("take a decision that a question asked for"), "WHAT" },
+    { "deny", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->deny, N_ ("do not ask this source"),
+      "database|autodiscover" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &o->json, N_ ("print the report as JSON"), NULL },
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &o->save, N_ ("keep the report in this file"), "FILE" },
+    { "trace", 0, 0, G_OPTION_ARG_NONE, &o->trace, N_ ("show the dialogues, without secrets"),
+      NULL },
+    { "timeline", 0, 0, G_OPTION_ARG_NONE, &o->timeline, N_ ("show where the time went"), NULL },
+    { "quiet", 0, 0, G_OPTION_ARG_NONE, &o->quiet, N_ ("print the headline only"), NULL },
+    { "dns", 0, 0, G_OPTION_ARG_STRING, &o->dns, N_ ("ask these resolvers"), "ADDR[:PORT],…" },
+    { "trust-ad", 0, 0, G_OPTION_ARG_NONE, &o->trust_ad,
+      N_ ("believe the resolver that an answer is authentic"), NULL },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &o->ca_file,
+      N_ ("trust these authorities, too (PEM)"), "FILE" },
+    { "ipv4", '4', 0, G_OPTION_ARG_NONE, &o->ipv4_only, N_ ("use IPv4 only"), NULL },
+    { "ipv6", '6', 0, G_OPTION_ARG_NONE, &o->ipv6_only, N_ ("use IPv6 only"), NULL },
+    { "deadline", 0, 0, G_OPTION_ARG_INT, &o->deadline, N_ ("give up after so many seconds (60)"),
+      "SECONDS" },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &o->strict, N_ ("warnings count as failures"), NULL },
+    { "locale", 0, 0, G_OPTION_ARG_STRING, &o->locale, N_ ("language of the texts"), "NAME" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->rest, NULL, NULL },
     { NULL },
   };
@@ -92,12 +102,13 @@ wp_cli_options_parse (WpCliOptions *options,
     }
   if (options->deadline < 1 || options->deadline > 3600)
     {
-      wp_cli_complain (_("--deadline takes a number of seconds from 1 to 3600."));
+      wp_cli_complain (_ ("--deadline takes a number of seconds from 1 to 3600."));
       return WP_EXIT_USAGE;
     }
   if (options->ipv4_only && options->ipv6_only)
     {
-      wp_cli_complain (_("-4 and -6 exclude each other. Give one of them, or none for both families."));
+      wp_cli_complain (
+          _ ("-4 and -6 exclude each other. Give one of them, or none for both families."));
       return WP_EXIT_USAGE;
     }
   return -1;
@@ -106,12 +117,19 @@ wp_cli_options_parse (WpCliOptions *options,
 void
 wp_cli_options_clear (WpCliOptions *options)
 {
-  char **texts[] = { &options->user, &options->password_file, &options->token_file,
-                     &options->smtp_user, &options->smtp_password_file, &options->from,
-                     &options->mechanism, &options->save, &options->dns, &options->ca_file,
+  char **texts[] = { &options->user,
+                     &options->password_file,
+                     &options->token_file,
+                     &options->smtp_user,
+                     &options->smtp_password_file,
+                     &options->from,
+                     &options->mechanism,
+                     &options->save,
+                     &options->dns,
+                     &options->ca_file,
                      &options->locale };
-  char ***lists[] = { &options->imap, &options->pop3, &options->smtp, &options->allow,
-                      &options->deny, &options->rest };
+  char ***lists[] = { &options->imap,  &options->pop3, &options->smtp,
+                      &options->allow, &options->deny, &options->rest };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
@@ -123,8 +141,14 @@ wp_cli_options_clear (WpCliOptions *options)
 static WpEndpoint *
 parse_server (WpProtocol protocol, const char *text)
 {
-  static const struct { const char *word; WpTlsMode tls; } modes[] = {
-    { "tls", WP_TLS_IMPLICIT }, { "starttls", WP_TLS_STARTTLS }, { "plain", WP_TLS_NONE },
+  static const struct
+  {
+    const char *word;
+    WpTlsMode tls;
+  } modes[] = {
+    { "tls", WP_TLS_IMPLICIT },
+    { "starttls", WP_TLS_STARTTLS },
+    { "plain", WP_TLS_NONE },
   };
   static const guint16 implicit_ports[] = { 993, 995, 465 };
   g_auto (GStrv) parts = g_strsplit (text, ",", 2);
@@ -177,8 +201,8 @@ add_servers (GPtrArray *servers, WpProtocol protocol, char **texts)
         {
           g_autofree char *sentence = g_strdup_printf (
               /* Translators: the first %s is imap, pop3 or smtp, the second what was typed. */
-              _("--%s cannot take “%s”. Give it as HOST, HOST:PORT or [IPv6]:PORT, with ,tls or "
-                ",starttls or ,plain after it if you like."),
+              _ ("--%s cannot take “%s”. Give it as HOST, HOST:PORT or [IPv6]:PORT, with ,tls or "
+                 ",starttls or ,plain after it if you like."),
               wp_protocol_id (protocol), *texts);
 
           wp_cli_complain (sentence);
@@ -221,18 +245,21 @@ read_secrets (const WpCliOptions *options, WpTask *task)
 
   if (options->password_file != NULL && options->token_file != NULL)
     {
-      wp_cli_complain (_("--password-file and --token-file exclude each other. Give the one that the "
-                         "server takes."));
+      wp_cli_complain (
+          _ ("--password-file and --token-file exclude each other. Give the one that the "
+             "server takes."));
       return WP_EXIT_USAGE;
     }
   if (g_strcmp0 (path, "-") == 0 && g_strcmp0 (options->smtp_password_file, "-") == 0)
     {
-      wp_cli_complain (_("Standard input can hold one secret only. Give the other one in a file."));
+      wp_cli_complain (
+          _ ("Standard input can hold one secret only. Give the other one in a file."));
       return WP_EXIT_USAGE;
     }
   if (path != NULL)
     {
-      task->secret = read_secret (options->token_file != NULL ? WP_SECRET_TOKEN : WP_SECRET_PASSWORD, path);
+      task->secret = read_secret (
+          options->token_file != NULL ? WP_SECRET_TOKEN : WP_SECRET_PASSWORD, path);
       if (task->secret == NULL)
         return WP_EXIT_INPUT;
     }

@@ -32,14 +32,14 @@ typedef struct
   char **rest; /* what is no option */
 } WpCliOptions;
 
-/* Parses; `extra` (may be NULL) are the command's own entries, `summary` its help. Prints what is wrong
- * and answers an exit code, or -1: go on. */
+/* Parses; `extra` (may be NULL) are the command's own entries, `summary` its help. Prints what
+ * is wrong and answers an exit code, or -1: go on. */
 int  wp_cli_options_parse (WpCliOptions *options, const GOptionEntry *extra, const char *arguments,
                            const char *summary, int argc, char **argv);
 void wp_cli_options_clear (WpCliOptions *options);
 
-/* The task they describe: reads password files. Texts are lent from `options`. Prints what is wrong and
- * answers an exit code, or -1. */
+/* The task they describe: reads password files. Texts are lent from `options`. Prints what is
+ * wrong and answers an exit code, or -1. */
 int  wp_cli_options_task (const WpCliOptions *options, const char *address, WpTask *task,
                           WpSessionOptions *session);
 void wp_cli_task_clear (WpTask *task, WpSessionOptions *session);

@@ -36,13 +36,23 @@ wp_prompt_is_possible (void)
   return TRUE;
 }
 
+/* Where the person's own line end was not shown, or did not come. */
+static gboolean
+end_line (const WpPrompt *prompt)
+{
+  return write (prompt->fd, "\n", 1) == 1;
+}
+
 void
 wp_prompt_free (WpPrompt *prompt)
 {
   if (prompt == NULL)
     return;
   if (prompt->source != 0)
-    g_source_remove (prompt->source);
+    {
+      g_source_remove (prompt->source);
+      end_line (prompt);
+    }
   if (prompt->is_secret)
     tcsetattr (prompt->fd, TCSAFLUSH, &prompt->before);
   close (prompt->fd);
@@ -62,7 +72,7 @@ on_input (int fd, GIOCondition condition G_GNUC_UNUSED, gpointer data)
 
   if (count < 0 && (errno == EINTR || errno == EAGAIN))
     return G_SOURCE_CONTINUE;
-  if (prompt->is_secret && write (fd, "\n", 1) < 0)
+  if ((prompt->is_secret || count <= 0) && !end_line (prompt))
     count = 0;
   prompt->source = 0;
   wp_prompt_free (prompt);

@@ -13,5 +13,6 @@ typedef void (*WpPromptFunc) (const char *line, gsize length, gpointer data);
 gboolean  wp_prompt_is_possible (void);
 /* Prints `text` (no line end is added) and calls `func` once. */
 WpPrompt *wp_prompt_new (const char *text, gboolean is_secret, WpPromptFunc func, gpointer data);
-/* Gives up without a call; harmless after the call, too: the caller clears its pointer in `func`. */
+/* Gives up without a call; harmless after the call, too: the caller clears its pointer in
+ * `func`. */
 void      wp_prompt_free (WpPrompt *prompt);

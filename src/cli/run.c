@@ -26,8 +26,8 @@ typedef struct
   gboolean has_progress; /* standard error is a terminal */
   gboolean is_on_line;   /* a progress line stands there */
   WpPrompt *prompt;
-  GQueue waiting;        /* of GUINT_TO_POINTER question + 1, behind the one that is asked */
-  guint asked;           /* the question of `prompt` */
+  GQueue waiting; /* of GUINT_TO_POINTER question + 1, behind the one that is asked */
+  guint asked;    /* the question of `prompt` */
   guint interrupts;
   int exit;
 } Run;
@@ -61,7 +61,7 @@ wp_cli_print (const char *text)
 {
   if (fputs (text, stdout) >= 0 && fflush (stdout) == 0)
     return TRUE;
-  wp_cli_complain (_("The result could not be written to standard output."));
+  wp_cli_complain (_ ("The result could not be written to standard output."));
   return FALSE;
 }
 
@@ -149,7 +149,7 @@ ask_next (Run *run)
       is_password = g_str_equal (question->id, "password");
       text = wp_render_question (report, question, &run->style);
       clear_line (run);
-      prompt = g_strconcat (text, is_password ? _("Password: ") : _("[y/N] "), NULL);
+      prompt = g_strconcat (text, is_password ? _ ("Password: ") : _ ("[y/N] "), NULL);
       if (wp_prompt_is_possible ())
         run->prompt = wp_prompt_new (prompt, is_password, on_answer, run);
       if (run->prompt != NULL)
@@ -195,8 +195,8 @@ set_locale (const WpCliOptions *options)
 {
   if (options->locale == NULL || setlocale (LC_MESSAGES, options->locale) != NULL)
     return TRUE;
-  wp_cli_complain (_("This system does not have the locale that --locale names. "
-                     "“locale -a” lists those that it has."));
+  wp_cli_complain (_ ("This system does not have the locale that --locale names. "
+                      "“locale -a” lists those that it has."));
   return FALSE;
 }
 
@@ -276,9 +276,9 @@ wp_cli_linger (WpSession *session)
 static int
 first_code (int one, int other)
 {
-  static const int order[] = { WP_EXIT_BUG, WP_EXIT_INTERRUPTED, WP_EXIT_USAGE, WP_EXIT_INPUT,
-                               WP_EXIT_FILE, WP_EXIT_DECIDE, WP_EXIT_FAILS, WP_EXIT_CANNOT_TELL,
-                               WP_EXIT_NO_SETTINGS };
+  static const int order[] = { WP_EXIT_BUG,   WP_EXIT_INTERRUPTED, WP_EXIT_USAGE,
+                               WP_EXIT_INPUT, WP_EXIT_FILE,        WP_EXIT_DECIDE,
+                               WP_EXIT_FAILS, WP_EXIT_CANNOT_TELL, WP_EXIT_NO_SETTINGS };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (one == order[i] || other == order[i])
@@ -306,7 +306,8 @@ wp_cli_print_report (const WpCliOptions *options, const WpReport *report, int co
   text = options->json ? NULL : wp_render_text (report, &style);
   if (!wp_cli_print (options->json ? json : text))
     code = first_code (code, WP_EXIT_FILE);
-  if (options->save != NULL && !wp_file_write (options->save, json, strlen (json), FALSE, &result, &error))
+  if (options->save != NULL
+      && !wp_file_write (options->save, json, strlen (json), FALSE, &result, &error))
     {
       wp_cli_complain (error->message);
       code = first_code (code, WP_EXIT_FILE);

@@ -30,7 +30,7 @@ list_clients (void)
   const WpClient *client;
 
   for (guint i = 0; (client = wp_clients_nth (i)) != NULL; i++)
-    g_string_append_printf (text, "%-16s %s\n", client->id, _(client->title));
+    g_string_append_printf (text, "%-16s %s\n", client->id, _ (client->title));
   return g_string_free (text, FALSE);
 }
 
@@ -50,7 +50,8 @@ sort_arguments (Write *write)
         {
           g_autofree char *sentence = g_strdup_printf (
               /* Translators: %s is what was typed in place of a mail program's name. */
-              _("“%s” is no mail program that can be written for. “waypost write --list” names them."),
+              _ ("“%s” is no mail program that can be written for. “waypost write --list” names "
+                 "them."),
               *word);
 
           wp_cli_complain (sentence);
@@ -59,8 +60,8 @@ sort_arguments (Write *write)
     }
   if (write->clients->len > 0 && (write->address != NULL) != (write->report != NULL))
     return TRUE;
-  wp_cli_complain (_("Give a mail program, and an address or a saved report, like “waypost write "
-                     "thunderbird anna@example.org”."));
+  wp_cli_complain (_ ("Give a mail program, and an address or a saved report, like “waypost write "
+                      "thunderbird anna@example.org”."));
   return FALSE;
 }
 
@@ -80,19 +81,19 @@ static void
 describe (GString *text, const WpWrittenFile *file, const char *domain)
 {
   static const char *const results[] = {
-    [WP_FILE_CREATED] = N_("Written"),
-    [WP_FILE_SAME] = N_("Was there already"),
-    [WP_FILE_REPLACED] = N_("Replaced (the old one is kept with ~)"),
+    [WP_FILE_CREATED] = N_ ("Written"),
+    [WP_FILE_SAME] = N_ ("Was there already"),
+    [WP_FILE_REPLACED] = N_ ("Replaced (the old one is kept with ~)"),
   };
   g_autofree char *folder = g_path_get_dirname (file->path);
   g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
   g_autofree char *pattern = g_strconcat ("file://", absolute, "/{{domain}}.xml", NULL);
   const char *params[] = { file->path, domain, pattern };
 
-  g_string_append_printf (text, "%s: %s\n", _(results[file->result]), file->path);
+  g_string_append_printf (text, "%s: %s\n", _ (results[file->result]), file->path);
   for (const char *const *step = file->client->next_steps; *step != NULL; step++)
     {
-      g_autofree char *filled = wp_subst (_(*step), find_param, params);
+      g_autofree char *filled = wp_subst (_ (*step), find_param, params);
 
       g_string_append_printf (text, "  %s\n", filled);
     }
@@ -101,7 +102,8 @@ describe (GString *text, const WpWrittenFile *file, const char *domain)
 static int
 write_files (Write *write, const WpReport *report, int code)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_written_file_free);
+  g_autoptr (GPtrArray)
+      files = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_written_file_free);
   g_autoptr (GArray) shown = g_array_new (FALSE, TRUE, sizeof (WpWritten));
   g_autoptr (GString) text = g_string_new (NULL);
   WpRenderStyle style = wp_cli_style (&write->common);
@@ -109,9 +111,9 @@ write_files (Write *write, const WpReport *report, int code)
   for (guint i = 0; i < write->clients->len; i++)
     {
       g_autoptr (GError) error = NULL;
-      WpWrittenFile *file
-          = wp_session_write (report, write->clients->pdata[i], write->output == NULL ? "." : write->output,
-                              write->may_replace, write->common.no_login, &error);
+      WpWrittenFile *file = wp_session_write (report, write->clients->pdata[i],
+                                              write->output == NULL ? "." : write->output,
+                                              write->may_replace, write->common.no_login, &error);
       WpWritten written = { 0 };
 
       if (file == NULL)
@@ -125,7 +127,9 @@ write_files (Write *write, const WpReport *report, int code)
         }
       g_ptr_array_add (files, file);
       describe (text, file, report->account->domain_ascii);
-      written = (WpWritten){ .client = file->client->id, .path = file->path, .bytes = file->bytes,
+      written = (WpWritten){ .client = file->client->id,
+                             .path = file->path,
+                             .bytes = file->bytes,
                              .next_steps = file->client->next_steps,
                              .not_expressed = file->client->not_expressed };
       memcpy (written.sha256, file->sha256, sizeof written.sha256);
@@ -196,17 +200,20 @@ wp_command_write (int argc, char **argv)
 {
   Write write = { .clients = g_ptr_array_new () };
   const GOptionEntry extra[] = {
-    { "list", 0, 0, G_OPTION_ARG_NONE, &write.is_list, N_("name the mail programs"), NULL },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &write.output, N_("folder for the files (this one)"), "DIR" },
-    { "report", 0, 0, G_OPTION_ARG_FILENAME, &write.report, N_("take the settings of a saved report"), "FILE" },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &write.is_list, N_ ("name the mail programs"), NULL },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &write.output, N_ ("folder for the files (this one)"),
+      "DIR" },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &write.report,
+      N_ ("take the settings of a saved report"), "FILE" },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &write.may_replace,
-      N_("replace a file that is there; the old one is kept as NAME~"), NULL },
+      N_ ("replace a file; the old one is kept as NAME~"), NULL },
     { NULL },
   };
-  int code = wp_cli_options_parse (&write.common, extra, "CLIENT… [ADDRESS]",
-                                   _("Checks the settings of an address and writes them as files for mail "
-                                     "programs. The files hold no password."),
-                                   argc, argv);
+  int code = wp_cli_options_parse (
+      &write.common, extra, "CLIENT… [ADDRESS]",
+      _ ("Checks the settings of an address and writes them as files for mail "
+         "programs.\nThe files hold no password."),
+      argc, argv);
 
   if (code < 0 && write.is_list)
     {

@@ -16,8 +16,7 @@ static const WpQuestionText questions[] = {
     N_ ("Send the password there") },
   { "http",
     N_ ("{host} was named by a page that came without encryption. Anyone on this network could "
-        "have "
-        "changed it. Send the password of {username} to {host}?"),
+        "have changed it. Send the password of {username} to {host}?"),
     N_ ("Send the password there") },
   { "mx",
     N_ ("{host} was found by way of the server that receives mail for {domain}, and that answer is "

@@ -191,8 +191,8 @@ static const WpRule rules[] = {
     LIKELY, ACCOUNT },
   { V (LOGIN), REFUSALS, .text = "security defaults", .finding = "auth.conditional-access", LIKELY,
     ACCOUNT },
-  { V (LOGIN), REFUSALS, .text = "organization configuration",
-    .finding = "auth.conditional-access", LIKELY, ACCOUNT },
+  { V (LOGIN), REFUSALS, .text = "organization configuration", .finding = "auth.conditional-access",
+    LIKELY, ACCOUNT },
   { V (LOGIN), REFUSALS, .text = "account is locked", .finding = "auth.account.locked", LIKELY,
     ACCOUNT },
   { V (LOGIN), REFUSALS, .text = "locked out", .finding = "auth.account.locked", LIKELY, ACCOUNT },
@@ -277,7 +277,7 @@ static const WpRule rules[] = {
   { V (MAILBOX), O (REJECTED) | O (CLOSED) | O (RESET), .finding = "mbx.init-failed", LIKELY,
     ACCOUNT, .ruled_out = { "auth.credentials.wrong" } },
 
-  /* Sending */
+/* Sending */
 #define SENDING O (SENDER_REFUSED) | O (RECIPIENT_REFUSED) | O (TRY_LATER) | O (COMMAND_REFUSED)
 #define SENDER .scope = WP_SCOPE_ACCOUNT, .fill = wp_fill_sender
   { V (SUBMIT), SENDING, .reply = "530", .finding = "sub.auth-not-used", LIKELY, SENDER },

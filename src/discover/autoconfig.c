@@ -53,14 +53,14 @@ static const struct
 } readings[] = {
   { WP_AUTOCONFIG_OK, WP_SOURCE_STATUS_FOUND, WP_OUTCOME_OK, NULL },
   { WP_AUTOCONFIG_NOT_XML, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
-    N_("A web page or another document answered, not a settings file.") },
+    N_ ("A web page or another document answered, not a settings file.") },
   { WP_AUTOCONFIG_NOT_SETTINGS, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
-    N_("The answer holds no settings for receiving or sending mail.") },
+    N_ ("The answer holds no settings for receiving or sending mail.") },
   { WP_AUTOCONFIG_TOO_LARGE, WP_SOURCE_STATUS_FAILED, WP_OUTCOME_TOO_LARGE,
-    N_("The answer is larger than any settings file, so it was not read.") },
+    N_ ("The answer is larger than any settings file, so it was not read.") },
   { WP_AUTOCONFIG_FORBIDDEN, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
-    N_("The answer declares entities, which no settings file needs and which can do harm, so it "
-       "was not read.") },
+    N_ ("The answer declares entities, which no settings file needs and which can do harm, so it "
+        "was not read.") },
 };
 
 /* The most important thing to know about a file that was used. */
@@ -68,11 +68,11 @@ static const char *
 note_on (const WpSource *source, const WpAutoconfig *file)
 {
   if (source->provenance.left_domain)
-    return N_("The file is kept by another domain, and its owner decides what it says.");
+    return N_ ("The file is kept by another domain, and its owner decides what it says.");
   if (!file->covers_domain)
-    return N_("The file does not name this domain, so it may be meant for another one.");
+    return N_ ("The file does not name this domain, so it may be meant for another one.");
   if (file->notices->len > 0)
-    return N_("Some entries of the file were not usable and were skipped or repaired.");
+    return N_ ("Some entries of the file were not usable and were skipped or repaired.");
   return NULL;
 }
 
@@ -104,18 +104,18 @@ static const struct
   const char *note;
 } failures[] = {
   { WP_OUTCOME_HTTP_ERROR, 400,
-    N_("The server may want the e-mail address in the question. It was not sent, because nobody "
-       "agreed to that.") },
+    N_ ("The server may want the e-mail address in the question. It was not sent, because nobody "
+        "agreed to that.") },
   { WP_OUTCOME_FENCED, 0,
-    N_("The address leads into a private network or to another port than that of the web, so it "
-       "was not used.") },
+    N_ ("The address leads into a private network or to another port than that of the web, so it "
+        "was not used.") },
   { WP_OUTCOME_REDIRECT_REFUSED, 0,
-    N_("The server sent us on to a place without encryption, to an unnamed place, or round and "
-       "round, so it was not followed.") },
+    N_ ("The server sent us on to a place without encryption, to an unnamed place, or round and "
+        "round, so it was not followed.") },
   { WP_OUTCOME_TOO_LARGE, 0,
-    N_("The answer is larger than any settings file, so it was not read.") },
+    N_ ("The answer is larger than any settings file, so it was not read.") },
   { WP_OUTCOME_UNTRUSTED, 0,
-    N_("The web server's certificate is not good, so nothing was asked of it.") },
+    N_ ("The web server's certificate is not good, so nothing was asked of it.") },
 };
 
 static void
@@ -220,7 +220,7 @@ on_skipped (gpointer data)
       job->source->outcome = WP_OUTCOME_NOT_TESTED;
       job->source->start_us = job->source->end_us = wp_loop_now_us (job->discovery->context.loop);
       job->source->note = g_strdup (
-          N_("Not asked, because names under this domain belong to different owners."));
+          N_ ("Not asked, because names under this domain belong to different owners."));
       wp_discovery_report (job->discovery, g_steal_pointer (&job->source));
       wp_discovery_closed (job->discovery, kind);
     }

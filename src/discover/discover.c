@@ -241,11 +241,11 @@ static const char *
 why_not_guess (const WpDiscovery *discovery)
 {
   if (discovery->mx_outcome == WP_OUTCOME_NXDOMAIN)
-    return N_("Nothing was guessed, because the domain does not exist.");
+    return N_ ("Nothing was guessed, because the domain does not exist.");
   if (discovery->dns_timed_out == discovery->dns_asked)
-    return N_("Nothing was guessed, because no name server answered.");
+    return N_ ("Nothing was guessed, because no name server answered.");
   if (wp_domain_is_public_suffix (discovery->domain))
-    return N_("Nothing was guessed, because names under this domain belong to different owners.");
+    return N_ ("Nothing was guessed, because names under this domain belong to different owners.");
   return NULL;
 }
 

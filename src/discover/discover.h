@@ -1,9 +1,9 @@
-/* From an address to candidates: every source at once, ranked with provenance and trust. Never has a
- * password, never logs in.
+/* From an address to candidates: every source at once, ranked with provenance and trust. Never has
+ * a password, never logs in.
  *
  * Sources of today: the two HTTPS autoconfig addresses (without the address in them), SRV (six
- * labels), MX (looked up and kept), and guessing, which begins when the others have answered without
- * settings for each direction. A source is added to the report when it has answered. */
+ * labels), MX (looked up and kept), and guessing, which begins when the others have answered
+ * without settings for each direction. A source is added to the report when it has answered. */
 #pragma once
 
 #include "model/report.h"
@@ -25,8 +25,8 @@ typedef struct
 typedef struct
 {
   /* A host is likely to be needed: it may be looked up and connected to (no login) before anything
-   * said so. May come several times with the same endpoint; `endpoint` is lent. Its name leads to an
-   * address that the fence lets through. Not after `done`. */
+   * said so. May come several times with the same endpoint; `endpoint` is lent. Its name leads
+   * to an address that the fence lets through. Not after `done`. */
   void (*likely) (WpDiscovery *discovery, const WpEndpoint *endpoint, gpointer data);
   /* Settings for each needed direction are there, and no source that could outrank them is still
    * out; the report's candidates are ranked. At most once. */
@@ -46,8 +46,8 @@ void         wp_discovery_free (WpDiscovery *discovery);
 const GPtrArray *wp_discovery_mx_hosts (const WpDiscovery *discovery);
 
 /* Gives every candidate its rank and conflicts. Pure; used again when something was added. Order:
- * trust; then, of one source kind order, SRV priority and place in the document; implicit TLS before
- * STARTTLS; then the order in which they came. */
+ * trust; then, of one source kind order, SRV priority and place in the document; implicit TLS
+ * before STARTTLS; then the order in which they came. */
 void         wp_rank (WpReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpDiscovery, wp_discovery_free)

@@ -163,14 +163,14 @@ describe (const Guess *guess, WpSource *source)
       source->outcome = WP_OUTCOME_OK;
       if (guess->addresses[NAME_RANDOM] != NULL && guess->addresses[NAME_RANDOM]->len > 0)
         source->note = g_strdup (
-            N_("The domain answers for every name, so a name that exists proves nothing."));
+            N_ ("The domain answers for every name, so a name that exists proves nothing."));
     }
   else if (fenced > 0)
     {
       source->status = WP_SOURCE_STATUS_FAILED;
       source->outcome = WP_OUTCOME_FENCED;
       source->note = g_strdup (
-          N_("The usual server names lead into a private network, so they were not used."));
+          N_ ("The usual server names lead into a private network, so they were not used."));
     }
   else
     {

@@ -104,21 +104,21 @@ describe (Question *question, const WpDnsAnswer *answer, const GPtrArray *usable
     {
       source->status = WP_SOURCE_STATUS_NOT_FOUND;
       source->outcome = WP_OUTCOME_NOT_OFFERED;
-      source->note = g_strdup (N_("The domain says that it does not offer this service."));
+      source->note = g_strdup (N_ ("The domain says that it does not offer this service."));
     }
   else if (usable->len == 0)
     {
       source->status = WP_SOURCE_STATUS_NOT_SETTINGS;
       source->outcome = WP_OUTCOME_NOT_SETTINGS;
-      source->note = g_strdup (N_("The record names nothing that could be a server."));
+      source->note = g_strdup (N_ ("The record names nothing that could be a server."));
     }
   else
     {
       source->status = WP_SOURCE_STATUS_FOUND;
       if (source->provenance.left_domain && !answer->is_authenticated)
         source->note = g_strdup (
-            N_("The record leads to another domain, and nothing proves that the owner of this "
-               "domain wants that."));
+            N_ ("The record leads to another domain, and nothing proves that the owner of this "
+                "domain wants that."));
     }
 }
 

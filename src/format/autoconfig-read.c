@@ -87,7 +87,7 @@ repair_placeholders (Reader *reader, char *taken)
       c += length + (c[length] == '%' ? 1 : 0);
     }
   if (is_repaired)
-    note (reader, N_("{where} {number}: “{what}” lacks a percent sign, which was added."), taken);
+    note (reader, N_ ("{where} {number}: “{what}” lacks a percent sign, which was added."), taken);
   g_free (taken);
   return g_strdup (out->str);
 }
@@ -125,7 +125,7 @@ read_host (Reader *reader, const xmlNode *section, char **host)
   g_autofree char *filled = NULL;
 
   if (text == NULL)
-    return note (reader, N_("{where} {number} was skipped: it names no server."), NULL);
+    return note (reader, N_ ("{where} {number} was skipped: it names no server."), NULL);
   text = repair_placeholders (reader, text);
   filled = reader->account == NULL ? g_strdup (text) : wp_account_fill (reader->account, text);
   /* A name with placeholders, read without an account, stays as it is. */
@@ -134,7 +134,7 @@ read_host (Reader *reader, const xmlNode *section, char **host)
   else
     *host = wp_domain_to_ascii (filled, NULL);
   if (*host == NULL || !wp_autoconfig_is_host (*host))
-    note (reader, N_("{where} {number} was skipped: “{what}” is not the name of a server."), text);
+    note (reader, N_ ("{where} {number} was skipped: “{what}” is not the name of a server."), text);
   else
     {
       g_free (text);
@@ -153,7 +153,7 @@ read_port (Reader *reader, const xmlNode *section, guint16 *port)
 
   if (!wp_cursor_take_number (&cursor, G_MAXUINT16, &number) || !wp_cursor_at_end (&cursor)
       || number == 0)
-    return note (reader, N_("{where} {number} was skipped: “{what}” is not a port."), text);
+    return note (reader, N_ ("{where} {number} was skipped: “{what}” is not a port."), text);
   *port = (guint16) number;
   return TRUE;
 }
@@ -173,7 +173,7 @@ read_tls (Reader *reader, const xmlNode *section, WpTlsMode *tls)
           return TRUE;
       }
   return note (reader,
-               N_("{where} {number} was skipped: the kind of encryption “{what}” is unknown."),
+               N_ ("{where} {number} was skipped: the kind of encryption “{what}” is unknown."),
                last);
 }
 
@@ -230,7 +230,7 @@ read_auths (Reader *reader, const xmlNode *section, WpEndpoint *endpoint)
           wp_endpoint_add_auth (endpoint, auth);
         else
           note (reader,
-                N_("{where} {number}: the way to log in “{what}” is unknown and was left out."),
+                N_ ("{where} {number}: the way to log in “{what}” is unknown and was left out."),
                 word);
       }
   /* Version 1.0 said in <restriction> what is a way to log in today. */
@@ -248,10 +248,10 @@ read_username (Reader *reader, const xmlNode *section, WpEndpoint *endpoint)
   username = repair_placeholders (reader, g_steal_pointer (&username));
   if (wp_autoconfig_is_unsafe (username))
     return note (reader,
-                 N_("{where} {number} was skipped: its user name has a control character."), NULL);
+                 N_ ("{where} {number} was skipped: its user name has a control character."), NULL);
   if (has_unknown_placeholder (username))
     note (reader,
-          N_("{where} {number}: the user name “{what}” cannot be filled in and was left out."),
+          N_ ("{where} {number}: the user name “{what}” cannot be filled in and was left out."),
           username);
   else
     endpoint->username = g_steal_pointer (&username);
@@ -268,8 +268,8 @@ read_protocol (Reader *reader, const xmlNode *section, WpProtocol *protocol)
       && (*protocol == WP_PROTOCOL_SMTP) == is_outgoing)
     return TRUE;
   return note (reader,
-               N_("{where} {number} was skipped: “{what}” is not a kind of server that is looked "
-                  "for here."),
+               N_ ("{where} {number} was skipped: “{what}” is not a kind of server that is looked "
+                   "for here."),
                type);
 }
 
@@ -311,7 +311,7 @@ read_servers (Reader *reader, const xmlNode *provider)
             read_server (reader, node);
           else if (total == WP_LIMIT_XML_SERVERS + 1)
             note (reader,
-                  N_("{where} {number} and all after it were skipped: there are too many."), NULL);
+                  N_ ("{where} {number} and all after it were skipped: there are too many."), NULL);
         }
     }
 }

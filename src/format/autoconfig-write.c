@@ -28,7 +28,7 @@ static gboolean
 fail (GError **error, const char *sentence, const char *value)
 {
   g_autofree char *shown = g_utf8_make_valid (value == NULL ? "" : value, -1);
-  g_autofree char *text = wp_subst (_(sentence), what, shown);
+  g_autofree char *text = wp_subst (_ (sentence), what, shown);
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
   return FALSE;
@@ -39,12 +39,12 @@ check_text (const char *text, GError **error)
 {
   if (text == NULL || *text == '\0')
     return fail (
-        error, N_("A name in the settings is empty. Fill it in and write the file again."), NULL);
+        error, N_ ("A name in the settings is empty. Fill it in and write the file again."), NULL);
   if (wp_autoconfig_is_unsafe (text))
     return fail (
         error,
-        N_("A name in the settings has a line break or another control character, which the file "
-           "cannot hold. Correct it and write the file again."),
+        N_ ("A name in the settings has a line break or another control character, which the file "
+            "cannot hold. Correct it and write the file again."),
         NULL);
   return TRUE;
 }
@@ -55,14 +55,14 @@ check_server (const WpEndpoint *server, GError **error)
   if (server->tls == WP_TLS_NONE)
     return fail (
         error,
-        N_("The server {what} is without encryption, and such settings are never written. Use an "
-           "encrypted service."),
+        N_ ("The server {what} is without encryption, and such settings are never written. Use an "
+            "encrypted service."),
         server->host);
   if (!wp_autoconfig_is_host (server->host) || server->port == 0)
     return fail (
         error,
-        N_("“{what}” is not the name of a server that the file can hold. Use the server's name "
-           "instead of an address."),
+        N_ ("“{what}” is not the name of a server that the file can hold. Use the server's name "
+            "instead of an address."),
         server->host);
   return server->username == NULL || check_text (server->username, error);
 }
@@ -86,18 +86,18 @@ check (const WpProfile *profile, GError **error)
   g_autofree char *id = profile->id == NULL ? NULL : wp_domain_to_ascii (profile->id, NULL);
 
   if (id == NULL)
-    return fail (error, N_("“{what}” cannot identify a provider. Use its domain."), profile->id);
+    return fail (error, N_ ("“{what}” cannot identify a provider. Use its domain."), profile->id);
   if (!check_text (profile->display_name, error)
       || !check_text (profile->display_short_name, error))
     return FALSE;
   if (profile->domains[0] == NULL)
-    return fail (error, N_("The settings name no domain that they are for. Add one."), NULL);
+    return fail (error, N_ ("The settings name no domain that they are for. Add one."), NULL);
   for (char **domain = profile->domains; *domain != NULL; domain++)
     {
       g_autofree char *ascii = wp_domain_to_ascii (*domain, NULL);
 
       if (ascii == NULL && !g_str_equal (*domain, WP_EMAIL_DOMAIN))
-        return fail (error, N_("“{what}” is not a domain. Correct it and write the file again."),
+        return fail (error, N_ ("“{what}” is not a domain. Correct it and write the file again."),
                      *domain);
     }
   for (guint i = 0; i < profile->servers->len; i++)
@@ -109,8 +109,8 @@ check (const WpProfile *profile, GError **error)
       if (is_real_address (profile, server->username))
         return fail (
             error,
-            N_("The user name of {what} is a person's address, but the file is for several "
-               "domains. Leave one domain only."),
+            N_ ("The user name of {what} is a person's address, but the file is for several "
+                "domains. Leave one domain only."),
             server->host);
       has_outgoing = has_outgoing || server->protocol == WP_PROTOCOL_SMTP;
       has_incoming = has_incoming || server->protocol != WP_PROTOCOL_SMTP;
@@ -119,8 +119,8 @@ check (const WpProfile *profile, GError **error)
     return TRUE;
   return fail (
       error,
-      N_("The file needs a server for receiving and one for sending, and the settings have only "
-         "one of them. Find the other first, for example with waypost check."),
+      N_ ("The file needs a server for receiving and one for sending, and the settings have only "
+          "one of them. Find the other first, for example with waypost check."),
       NULL);
 }
 

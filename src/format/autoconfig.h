@@ -22,7 +22,8 @@ typedef struct
 {
   WpProfile *profile;
   gboolean covers_domain; /* a <domain> is the account's (TRUE without account) */
-  GPtrArray *notices;     /* of char*: what was skipped or repaired, printable, English msgids filled in */
+  GPtrArray *notices;     /* of char*: what was skipped or repaired, printable, English msgids
+                           * filled in */
 } WpAutoconfig;
 
 /* Reads. With `account`, placeholders in host names are filled from it (user names stay templates).

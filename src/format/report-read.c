@@ -47,7 +47,8 @@ text_of (JsonObject *object, const char *name)
 {
   JsonNode *node = object == NULL ? NULL : json_object_get_member (object, name);
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+                 && json_node_get_value_type (node) == G_TYPE_STRING
              ? json_node_get_string (node)
              : NULL;
 }
@@ -57,7 +58,8 @@ number_of (JsonObject *object, const char *name)
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+                 && json_node_get_value_type (node) == G_TYPE_INT64
              ? json_node_get_int (node)
              : -1;
 }
@@ -75,7 +77,8 @@ static JsonObject *
 item_of (JsonObject *object, const char *name, guint n)
 {
   JsonNode *node = json_object_get_member (object, name);
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
+                                                                  : NULL;
 
   if (array == NULL || n >= MIN (json_array_get_length (array), MOST_ITEMS))
     return NULL;
@@ -87,7 +90,8 @@ static void
 read_auth (JsonObject *object, WpEndpoint *endpoint)
 {
   JsonNode *node = json_object_get_member (object, "auth");
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
+                                                                  : NULL;
 
   for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), WP_N_AUTHS); i++)
     {
@@ -186,15 +190,16 @@ wp_report_read (const char *bytes, gsize count, GError **error)
   if (count <= WP_LIMIT_REPORT_BYTES && wp_json_nests_within (bytes, count, WP_LIMIT_JSON_DEPTH)
       && g_utf8_validate (bytes, (gssize) count, NULL)
       && json_parser_load_from_data (parser, bytes, (gssize) count, NULL)
-      && json_parser_get_root (parser) != NULL && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+      && json_parser_get_root (parser) != NULL
+      && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     root = json_node_get_object (json_parser_get_root (parser));
   if (g_strcmp0 (text_of (root, "schema"), "waypost.report/1") == 0)
     account = wp_account_new (text_of (object_of (root, "account"), "address"), NULL);
   if (account == NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                           _("The file is not a report of Waypost for an address. Use a file that "
-                             "“waypost check ADDRESS --save FILE” wrote."));
+                           _ ("The file is not a report of Waypost for an address. Use a file that "
+                              "“waypost check ADDRESS --save FILE” wrote."));
       return NULL;
     }
   report = wp_report_new (account);

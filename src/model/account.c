@@ -59,7 +59,8 @@ wp_account_new (const char *typed, GError **error)
 
       if (is_good_local_part (local_part) && g_utf8_validate (at + 1, -1, NULL))
         ascii = wp_domain_to_ascii (at + 1, NULL);
-      if (ascii != NULL && wp_domain_is_host (ascii) && g_ascii_isalpha (*(strrchr (ascii, '.') + 1)))
+      if (ascii != NULL && wp_domain_is_host (ascii)
+          && g_ascii_isalpha (*(strrchr (ascii, '.') + 1)))
         {
           WpAccount *account = g_new0 (WpAccount, 1);
 
@@ -72,14 +73,14 @@ wp_account_new (const char *typed, GError **error)
     }
   if (*address == '\0')
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                         _("No e-mail address was given. Type it as name@domain."));
+                         _ ("No e-mail address was given. Type it as name@domain."));
   else
     {
       g_autofree char *shown = wp_printable_text (address, 100);
 
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    /* Translators: %s is what the person typed. */
-                   _("“%s” is not a complete e-mail address. Type it as name@domain."), shown);
+                   _ ("“%s” is not a complete e-mail address. Type it as name@domain."), shown);
     }
   return NULL;
 }
@@ -111,7 +112,11 @@ wp_account_free (WpAccount *account)
 char *
 wp_account_fill (const WpAccount *account, const char *template)
 {
-  const struct { const char *name; const char *value; } values[] = {
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } values[] = {
     { "%EMAILADDRESS%", account->address },
     { "%EMAILLOCALPART%", account->local_part },
     { "%EMAILDOMAIN%", account->domain_ascii },

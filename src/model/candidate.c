@@ -1,7 +1,8 @@
 /* See candidate.h. */
 #include "model/candidate.h"
 
-static const char *const status_ids[] = { "found", "not-found", "not-settings", "failed", "skipped" };
+static const char *const status_ids[] = { "found", "not-found", "not-settings", "failed",
+                                          "skipped" };
 static const char *const dnssec_ids[] = { "untrusted", "no", "yes" };
 
 const char *

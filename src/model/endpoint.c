@@ -4,8 +4,8 @@
 static const char *const protocol_ids[] = { "imap", "pop3", "smtp" };
 static const char *const tls_ids[] = { "implicit", "starttls", "none" };
 static const char *const auth_ids[WP_N_AUTHS] = {
-  "password-cleartext", "password-encrypted", "OAuth2", "GSSAPI",
-  "NTLM", "TLS-client-cert", "client-IP-address", "none",
+  "password-cleartext", "password-encrypted", "OAuth2", "GSSAPI", "NTLM",
+  "TLS-client-cert",    "client-IP-address",  "none",
 };
 /* RFC 8314 §3.3 and the IANA registry. */
 static const guint16 default_ports[WP_N_PROTOCOLS][3] = {

@@ -47,8 +47,8 @@ typedef struct
 WpEndpoint *wp_endpoint_new (WpProtocol protocol, const char *host, guint16 port, WpTlsMode tls);
 WpEndpoint *wp_endpoint_dup (const WpEndpoint *endpoint);
 void        wp_endpoint_free (WpEndpoint *endpoint);
-/* Protocol, host, port, TLS mode and user name (not said = the address); the auth list is advice and
- * does not tell endpoints apart. */
+/* Protocol, host, port, TLS mode and user name (not said = the address); the auth list is advice
+ * and does not tell endpoints apart. */
 gboolean    wp_endpoint_equal (const WpEndpoint *a, const WpEndpoint *b);
 guint       wp_endpoint_hash (const WpEndpoint *endpoint);
 /* Same protocol, host, port and TLS mode: one connection serves both. */

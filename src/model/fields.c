@@ -90,7 +90,8 @@ void
 wp_fields_set_list (WpFields *fields, const char *key, const char *const *list)
 {
   if (list != NULL)
-    set (fields, (WpField){ .key = key, .kind = WP_FIELD_LIST, .list = g_strdupv ((char **) list) });
+    set (fields,
+         (WpField){ .key = key, .kind = WP_FIELD_LIST, .list = g_strdupv ((char **) list) });
 }
 
 guint

@@ -3,11 +3,14 @@
 #pragma once
 
 /* Replies */
-#define WP_KEY_TEXT             "text"             /* the server's words, printable, without codes */
+#define WP_KEY_TEXT             "text"             /* the server's words, printable, without
+                                                    * codes */
 #define WP_KEY_REPLY_CODE       "reply_code"       /* SMTP 535; IMAP OK/NO/BAD/BYE; POP3 +OK/-ERR */
-#define WP_KEY_RESPONSE_CODE    "response_code"    /* IMAP and POP3, without brackets: AUTHENTICATIONFAILED */
+#define WP_KEY_RESPONSE_CODE    "response_code"    /* IMAP and POP3, without brackets:
+                                                    * AUTHENTICATIONFAILED */
 #define WP_KEY_ENHANCED_CODE    "enhanced_code"    /* SMTP 5.7.8 (RFC 2034) */
-#define WP_KEY_STAGE            "stage"            /* the command that got the reply: "MAIL", "EXAMINE" */
+#define WP_KEY_STAGE            "stage"            /* the command that got the reply: "MAIL",
+                                                    * "EXAMINE" */
 #define WP_KEY_ALERT            "alert"            /* IMAP [ALERT] text that must be shown */
 #define WP_KEY_REFERRAL         "referral"         /* IMAP [REFERRAL url]: shown, never followed */
 #define WP_KEY_HELO             "helo"             /* flag: EHLO was refused; was HELO accepted? */
@@ -16,18 +19,23 @@
 #define WP_KEY_MECHANISMS       "mechanisms"       /* SASL names offered inside TLS, list */
 #define WP_KEY_GREETING_MS      "greeting_ms"
 #define WP_KEY_LEFTOVER_BYTES   "leftover_bytes"   /* after the go-ahead of STARTTLS */
-#define WP_KEY_PEER_BYTES       "peer_bytes"       /* first bytes of a peer that does not speak as expected */
+#define WP_KEY_PEER_BYTES       "peer_bytes"       /* first bytes of a peer that does not speak
+                                                    * as expected */
 #define WP_KEY_PEER_PROTOCOL    "peer_protocol"    /* imap, pop3, smtp, http, tls, unknown */
 
 /* Login */
-#define WP_KEY_MECHANISM        "mechanism"        /* PLAIN, LOGIN, IMAP LOGIN, USER/PASS, SCRAM-… */
-#define WP_KEY_MECHANISM_WHY    "mechanism_why"    /* default, source, forced, only-offer, encrypted, token */
+#define WP_KEY_MECHANISM        "mechanism"        /* PLAIN, LOGIN, IMAP LOGIN, USER/PASS,
+                                                    * SCRAM-… */
+#define WP_KEY_MECHANISM_WHY    "mechanism_why"    /* default, source, forced, only-offer,
+                                                    * encrypted, token */
 #define WP_KEY_USERNAME         "username"
 #define WP_KEY_ITERATIONS       "iterations"       /* SCRAM */
 #define WP_KEY_CHANNEL_BINDING  "channel_binding"  /* tls-exporter, tls-unique */
-#define WP_KEY_SERVER_PROOF     "server_proof"     /* flag: the server proved that it knows the password */
+#define WP_KEY_SERVER_PROOF     "server_proof"     /* flag: the server proved that it knows the
+                                                    * password */
 #define WP_KEY_SENDER           "sender"           /* MAIL FROM */
-#define WP_KEY_OAUTH_STATUS     "oauth_status"     /* of the JSON that refuses a token: 401, invalid_token */
+#define WP_KEY_OAUTH_STATUS     "oauth_status"     /* of the JSON that refuses a token: 401,
+                                                    * invalid_token */
 
 /* Name service */
 #define WP_KEY_NAME             "name"

@@ -1,5 +1,6 @@
-/* How a step ended: a closed list of single words with a table row each. What an outcome *means* for
- * a person is decided in diagnose/; here is only what was seen. No word is ever reused or renamed. */
+/* How a step ended: a closed list of single words with a table row each. What an outcome *means*
+ * for a person is decided in diagnose/; here is only what was seen. No word is ever reused or
+ * renamed. */
 #pragma once
 
 #include <glib.h>

@@ -71,8 +71,8 @@ may_be_written (const WpService *service, gboolean may_be_untested)
 static WpEndpoint *
 server_of (const WpReport *report, const WpService *service)
 {
-  WpEndpoint *endpoint
-      = wp_endpoint_dup (wp_report_candidate (report, service->candidate)->endpoint);
+  WpEndpoint *endpoint = wp_endpoint_dup (
+      wp_report_candidate (report, service->candidate)->endpoint);
 
   if (service->username != NULL || endpoint->username == NULL)
     {

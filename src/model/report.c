@@ -206,9 +206,9 @@ void
 wp_report_touch (WpReport *report, WpReportKind kind, gconstpointer item)
 {
   GPtrArray *const arrays[] = {
-    [WP_REPORT_SOURCE] = report->sources,     [WP_REPORT_CANDIDATE] = report->candidates,
-    [WP_REPORT_STEP] = report->steps,         [WP_REPORT_SERVICE] = report->services,
-    [WP_REPORT_FINDING] = report->findings,   [WP_REPORT_QUESTION] = report->questions,
+    [WP_REPORT_SOURCE] = report->sources,   [WP_REPORT_CANDIDATE] = report->candidates,
+    [WP_REPORT_STEP] = report->steps,       [WP_REPORT_SERVICE] = report->services,
+    [WP_REPORT_FINDING] = report->findings, [WP_REPORT_QUESTION] = report->questions,
   };
   guint n = 0;
 

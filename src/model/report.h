@@ -47,8 +47,8 @@ typedef struct
 /* What only a person can decide. Its text is looked up by id (diagnose/questions). */
 typedef struct
 {
-  const char *id;   /* static: "password", "foreign", "mx", "guess", "http", "private", "port", "pin",
-                     * "second-login" */
+  const char *id;   /* static: "password", "foreign", "mx", "guess", "http", "private", "port",
+                     * "pin", "second-login", "report-host" */
   WpFields *params; /* host, protocols, address, fingerprint, … */
   char *allow;      /* the --allow value that answers it, "foreign:imap.example.net"; or NULL */
   gboolean is_answered; /* yes or no */

@@ -2,8 +2,8 @@
 #include "model/tls-facts.h"
 
 static const char *const fault_ids[WP_N_FAULTS] = {
-  "expired", "not-yet-valid", "name", "self-signed", "unknown-issuer",
-  "weak", "purpose", "revoked", "other",
+  "expired", "not-yet-valid", "name",    "self-signed", "unknown-issuer",
+  "weak",    "purpose",       "revoked", "other",
 };
 
 const char *

@@ -5,8 +5,19 @@ static const char *const trust_ids[WP_N_TRUSTS] = {
   "user", "provider-https", "dnssec", "dns", "database", "mx", "dns-foreign", "guess", "http",
 };
 static const char *const kind_ids[WP_N_SOURCE_KINDS] = {
-  "given", "pacc", "autoconfig.subdomain", "autoconfig.wellknown", "autoconfig.http",
-  "database", "mx.autoconfig", "mx.database", "srv", "autodiscover", "mailconf", "notes", "guess",
+  "given",
+  "pacc",
+  "autoconfig.subdomain",
+  "autoconfig.wellknown",
+  "autoconfig.http",
+  "database",
+  "mx.autoconfig",
+  "mx.database",
+  "srv",
+  "autodiscover",
+  "mailconf",
+  "notes",
+  "guess",
 };
 
 static gboolean

@@ -7,7 +7,8 @@
 typedef enum /* high to low */
 {
   WP_TRUST_USER,           /* typed or given */
-  WP_TRUST_PROVIDER_HTTPS, /* every hop verified HTTPS inside the registrable domain of the address */
+  WP_TRUST_PROVIDER_HTTPS, /* every hop verified HTTPS inside the registrable domain of the
+                            * address */
   WP_TRUST_DNSSEC,         /* SRV, authenticated by a trusted resolver, any target */
   WP_TRUST_DNS,            /* unsigned SRV, target inside the domain */
   WP_TRUST_DATABASE,       /* public database or built-in notes, matched by domain */

@@ -20,8 +20,8 @@ on_cancelled (GCancellable *cancellable G_GNUC_UNUSED, gpointer data)
 }
 
 void
-wp_cancel_init (WpCancel *cancel, WpLoop *loop, GCancellable *cancellable, WpTimerFunc func,
-                gpointer data)
+wp_cancel_init (
+    WpCancel *cancel, WpLoop *loop, GCancellable *cancellable, WpTimerFunc func, gpointer data)
 {
   *cancel = (WpCancel){ .loop = loop, .func = func, .data = data };
   if (cancellable == NULL)

@@ -37,7 +37,9 @@ free_hex (gpointer hex)
 }
 
 static void
-derive_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+derive_in_thread (GTask *task,
+                  gpointer source G_GNUC_UNUSED,
+                  gpointer data,
                   GCancellable *cancellable G_GNUC_UNUSED)
 {
   WpConnDerive *derive = data;

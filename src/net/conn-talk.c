@@ -38,8 +38,7 @@ wp_conn_flush (WpConn *conn)
 
   while (sent < conn->out->len && !conn->has_eof)
     {
-      gssize count
-        = send (conn->fd, conn->out->data + sent, conn->out->len - sent, MSG_NOSIGNAL);
+      gssize count = send (conn->fd, conn->out->data + sent, conn->out->len - sent, MSG_NOSIGNAL);
 
       if (count > 0)
         sent += (gsize) count;
@@ -133,10 +132,10 @@ static void
 start_tls (WpConn *conn)
 {
   conn->tls = wp_tls_new (&(WpTlsParams){
-    .context = conn->tls_context,
-    .host = conn->endpoint->host,
-    .srv_name = conn->srv_name,
-    .now_unix = conn->now_unix,
+      .context = conn->tls_context,
+      .host = conn->endpoint->host,
+      .srv_name = conn->srv_name,
+      .now_unix = conn->now_unix,
   });
   wp_conn_enter (conn, WP_CONN_HANDSHAKE, conn->times.tls_ms);
 }
@@ -401,10 +400,10 @@ wp_conn_begin (WpConn *conn, int fd)
 {
   conn->watch = wp_loop_watch (conn->loop, fd, WP_IO_IN, on_io, conn);
   conn->engine = wp_engine_new (&(WpEngineParams){
-    .protocol = conn->endpoint->protocol,
-    .tls = conn->endpoint->tls,
-    /* What our address is does not concern the server, which sees one anyway. */
-    .ehlo = conn->address.family == 6 ? "[IPv6:::1]" : "[127.0.0.1]",
+      .protocol = conn->endpoint->protocol,
+      .tls = conn->endpoint->tls,
+      /* What our address is does not concern the server, which sees one anyway. */
+      .ehlo = conn->address.family == 6 ? "[IPv6:::1]" : "[127.0.0.1]",
   });
   if (conn->endpoint->tls == WP_TLS_IMPLICIT)
     start_tls (conn);

@@ -188,7 +188,9 @@ on_family (WpRace *race G_GNUC_UNUSED, int family, WpOutcome outcome, gint64 us,
 static const WpRaceCallbacks race_callbacks = { on_won, on_lost, on_family };
 
 WpConn *
-wp_conn_new (WpLoop *loop, const WpConnParams *params, const WpConnCallbacks *callbacks,
+wp_conn_new (WpLoop *loop,
+             const WpConnParams *params,
+             const WpConnCallbacks *callbacks,
              gpointer data)
 {
   WpConn *conn = g_new0 (WpConn, 1);
@@ -211,11 +213,11 @@ wp_conn_new (WpLoop *loop, const WpConnParams *params, const WpConnCallbacks *ca
   wp_conn_enter (conn, WP_CONN_RACING, 0); /* the race has its own end */
   conn->race = wp_race_new (loop,
                             &(WpRaceParams){
-                              .addresses = params->addresses,
-                              .n_addresses = params->n_addresses,
-                              .port = params->endpoint->port,
-                              .total_ms = conn->times.connect_ms,
-                              .tries_both = params->tries_both_families,
+                                .addresses = params->addresses,
+                                .n_addresses = params->n_addresses,
+                                .port = params->endpoint->port,
+                                .total_ms = conn->times.connect_ms,
+                                .tries_both = params->tries_both_families,
                             },
                             &race_callbacks, conn);
   return conn;

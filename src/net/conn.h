@@ -4,8 +4,8 @@
  *
  * The first address of the losing family may finish its TCP connect, without a byte sent, until the
  * conversation ends or 2 s have passed, so that each family has a result (in the connect step's
- * evidence, WP_KEY_IPV4, WP_KEY_IPV6; the step is emitted at the win, the loser's result is added to
- * it by `family_result`).
+ * evidence, WP_KEY_IPV4, WP_KEY_IPV6; the step is emitted at the win, the loser's result is added
+ * to it by `family_result`).
  *
  * Callbacks come from the main loop, never from inside a call. After `closed` or wp_conn_free none
  * comes. */
@@ -67,9 +67,9 @@ WpConn *wp_conn_new (WpLoop *loop, const WpConnParams *params, const WpConnCallb
 /* No callback comes any more. A live, idle dialogue is still told LOGOUT or QUIT and close_notify,
  * and the answer is awaited for quit_ms in the background (wp_conn_pending_quits). */
 void    wp_conn_free (WpConn *conn);
-/* Gives up now: what can be said politely without waiting is said (LOGOUT, close_notify if the socket
- * takes them at once), then the socket is closed. A step with WP_OUTCOME_CANCELLED is emitted for
- * the part that was under way, then `closed`. */
+/* Gives up now: what can be said politely without waiting is said (LOGOUT, close_notify if the
+ * socket takes them at once), then the socket is closed. A step with WP_OUTCOME_CANCELLED is
+ * emitted for the part that was under way, then `closed`. */
 void    wp_conn_cancel (WpConn *conn);
 
 /* While idle. */

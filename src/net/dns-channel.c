@@ -46,7 +46,7 @@ set_timer (WpDnsChannel *self)
   g_clear_pointer (&self->timer, wp_timer_remove);
   if (wait != NULL)
     self->timer = wp_loop_after_ms (
-      self->loop, (guint) (wait->tv_sec * 1000 + wait->tv_usec / 1000 + 1), on_timer, self);
+        self->loop, (guint) (wait->tv_sec * 1000 + wait->tv_usec / 1000 + 1), on_timer, self);
 }
 
 static void
@@ -64,8 +64,7 @@ on_io (int fd, guint io, gpointer data)
 {
   WpDnsChannel *self = data;
 
-  ares_process_fd (self->ares,
-                   (io & (WP_IO_IN | WP_IO_BROKEN)) != 0 ? fd : ARES_SOCKET_BAD,
+  ares_process_fd (self->ares, (io & (WP_IO_IN | WP_IO_BROKEN)) != 0 ? fd : ARES_SOCKET_BAD,
                    (io & (WP_IO_OUT | WP_IO_BROKEN)) != 0 ? fd : ARES_SOCKET_BAD);
   set_timer (self);
 }
@@ -222,8 +221,12 @@ send_question (Question *question)
 }
 
 void
-wp_dns_channel_ask (WpDnsChannel *channel, const char *name, WpDnsType type, gboolean is_unchecked,
-                    WpDnsChannelFunc func, gpointer data)
+wp_dns_channel_ask (WpDnsChannel *channel,
+                    const char *name,
+                    WpDnsType type,
+                    gboolean is_unchecked,
+                    WpDnsChannelFunc func,
+                    gpointer data)
 {
   Question *question = g_new (Question, 1);
 

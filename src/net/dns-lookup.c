@@ -126,8 +126,14 @@ static guint
 weight (const WpDnsAnswer *answer)
 {
   static const WpOutcome heaviest_last[] = {
-    WP_OUTCOME_OK,           WP_OUTCOME_NO_DATA,     WP_OUTCOME_NXDOMAIN, WP_OUTCOME_DNS_TIMED_OUT,
-    WP_OUTCOME_DNS_MALFORMED, WP_OUTCOME_DNS_REFUSED, WP_OUTCOME_SERVFAIL, WP_OUTCOME_BOGUS,
+    WP_OUTCOME_OK,
+    WP_OUTCOME_NO_DATA,
+    WP_OUTCOME_NXDOMAIN,
+    WP_OUTCOME_DNS_TIMED_OUT,
+    WP_OUTCOME_DNS_MALFORMED,
+    WP_OUTCOME_DNS_REFUSED,
+    WP_OUTCOME_SERVFAIL,
+    WP_OUTCOME_BOGUS,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (heaviest_last); i++)
@@ -157,8 +163,8 @@ join_lists (const Lookup *lookup, WpFields *evidence, const char *key)
   for (guint slot = 0; slot < N_SLOTS; slot++)
     {
       const char *const *list = lookup->answers[slot] == NULL
-                                  ? NULL
-                                  : wp_fields_list (lookup->answers[slot]->evidence, key);
+                                    ? NULL
+                                    : wp_fields_list (lookup->answers[slot]->evidence, key);
 
       for (; list != NULL && *list != NULL; list++)
         g_ptr_array_add (joined, (gpointer) *list);
@@ -180,8 +186,7 @@ describe (const Lookup *lookup, const WpDnsAnswer *deciding)
     {
       char text[WP_INET_TEXT_SIZE];
 
-      addresses[i]
-        = g_strdup (wp_inet_format (&g_array_index (host->addresses, WpInet, i), text));
+      addresses[i] = g_strdup (wp_inet_format (&g_array_index (host->addresses, WpInet, i), text));
     }
   if (host->addresses->len > 0)
     wp_fields_set_list (host->evidence, WP_KEY_ADDRESSES, (const char *const *) addresses);
@@ -313,8 +318,11 @@ answer_here (Lookup *lookup)
 }
 
 void
-wp_resolver_lookup_async (WpResolver *resolver, const char *host, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer data)
+wp_resolver_lookup_async (WpResolver *resolver,
+                          const char *host,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
 {
   WpLoop *loop = wp_resolver_loop (resolver);
   Lookup *lookup = g_new0 (Lookup, 1);
@@ -331,8 +339,8 @@ wp_resolver_lookup_async (WpResolver *resolver, const char *host, GCancellable *
       return;
     }
   if (wp_resolver_uses_family (resolver, 6))
-    lookup->waiters[SLOT_AAAA]
-      = wp_resolver_wait (resolver, lookup->name, WP_DNS_AAAA, on_aaaa, lookup);
+    lookup->waiters[SLOT_AAAA] = wp_resolver_wait (resolver, lookup->name, WP_DNS_AAAA, on_aaaa,
+                                                   lookup);
   if (wp_resolver_uses_family (resolver, 4))
     lookup->waiters[SLOT_A] = wp_resolver_wait (resolver, lookup->name, WP_DNS_A, on_a, lookup);
   if (lookup->waiters[SLOT_A] == NULL && lookup->waiters[SLOT_AAAA] == NULL)

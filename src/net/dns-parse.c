@@ -309,7 +309,7 @@ static WpOutcome
 outcome_of (const WpDnsReply *reply)
 {
   WpOutcome outcome = reply->rcode < (int) G_N_ELEMENTS (rcodes) ? rcodes[reply->rcode].outcome
-                                                                  : WP_OUTCOME_SERVFAIL;
+                                                                 : WP_OUTCOME_SERVFAIL;
 
   return outcome == WP_OUTCOME_OK && reply->records->len == 0 ? WP_OUTCOME_NO_DATA : outcome;
 }

@@ -32,7 +32,7 @@ struct _WpDnsQuestion
   char *name;
   WpDnsType type;
   gint64 start_us;
-  GPtrArray *asks;  /* of Ask */
+  GPtrArray *asks; /* of Ask */
   guint next_server;
   gboolean has_unchecked;
   WpTimer *next_timer;
@@ -142,8 +142,8 @@ describe (const WpDnsQuestion *self, WpDnsAnswer *answer, const Ask *deciding)
   wp_fields_set_text (answer->evidence, WP_KEY_TYPE, wp_dns_type_name (self->type));
   if (deciding != NULL && deciding->reply != NULL)
     {
-      g_autofree char *server
-        = wp_dns_server_format (&self->servers->conf.servers[deciding->server]);
+      g_autofree char *server = wp_dns_server_format (
+          &self->servers->conf.servers[deciding->server]);
 
       wp_fields_set_text (answer->evidence, WP_KEY_RESOLVER, server);
       describe_reply (answer->evidence, deciding->reply);
@@ -152,8 +152,7 @@ describe (const WpDnsQuestion *self, WpDnsAnswer *answer, const Ask *deciding)
   for (guint i = 0; i < self->asks->len; i++)
     g_ptr_array_add (asked, describe_ask (self->asks->pdata[i], answer->end_us));
   g_ptr_array_add (asked, NULL);
-  wp_fields_set_list (answer->evidence, WP_KEY_RESOLVERS_ASKED,
-                      (const char *const *) asked->pdata);
+  wp_fields_set_list (answer->evidence, WP_KEY_RESOLVERS_ASKED, (const char *const *) asked->pdata);
 }
 
 static void
@@ -282,8 +281,7 @@ on_next_time (gpointer data)
 
   self->next_timer = NULL;
   if (self->next_server + 1 < self->servers->conf.n_servers)
-    self->next_timer
-      = wp_loop_after_ms (self->servers->loop, NEXT_SERVER_MS, on_next_time, self);
+    self->next_timer = wp_loop_after_ms (self->servers->loop, NEXT_SERVER_MS, on_next_time, self);
   if (self->next_server < self->servers->conf.n_servers)
     ask_server (self, self->next_server++, FALSE);
 }

@@ -38,7 +38,7 @@ typedef struct
   WpFetchResult *result;
   WpTimer *end_timer;
   WpTransfer *transfer;
-  X509_STORE *store;      /* lent by the trust store; NULL until it is loaded */
+  X509_STORE *store; /* lent by the trust store; NULL until it is loaded */
   guint hop;
   gboolean is_post;
   /* of the present hop */
@@ -46,7 +46,7 @@ typedef struct
   char *host;
   guint16 port;
   gboolean is_https;
-  GArray *addresses;      /* of WpInet, judged; NULL until known */
+  GArray *addresses; /* of WpInet, judged; NULL until known */
 } Job;
 
 void
@@ -211,13 +211,13 @@ maybe_transfer (Job *job)
     return;
   job->transfer = wp_transfer_new (job->fetcher->transfers,
                                    &(WpTransferParams){
-                                     .url = job->url,
-                                     .host = job->host,
-                                     .port = job->port,
-                                     .addresses = job->addresses,
-                                     .post_body = job->is_post ? job->request.post_body : NULL,
-                                     .content_type = job->request.content_type,
-                                     .store = job->is_https ? job->store : NULL,
+                                       .url = job->url,
+                                       .host = job->host,
+                                       .port = job->port,
+                                       .addresses = job->addresses,
+                                       .post_body = job->is_post ? job->request.post_body : NULL,
+                                       .content_type = job->request.content_type,
+                                       .store = job->is_https ? job->store : NULL,
                                    },
                                    on_transfer, job);
 }
@@ -392,8 +392,11 @@ wp_fetcher_free (WpFetcher *fetcher)
 }
 
 void
-wp_fetch_async (WpFetcher *fetcher, const WpFetchRequest *request, GCancellable *cancellable,
-                GAsyncReadyCallback callback, gpointer data)
+wp_fetch_async (WpFetcher *fetcher,
+                const WpFetchRequest *request,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer data)
 {
   Job *job = g_new0 (Job, 1);
   guint ms = request->timeout_ms != 0 ? request->timeout_ms : TOTAL_MS;

@@ -39,8 +39,8 @@ typedef struct
 
 typedef struct
 {
-  WpOutcome outcome;   /* OK (2xx), NOT_FOUND (404, 410, 204), HTTP_ERROR, REDIRECT_REFUSED, TOO_LARGE,
-                        * FENCED, UNTRUSTED, and those of DNS, connection and TLS */
+  WpOutcome outcome;   /* OK (2xx), NOT_FOUND (404, 410, 204), HTTP_ERROR, REDIRECT_REFUSED,
+                        * TOO_LARGE, FENCED, UNTRUSTED, and those of DNS, connection and TLS */
   long status;         /* of the last hop, or 0 */
   char *content_type;  /* printable, or NULL */
   GBytes *body;
@@ -55,7 +55,8 @@ typedef struct
 } WpFetchResult;
 
 void           wp_fetch_async (WpFetcher *fetcher, const WpFetchRequest *request,
-                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer data);
 /* Never NULL; the caller owns it. */
 WpFetchResult *wp_fetch_finish (WpFetcher *fetcher, GAsyncResult *result);
 void           wp_fetch_result_free (WpFetchResult *result);

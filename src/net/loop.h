@@ -1,6 +1,7 @@
 /* One GSource that owns one epoll descriptor and a heap of deadlines. Thousands of sockets cost the
- * main loop one descriptor; a dispatch ends after 4 ms or 64 events and goes on in the next turn, so
- * that a window stays alive. Not thread-safe: everything happens on the owner's main context. */
+ * main loop one descriptor; a dispatch ends after 4 ms or 64 events and goes on in the next
+ * turn, so that a window stays alive. Not thread-safe: everything happens on the owner's main
+ * context. */
 #pragma once
 
 #include <glib.h>
@@ -27,8 +28,9 @@ GMainContext *wp_loop_context (WpLoop *loop);
 /* Monotonic, microseconds; read once a dispatch. */
 gint64   wp_loop_now_us (WpLoop *loop);
 
-/* Level-triggered. The descriptor stays the caller's. Callbacks may remove any watch or timer, also
- * their own; a removed one is never called again. */
+/* Level-triggered; one watch a descriptor, which stays the caller's. Callbacks may remove any watch
+ * or timer, also their own, and drop the loop; a removed one is never called again. Watches and
+ * timers keep the loop alive. */
 WpWatch *wp_loop_watch (WpLoop *loop, int fd, guint io, WpWatchFunc func, gpointer data);
 void     wp_watch_set (WpWatch *watch, guint io);
 void     wp_watch_remove (WpWatch *watch);

@@ -114,8 +114,7 @@ static void
 loser_ends (WpRace *self)
 {
   Attempt *loser = g_steal_pointer (&self->loser);
-  WpOutcome outcome
-    = loser->state == CONNECTED ? WP_OUTCOME_OK : wp_socket_outcome (loser->error);
+  WpOutcome outcome = loser->state == CONNECTED ? WP_OUTCOME_OK : wp_socket_outcome (loser->error);
 
   stop (loser);
   g_clear_pointer (&self->end_timer, wp_timer_remove);
@@ -235,8 +234,7 @@ try_one (Attempt *attempt)
       stop (attempt);
       return FALSE;
     }
-  attempt->watch
-    = wp_loop_watch (attempt->race->loop, attempt->fd, WP_IO_OUT, on_io, attempt);
+  attempt->watch = wp_loop_watch (attempt->race->loop, attempt->fd, WP_IO_OUT, on_io, attempt);
   return TRUE;
 }
 
@@ -264,7 +262,9 @@ start_next (gpointer data)
 }
 
 WpRace *
-wp_race_new (WpLoop *loop, const WpRaceParams *params, const WpRaceCallbacks *callbacks,
+wp_race_new (WpLoop *loop,
+             const WpRaceParams *params,
+             const WpRaceCallbacks *callbacks,
              gpointer data)
 {
   WpRace *self = g_new0 (WpRace, 1);

@@ -69,7 +69,7 @@ static gboolean
 fail (GError **error, const char *sentence, const char *server)
 {
   const char *values[] = { server, G_STRINGIFY (WP_LIMIT_DNS_SERVERS) };
-  g_autofree char *text = wp_subst (_(sentence), placeholder, values);
+  g_autofree char *text = wp_subst (_ (sentence), placeholder, values);
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, text);
   return FALSE;
@@ -111,8 +111,8 @@ configure (WpResolver *self, const WpResolverOptions *options, GError **error)
       text = wp_file_read (path, RESOLV_CONF_BYTES, NULL, NULL);
       wp_resolv_conf_parse (text != NULL ? text : "", conf);
     }
-  self->servers.is_trusted
-    = options->trust_ad || conf->trust_ad || wp_resolv_conf_is_loopback (conf);
+  self->servers.is_trusted = options->trust_ad || conf->trust_ad
+                             || wp_resolv_conf_is_loopback (conf);
   return TRUE;
 }
 
@@ -202,8 +202,8 @@ wp_resolver_find_in_hosts (const WpResolver *resolver, const char *host, GArray 
 }
 
 WpDnsWaiter *
-wp_resolver_wait (WpResolver *resolver, const char *name, WpDnsType type, WpDnsWaiterFunc func,
-                  gpointer data)
+wp_resolver_wait (
+    WpResolver *resolver, const char *name, WpDnsType type, WpDnsWaiterFunc func, gpointer data)
 {
   g_autofree char *normal = wp_resolver_normal_name (name);
   char *key = g_strdup_printf ("%d %s", (int) type, normal);
@@ -273,8 +273,12 @@ on_cancelled (gpointer data)
 }
 
 void
-wp_resolver_query_async (WpResolver *resolver, const char *name, WpDnsType type,
-                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+wp_resolver_query_async (WpResolver *resolver,
+                         const char *name,
+                         WpDnsType type,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
 {
   WpLoop *loop = resolver->servers.loop;
   Query *query = g_new0 (Query, 1);

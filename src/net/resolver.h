@@ -42,7 +42,8 @@ typedef struct
   gatomicrefcount refs;
   char *name;
   WpDnsType type;
-  WpOutcome outcome;      /* OK, NXDOMAIN, NO_DATA, SERVFAIL, BOGUS, DNS_REFUSED, DNS_TIMED_OUT, … */
+  WpOutcome outcome;      /* OK, NXDOMAIN, NO_DATA, SERVFAIL, BOGUS, DNS_REFUSED, DNS_TIMED_OUT,
+                           * … */
   gboolean is_authenticated; /* AD, from a trusted resolver */
   GPtrArray *records;     /* of WpDnsRecord of `type`, in answer order */
   char *canonical_name;   /* at the end of the CNAME chain */
@@ -81,8 +82,8 @@ void         wp_resolver_query_async (WpResolver *resolver, const char *name, Wp
 /* Never NULL: failure is an outcome. */
 WpDnsAnswer *wp_resolver_query_finish (WpResolver *resolver, GAsyncResult *result);
 
-/* The addresses of a host: hosts file first, else A and AAAA together (RFC 8305 §3: if A comes first
- * it waits at most 50 ms for AAAA). A literal answers itself. */
+/* The addresses of a host: hosts file first, else A and AAAA together (RFC 8305 §3: if A comes
+ * first it waits at most 50 ms for AAAA; AAAA waits a second for A). A literal answers itself. */
 typedef struct
 {
   gatomicrefcount refs;

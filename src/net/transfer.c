@@ -81,7 +81,7 @@ on_io (int fd, guint io, gpointer data)
 {
   act (data, fd,
        ((io & WP_IO_IN) != 0 ? CURL_CSELECT_IN : 0) | ((io & WP_IO_OUT) != 0 ? CURL_CSELECT_OUT : 0)
-         | ((io & WP_IO_BROKEN) != 0 ? CURL_CSELECT_ERR : 0));
+           | ((io & WP_IO_BROKEN) != 0 ? CURL_CSELECT_ERR : 0));
 }
 
 static int
@@ -282,9 +282,8 @@ end_transfer (WpTransfer *self, CURLcode code)
   if (curl_easy_getinfo (self->easy, CURLINFO_REDIRECT_URL, &text) == CURLE_OK)
     self->result.redirect_url = g_strdup (text);
   if (code != CURLE_OK)
-    self->result.error
-      = wp_printable_text (self->error[0] != '\0' ? self->error : curl_easy_strerror (code),
-                           WP_LIMIT_TRANSCRIPT_TEXT);
+    self->result.error = wp_printable_text (
+        self->error[0] != '\0' ? self->error : curl_easy_strerror (code), WP_LIMIT_TRANSCRIPT_TEXT);
   curl_multi_remove_handle (self->transfers->multi, self->easy);
   self->func (&self->result, self->data);
 }
@@ -373,7 +372,9 @@ set_request (WpTransfer *self, const WpTransferParams *params)
 }
 
 WpTransfer *
-wp_transfer_new (WpTransfers *transfers, const WpTransferParams *params, WpTransferFunc func,
+wp_transfer_new (WpTransfers *transfers,
+                 const WpTransferParams *params,
+                 WpTransferFunc func,
                  gpointer data)
 {
   WpTransfer *self = g_new0 (WpTransfer, 1);

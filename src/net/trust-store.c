@@ -34,7 +34,7 @@ path_of (const char *name G_GNUC_UNUSED, gpointer path)
 static void
 fail (GError **error, const char *sentence, char *path)
 {
-  g_autofree char *text = wp_subst (_(sentence), path_of, path);
+  g_autofree char *text = wp_subst (_ (sentence), path_of, path);
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
 }
@@ -185,8 +185,10 @@ wp_trust_store_get (WpTrustStore *store, GError **error)
 }
 
 void
-wp_trust_store_load_async (WpTrustStore *store, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer data)
+wp_trust_store_load_async (WpTrustStore *store,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, data);
   gboolean is_loaded;

@@ -1,5 +1,5 @@
-/* The authorities that certificates are judged by: the system's, plus a file of the person's. Loaded
- * once, in a thread (20–30 ms), and shared by every SSL_CTX and by libcurl. */
+/* The authorities that certificates are judged by: the system's, plus a file of the person's.
+ * Loaded once, in a thread (20–30 ms), and shared by every SSL_CTX and by libcurl. */
 #pragma once
 
 #include <gio/gio.h>
@@ -18,6 +18,7 @@ X509_STORE   *wp_trust_store_get (WpTrustStore *store, GError **error);
 /* As above, without blocking the main context. Cancelling is heard when loading has ended. */
 void          wp_trust_store_load_async (WpTrustStore *store, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer data);
-gboolean      wp_trust_store_load_finish (WpTrustStore *store, GAsyncResult *result, GError **error);
+gboolean      wp_trust_store_load_finish (WpTrustStore *store, GAsyncResult *result,
+                                          GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpTrustStore, wp_trust_store_unref)

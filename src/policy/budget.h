@@ -1,14 +1,16 @@
 /* How often a secret may be tried, so that nobody's account is locked by us. One object a run and
  * account, which every login must ask. Pure: time comes in.
  *
- * An attempt is any exchange that sends a secret or a proof of one. First one service logs in (IMAP,
- * else POP3, else SMTP). After a success the others go at once, in parallel. After a refusal the next
- * attempt comes ≥ 3 s later, on another service, or there again with PLAIN if the refused mechanism
- * was CRAM-MD5 or SCRAM. Two refusals end it. A transport failure counts as an attempt, not as a
- * refusal. The same (service, user name, mechanism, secret) is never sent twice. On a service that
- * refused, another user name or another secret may follow (after the pause): they come from a person
- * (`second-login`, a password typed again), never from the program by itself. After a success no more
- * attempts are under way at once than refusals are left. Services with a login of their own (--smtp-user, --smtp-password-file) have an account key of their own. */
+ * An attempt is any exchange that sends a secret or a proof of one. First one service logs in
+ * (IMAP, else POP3, else SMTP). After a success the others go at once, in parallel. After a
+ * refusal the next attempt comes ≥ 3 s later, on another service, or there again with PLAIN if
+ * the refused mechanism was CRAM-MD5 or SCRAM. Two refusals end it. A transport failure counts
+ * as an attempt, not as a refusal. The same (service, user name, mechanism, secret) is never
+ * sent twice. On a service that refused, another user name or another secret may follow (after
+ * the pause): they come from a person (`second-login`, a password typed again), never from the
+ * program by itself. After a success no more attempts are under way at once than refusals are
+ * left. Services with a login of their own (--smtp-user, --smtp-password-file) have an account
+ * key of their own. */
 #pragma once
 
 #include <glib.h>
@@ -49,7 +51,8 @@ typedef struct
 WpBudget      *wp_budget_new (guint refusals, gint64 last_refusal_us);
 void           wp_budget_free (WpBudget *budget);
 /* May this go out now? Does not count yet. */
-WpBudgetAnswer wp_budget_ask (WpBudget *budget, const WpAttempt *attempt, gint64 now_us, gint64 *at_us);
+WpBudgetAnswer wp_budget_ask (WpBudget *budget, const WpAttempt *attempt, gint64 now_us,
+                              gint64 *at_us);
 /* It goes out. Answers its number in this run, from 1. */
 guint          wp_budget_begin (WpBudget *budget, const WpAttempt *attempt, gint64 now_us);
 void           wp_budget_end (WpBudget *budget, guint number, WpAttemptEnd end, gint64 now_us);

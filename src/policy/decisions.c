@@ -179,7 +179,7 @@ static gboolean
 fail (GError **error, const char *sentence, const char *value)
 {
   g_autofree char *shown = wp_printable_text (value, 200);
-  g_autofree char *text = wp_subst (_(sentence), shown_value, shown);
+  g_autofree char *text = wp_subst (_ (sentence), shown_value, shown);
 
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, text);
   return FALSE;
@@ -204,9 +204,9 @@ wp_decisions_allow (WpDecisions *decisions, const char *value, GError **error)
       error,
       /* Translators: the words after the colon are values, not to be translated; HOST, N and
        * SHA256 stand for a server's name, a port and a fingerprint. */
-      N_("“{value}” is nothing that can be allowed. Use one of: http, send-address, private, "
-         "second-login, foreign:HOST, mx:HOST, guess:HOST, http:HOST, port:HOST:N, "
-         "pin:HOST=SHA256 (64 hexadecimal digits)."),
+      N_ ("“{value}” is nothing that can be allowed. Use one of: http, send-address, private, "
+          "second-login, foreign:HOST, mx:HOST, guess:HOST, http:HOST, port:HOST:N, "
+          "pin:HOST=SHA256 (64 hexadecimal digits)."),
       value);
 }
 
@@ -221,7 +221,7 @@ wp_decisions_deny (WpDecisions *decisions, const char *value, GError **error)
   return fail (
       error,
       /* Translators: the words after the colon are values, not to be translated. */
-      N_("“{value}” is nothing that can be switched off. Use one of: database, autodiscover."),
+      N_ ("“{value}” is nothing that can be switched off. Use one of: database, autodiscover."),
       value);
 }
 

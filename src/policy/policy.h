@@ -13,8 +13,8 @@
 typedef struct
 {
   WpPolicy policy;
-  const char *question; /* static id of the question where policy is ASK ("foreign"), or the reason of
-                         * a refusal: "no-tls", "untrusted"; NULL where it allows */
+  const char *question; /* static id of the question where policy is ASK ("foreign"), or the
+                         * reason of a refusal: "no-tls", "untrusted"; NULL where it allows */
   char *allow;          /* "foreign:imap.example.net": the decision that answers it; or NULL. For a
                          * refusal by certificate faults that a pin can answer: "pin:HOST=SHA256" */
 } WpVerdict;

@@ -51,7 +51,8 @@ entry_name (GKeyFile *file, const char *account)
 
   if (key == NULL)
     return NULL;
-  return g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) key, strlen (key), account, -1);
+  return g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) key, strlen (key), account,
+                                    -1);
 }
 
 static WpMemory
@@ -114,5 +115,6 @@ wp_memory_save (const char *account, WpMemory memory, gint64 now_unix)
   forget_old (file, now_unix);
   text = g_key_file_to_data (file, &length, NULL);
   if (g_mkdir_with_parents (folder, 0700) == 0)
-    g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+    g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                              NULL);
 }

@@ -1,5 +1,6 @@
 /* What is remembered of refused logins for fifteen minutes, so that running the program again does
- * not start the budget at zero: a keyed hash of the account, a count, a time. No name, no secret. */
+ * not start the budget at zero: a keyed hash of the account, a count, a time. No name, no
+ * secret. */
 #pragma once
 
 #include <glib.h>

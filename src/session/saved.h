@@ -7,7 +7,7 @@
 
 /* NULL and an error (a whole sentence with what to do). */
 WpReport   *wp_session_open_report (const char *path, GError **error);
-/* A host of a service that is outside the registrable domain of the report's own address and that no
- * decision of `allow` (values of --allow) accepts, lent; NULL: none. Nothing is written for such a
- * host: who forged the file would get the password. */
+/* A host of a service that is outside the registrable domain of the report's own address and
+ * that no decision of `allow` (values of --allow) accepts, lent; NULL: none. Nothing is written
+ * for such a host: who forged the file would get the password. */
 const char *wp_session_foreign_host (const WpReport *report, char **allow);

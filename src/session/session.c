@@ -1,5 +1,5 @@
-/* See session.h. A run is: discovery and the loading of the authorities side by side; the check from
- * the moment the settings are known; diagnosis when everything has ended. */
+/* See session.h. A run is: discovery and the loading of the authorities side by side; the check
+ * from the moment the settings are known; diagnosis when everything has ended. */
 #include "session/session.h"
 
 #include <string.h>
@@ -38,13 +38,13 @@ struct _WpSession
   WpDiscovery *discovery;
   WpCheck *check;
   WpBudget *budget;
-  WpBudget *smtp_budget;  /* NULL: the same */
-  char *account_key;      /* for the memory of refusals */
+  WpBudget *smtp_budget; /* NULL: the same */
+  char *account_key;     /* for the memory of refusals */
   WpMemory memory;
   WpReport *report;
   WpTimer *deadline;
   WpTimer *finish_timer;
-  guint protocols;        /* asked for by name */
+  guint protocols; /* asked for by name */
   char *username, *smtp_username, *sender, *mechanism;
   gboolean is_cancelled;
   gboolean is_late;
@@ -53,7 +53,13 @@ struct _WpSession
 
 G_DEFINE_FINAL_TYPE (WpSession, wp_session, G_TYPE_OBJECT)
 
-enum { GREW, QUESTION, DONE, N_SIGNALS };
+enum
+{
+  GREW,
+  QUESTION,
+  DONE,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static void
@@ -268,12 +274,14 @@ on_deadline (gpointer data)
 static gboolean
 is_one_line (const char *text, const char *what, GError **error)
 {
-  if (text == NULL || (*text != '\0' && strpbrk (text, "\r\n") == NULL && g_utf8_validate (text, -1, NULL)))
+  if (text == NULL
+      || (*text != '\0' && strpbrk (text, "\r\n") == NULL && g_utf8_validate (text, -1, NULL)))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                /* Translators: %s is an option of the command line, like --user. */
-               _("The value of %s is empty, or contains a line break or bytes that are no text. "
-                 "Type it again on one line."), what);
+               _ ("The value of %s is empty, or contains a line break or bytes that are no text. "
+                  "Type it again on one line."),
+               what);
   return FALSE;
 }
 
@@ -325,7 +333,7 @@ take_servers (WpSession *self, const GPtrArray *servers, GError **error)
       if (!wp_domain_is_host (given->host))
         {
           g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _("“%s” is not the name of a server. Type it like imap.example.org."),
+                       _ ("“%s” is not the name of a server. Type it like imap.example.org."),
                        given->host);
           return FALSE;
         }
@@ -383,8 +391,9 @@ static void
 begin (WpSession *self, const WpTask *task)
 {
   static const WpCheckCallbacks check_callbacks = { .done = on_check_done };
-  static const WpDiscoverCallbacks discover_callbacks
-      = { .likely = on_likely, .ready = on_ready, .done = on_discovered };
+  static const WpDiscoverCallbacks discover_callbacks = { .likely = on_likely,
+                                                          .ready = on_ready,
+                                                          .done = on_discovered };
   WpCheckOptions options = {
     .loop = self->loop,
     .resolver = self->resolver,
@@ -420,7 +429,8 @@ begin (WpSession *self, const WpTask *task)
 static char *
 own_sender (const WpAccount *account)
 {
-  return account == NULL ? NULL : g_strconcat (account->local_part, "@", account->domain_ascii, NULL);
+  return account == NULL ? NULL
+                         : g_strconcat (account->local_part, "@", account->domain_ascii, NULL);
 }
 
 static gboolean
@@ -430,9 +440,10 @@ is_known_mechanism (const char *name, GError **error)
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                /* Translators: %s is what was typed. The names stay as they are. */
-               _("--mechanism does not know “%s”. It takes PLAIN, LOGIN, CRAM-MD5, SCRAM-SHA-1, "
-                 "SCRAM-SHA-256, SCRAM-SHA-1-PLUS, SCRAM-SHA-256-PLUS, XOAUTH2, OAUTHBEARER, "
-                 "\"IMAP LOGIN\" and USER/PASS."), name);
+               _ ("--mechanism does not know “%s”. It takes PLAIN, LOGIN, CRAM-MD5, SCRAM-SHA-1, "
+                  "SCRAM-SHA-256, SCRAM-SHA-1-PLUS, SCRAM-SHA-256-PLUS, XOAUTH2, OAUTHBEARER, "
+                  "\"IMAP LOGIN\" and USER/PASS."),
+               name);
   return FALSE;
 }
 

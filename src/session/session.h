@@ -1,5 +1,5 @@
-/* The one asynchronous interface that both front ends use. It asks questions as data, never prompts,
- * and shows what it learns as a report that grows.
+/* The one asynchronous interface that both front ends use. It asks questions as data, never
+ * prompts, and shows what it learns as a report that grows.
  *
  * Signals, all from the main context on which it was made, never from inside a call:
  *   grew     (guint kind, guint index)  something was added to the report, WpReportKind
@@ -48,7 +48,8 @@ WpSession      *wp_session_new (const WpSessionOptions *options);
  * other domains for input that cannot be read (the address, a user name, a file). */
 gboolean        wp_session_start (WpSession *session, const WpTask *task, GError **error);
 /* Yes to a question that has an `allow` value; a secret (yes = TRUE) to "password"; or no. */
-void            wp_session_answer (WpSession *session, guint question, gboolean yes, WpSecret *secret);
+void            wp_session_answer (WpSession *session, guint question, gboolean yes,
+                                   WpSecret *secret);
 /* Ends everything; `done` follows with exit code 130. */
 void            wp_session_cancel (WpSession *session);
 const WpReport *wp_session_peek_report (WpSession *session);

@@ -16,21 +16,23 @@ typedef struct
 } Writer;
 
 static const char *const autoconfig_steps[] = {
-  N_("For your own Thunderbird: set the preference mailnews.auto_config_url to {pattern}, then add "
-     "the account as usual."),
-  N_("For everybody at {domain}: publish the file as "
-     "https://autoconfig.{domain}/mail/config-v1.1.xml, with the type text/xml."),
+  N_ ("For your own Thunderbird: set the preference mailnews.auto_config_url to {pattern}, then "
+      "add "
+      "the account as usual."),
+  N_ ("For everybody at {domain}: publish the file as "
+      "https://autoconfig.{domain}/mail/config-v1.1.xml, with the type text/xml."),
   NULL,
 };
 static const char *const autoconfig_missing[] = {
-  N_("The file holds no password; the mail program asks for it."),
+  N_ ("The file holds no password; the mail program asks for it."),
   NULL,
 };
 
 static const Writer writers[] = {
-  { { "thunderbird", N_("Thunderbird, and other programs that read autoconfig files"),
+  { { "thunderbird", N_ ("Thunderbird, and other programs that read autoconfig files"),
       autoconfig_steps, autoconfig_missing },
-    ".xml", wp_autoconfig_write },
+    ".xml",
+    wp_autoconfig_write },
 };
 
 const WpClient *
@@ -74,9 +76,10 @@ wp_session_write (const WpReport *report,
 
   if (profile == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _("There are no proven settings for receiving and sending, so nothing was "
-                             "written. Run “waypost check” to see what is wrong."));
+      g_set_error_literal (
+          error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+          _ ("There are no proven settings for receiving and sending, so nothing was "
+             "written. Run “waypost check” to see what is wrong."));
       return NULL;
     }
   for (guint i = 0; i < G_N_ELEMENTS (writers); i++)

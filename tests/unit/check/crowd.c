@@ -1,4 +1,5 @@
-/* The limits on connections to one address: two at a time, sixteen a run, first come first served. */
+/* The limits on connections to one address: two at a time, sixteen a run, first come first served.
+ */
 #include "base/limits.h"
 #include "check/crowd.h"
 

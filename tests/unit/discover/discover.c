@@ -95,12 +95,12 @@ static const Row rows[] = {
     "autoconfig.subdomain not-found\n"
     "autoconfig.wellknown not-found\n",
     "imap imap.good.test:993 implicit dns\n"
-    "smtp smtp.good.test:465 implicit dns\n", NULL,
-    "good.test ok\n", TRUE },
+    "smtp smtp.good.test:465 implicit dns\n",
+    NULL, "good.test ok\n", TRUE },
   { "signed SRV to a stranger",
     "ad\n" HOSTS "_imaps._tcp.good.test SRV 0 1 993 mail.hoster.test\n"
-                 "_submissions._tcp.good.test SRV 0 1 465 mail.hoster.test\n"
-                 "mail.hoster.test A 192.0.2.7",
+    "_submissions._tcp.good.test SRV 0 1 465 mail.hoster.test\n"
+    "mail.hoster.test A 192.0.2.7",
     "",
     "srv found dnssec\n"
     "srv found dnssec\n"
@@ -125,7 +125,8 @@ static const Row rows[] = {
     "imap mail.hoster.test:993 implicit dns-foreign\n"
     "smtp mail.hoster.test:465 implicit dns-foreign\n",
     "imap imap.good.test:993\n"
-    "smtp smtp.good.test:465\n", "good.test ok\n", TRUE },
+    "smtp smtp.good.test:465\n",
+    "good.test ok\n", TRUE },
   { "STARTTLS labels alone are hinted, too",
     HOSTS "_imap._tcp.good.test SRV 0 1 143 a.good.test\n"
           "_submission._tcp.good.test SRV 0 1 587 a.good.test\n"
@@ -153,7 +154,7 @@ static const Row rows[] = {
     NULL, "good.test ok\n", TRUE },
   { "redirect inside",
     HOSTS "www.good.test A 192.0.2.8\n" AC " -> https://www.good.test/x\n"
-                                           "https://www.good.test/x 200 full",
+          "https://www.good.test/x 200 full",
     "",
     "autoconfig.subdomain found provider-https https://www.good.test/x\n"
     "autoconfig.wellknown not-found\n",
@@ -164,28 +165,30 @@ static const Row rows[] = {
   { "redirect out",
     HOSTS "hoster.test A 192.0.2.8\n"
           "imap.hoster.test A 192.0.2.7\n" AC " -> https://hoster.test/x\n"
-                                              "https://hoster.test/x 200 hoster",
+          "https://hoster.test/x 200 hoster",
     "",
     "autoconfig.subdomain found dns-foreign https://hoster.test/x\n"
     "autoconfig.wellknown not-found\n",
     "imap imap.hoster.test:993 implicit dns-foreign\n"
     "smtp smtp.hoster.test:465 implicit dns-foreign\n",
     "imap imap.good.test:993\n"
-    "smtp smtp.good.test:465\n", "good.test ok\n", TRUE },
+    "smtp smtp.good.test:465\n",
+    "good.test ok\n", TRUE },
   { "redirect into the private network",
     HOSTS "in.good.test A 10.0.0.1 127.0.0.1\n" AC " -> https://in.good.test/x\n"
-                                                   "https://in.good.test/x 200 full\n" SRV_IMAPS SRV_SUBMISSIONS,
+          "https://in.good.test/x 200 full\n" SRV_IMAPS SRV_SUBMISSIONS,
     "",
     "srv found dns\n"
     "srv found dns\n"
     "autoconfig.subdomain failed fenced https://in.good.test/x\n"
     "autoconfig.wellknown not-found\n",
     "imap imap.good.test:993 implicit dns\n"
-    "smtp smtp.good.test:465 implicit dns\n", NULL,
-    "good.test ok\n", TRUE },
+    "smtp smtp.good.test:465 implicit dns\n",
+    NULL, "good.test ok\n", TRUE },
   { "private web server, allowed",
     "good.test MX 10 mx.good.test\n"
-    "autoconfig.good.test A 10.0.0.1\n" AC " 200 full", "private",
+    "autoconfig.good.test A 10.0.0.1\n" AC " 200 full",
+    "private",
     "autoconfig.subdomain found provider-https\n"
     "autoconfig.wellknown not-found\n",
     "imap imap.good.test:993 implicit provider-https\n"
@@ -199,16 +202,16 @@ static const Row rows[] = {
     "autoconfig.subdomain failed redirect-refused https://co.uk/x\n"
     "autoconfig.wellknown not-found\n",
     "imap imap.good.test:993 implicit dns\n"
-    "smtp smtp.good.test:465 implicit dns\n", NULL,
-    "good.test ok\n", TRUE },
+    "smtp smtp.good.test:465 implicit dns\n",
+    NULL, "good.test ok\n", TRUE },
   { "web pages and bombs", HOSTS AC " 200 page\n" WK " 200 bomb\n" SRV_IMAPS SRV_SUBMISSIONS, "",
     "srv found dns\n"
     "srv found dns\n"
     "autoconfig.subdomain not-settings not-settings\n"
     "autoconfig.wellknown not-settings not-settings\n",
     "imap imap.good.test:993 implicit dns\n"
-    "smtp smtp.good.test:465 implicit dns\n", NULL,
-    "good.test ok\n", TRUE },
+    "smtp smtp.good.test:465 implicit dns\n",
+    NULL, "good.test ok\n", TRUE },
   { "certificate of the web server is bad",
     HOSTS AC " !untrusted\n" WK " 400\n" SRV_IMAPS SRV_SUBMISSIONS, "",
     "srv found dns\n"
@@ -216,8 +219,8 @@ static const Row rows[] = {
     "autoconfig.subdomain failed untrusted\n"
     "autoconfig.wellknown failed http-error\n",
     "imap imap.good.test:993 implicit dns\n"
-    "smtp smtp.good.test:465 implicit dns\n", NULL,
-    "good.test ok\n", TRUE },
+    "smtp smtp.good.test:465 implicit dns\n",
+    NULL, "good.test ok\n", TRUE },
   { "plaintext beside TLS is left out", HOSTS AC " 200 mixed", "",
     "autoconfig.subdomain found provider-https\n"
     "autoconfig.wellknown not-found\n",
@@ -266,9 +269,10 @@ static const Row rows[] = {
     "in.hoster.test A 192.0.2.5\n"
     "imap.good.test A 10.0.0.1\n"
     "mail.good.test A 192.0.2.1 10.0.0.1",
-    "", "autoconfig.subdomain not-found\n"
-        "autoconfig.wellknown not-found\n"
-        "guess found guess\n",
+    "",
+    "autoconfig.subdomain not-found\n"
+    "autoconfig.wellknown not-found\n"
+    "guess found guess\n",
     "imap mail.good.test:993 implicit guess\n"
     "imap in.hoster.test:993 implicit guess\n"
     "imap mail.good.test:143 starttls guess\n"
@@ -283,16 +287,19 @@ static const Row rows[] = {
     "smtp in.hoster.test:587 starttls guess\n",
     "imap mail.good.test:993\n"
     "pop3 mail.good.test:995\n"
-    "smtp mail.good.test:465\n", "good.test ok\n",
-    TRUE },
+    "smtp mail.good.test:465\n",
+    "good.test ok\n", TRUE },
   { "guessing: the usual names are private",
     "good.test MX 10 mail.good.test\n"
-    "mail.good.test A 10.0.0.1", "",
+    "mail.good.test A 10.0.0.1",
+    "",
     "autoconfig.subdomain not-found\n"
     "autoconfig.wellknown not-found\n"
-    "guess failed fenced\n", "", "",
+    "guess failed fenced\n",
+    "", "",
     "good.test ok\n"
-    "good.test no-data\n", FALSE },
+    "good.test no-data\n",
+    FALSE },
   { "guessing: what SRV denies is not guessed",
     "good.test MX 10 mail.good.test\n"
     "mail.good.test A 192.0.2.1\n"
@@ -316,9 +323,10 @@ static const Row rows[] = {
     "*.good.test A 192.0.2.9\n"
     "imap.good.test A 192.0.2.9\n"
     "smtp.good.test A 192.0.2.1",
-    "", "autoconfig.subdomain not-found\n"
-        "autoconfig.wellknown not-found\n"
-        "guess found guess wild\n",
+    "",
+    "autoconfig.subdomain not-found\n"
+    "autoconfig.wellknown not-found\n"
+    "guess found guess wild\n",
     "imap mx.good.test:993 implicit guess\n"
     "imap mx.good.test:143 starttls guess\n"
     "imap imap.good.test:993 implicit guess\n"
@@ -333,11 +341,15 @@ static const Row rows[] = {
   { "the domain does not exist", "", "",
     "autoconfig.subdomain not-found\n"
     "autoconfig.wellknown not-found\n"
-    "guess skipped\n", "", "",
+    "guess skipped\n",
+    "", "",
     "good.test nxdomain\n"
-    "good.test nxdomain\n", FALSE },
-  { "a null MX", "good.test MX 0 .\n"
-                 "good.test A 192.0.2.9", "",
+    "good.test nxdomain\n",
+    FALSE },
+  { "a null MX",
+    "good.test MX 0 .\n"
+    "good.test A 192.0.2.9",
+    "",
     "autoconfig.subdomain not-found\n"
     "autoconfig.wellknown not-found\n"
     "guess found guess\n",
@@ -348,13 +360,17 @@ static const Row rows[] = {
     "smtp good.test:465 implicit guess\n"
     "smtp good.test:587 starttls guess\n",
     NULL, "good.test not-offered\n", TRUE },
-  { "the signature is broken", "good.test MX !bogus\n"
-                               "good.test A !bogus", "",
+  { "the signature is broken",
+    "good.test MX !bogus\n"
+    "good.test A !bogus",
+    "",
     "autoconfig.subdomain not-found\n"
     "autoconfig.wellknown failed bogus\n"
-    "guess failed bogus\n", "",
-    "", "good.test bogus\n"
-        "good.test bogus\n", FALSE },
+    "guess failed bogus\n",
+    "", "",
+    "good.test bogus\n"
+    "good.test bogus\n",
+    FALSE },
   { "no resolver answers",
     "good.test MX !dns-timed-out\n"
     "good.test A !dns-timed-out\n"
@@ -375,8 +391,10 @@ static const Row rows[] = {
     "autoconfig.subdomain failed dns-timed-out\n"
     "autoconfig.wellknown failed dns-timed-out\n"
     "guess skipped\n",
-    "", "", "good.test dns-timed-out\n"
-            "good.test dns-timed-out\n", FALSE },
+    "", "",
+    "good.test dns-timed-out\n"
+    "good.test dns-timed-out\n",
+    FALSE },
 };
 
 /* Running one */

@@ -1,153 +1,11 @@
-/* net/resolver against name servers in the same process, each with a script. */
+/* net/resolver: questions to name servers in the same process, each with a script. */
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #include "base/limits.h"
-#include "dns-server.h"
 #include "model/keys.h"
-#include "net/resolver.h"
-
-typedef struct
-{
-  WpLoop *loop;
-  WpResolver *resolver;
-  DnsServer *servers[3];
-  guint n_servers;
-  WpDnsAnswer *answer;
-  WpDnsHost *host;
-  guint calls;
-} Fixture;
-
-static void
-tear_down (Fixture *f, gconstpointer data G_GNUC_UNUSED)
-{
-  wp_dns_answer_unref (f->answer);
-  wp_dns_host_unref (f->host);
-  wp_resolver_unref (f->resolver);
-  for (guint i = 0; i < f->n_servers; i++)
-    dns_server_free (f->servers[i]);
-  wp_loop_unref (f->loop);
-}
-
-static void
-serve (Fixture *f, DnsScript script, gpointer data)
-{
-  f->servers[f->n_servers++] = dns_server_new ("127.0.0.1", script, data);
-}
-
-static void
-start (Fixture *f, WpResolverOptions options)
-{
-  const char *specs[4] = { NULL };
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < f->n_servers; i++)
-    specs[i] = dns_server_spec (f->servers[i]);
-  if (options.servers == NULL)
-    options.servers = (char **) specs;
-  if (options.hosts_file == NULL)
-    options.hosts_file = "/dev/null";
-  f->loop = wp_loop_new (NULL);
-  f->resolver = wp_resolver_new (f->loop, &options, &error);
-  g_assert_no_error (error);
-}
-
-static void
-on_answer (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
-{
-  Fixture *f = data;
-
-  g_clear_pointer (&f->answer, wp_dns_answer_unref);
-  f->answer = wp_resolver_query_finish (f->resolver, result);
-  f->calls++;
-}
-
-static WpDnsAnswer *
-ask (Fixture *f, const char *name, WpDnsType type)
-{
-  guint calls = f->calls;
-
-  wp_resolver_query_async (f->resolver, name, type, NULL, on_answer, f);
-  g_assert_cmpuint (f->calls, ==, calls); /* never from inside the call */
-  while (f->calls == calls)
-    g_main_context_iteration (NULL, TRUE);
-  return f->answer;
-}
-
-static void
-on_host (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
-{
-  Fixture *f = data;
-
-  g_clear_pointer (&f->host, wp_dns_host_unref);
-  f->host = wp_resolver_lookup_finish (f->resolver, result);
-  f->calls++;
-}
-
-static WpDnsHost *
-look_up (Fixture *f, const char *name)
-{
-  guint calls = f->calls;
-
-  wp_resolver_lookup_async (f->resolver, name, NULL, on_host, f);
-  g_assert_cmpuint (f->calls, ==, calls);
-  while (f->calls == calls)
-    g_main_context_iteration (NULL, TRUE);
-  return f->host;
-}
-
-static void
-run_ms (guint ms)
-{
-  gint64 end_us = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end_us)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (200);
-}
-
-static char *
-addresses_text (const WpDnsHost *host)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < host->addresses->len; i++)
-    {
-      char address[WP_INET_TEXT_SIZE];
-
-      g_string_append_printf (
-          text, "%s%s", i > 0 ? " " : "",
-          wp_inet_format (&g_array_index (host->addresses, WpInet, i), address));
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
+#include "resolver-fixture.h"
 
 #define RECORD(answer, i) ((WpDnsRecord *) (answer)->records->pdata[i])
-
-/* Scripts */
-
-static void
-say_a (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED, gpointer data)
-{
-  dns_begin (reply, query, 0, DNS_AD);
-  if (query->type == 1)
-    dns_add_a (reply, data != NULL ? data : "192.0.2.10");
-  if (query->has_opt)
-    dns_add_opt (reply, -1, NULL);
-}
-
-static void
-say_rcode (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED, gpointer data)
-{
-  dns_begin (reply, query, GPOINTER_TO_INT (data), 0);
-}
-
-static void
-say_nothing (const DnsQuery *query G_GNUC_UNUSED, GByteArray *reply G_GNUC_UNUSED,
-             guint *delay_ms G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
-{
-}
 
 static void
 say_bogus (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED, gpointer data)
@@ -164,14 +22,14 @@ say_bogus (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUS
 /* One server */
 
 static void
-test_answer (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_answer (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   WpDnsAnswer *answer;
 
-  serve (f, say_a, NULL);
-  start (f, (WpResolverOptions){ 0 });
+  resolver_serve (f, say_a, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
   g_assert_true (wp_resolver_is_trusted (f->resolver)); /* loopback */
-  answer = ask (f, "Mail.Example.ORG.", WP_DNS_A);
+  answer = resolver_ask (f, "Mail.Example.ORG.", WP_DNS_A);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_OK);
   g_assert_cmpstr (answer->name, ==, "mail.example.org");
   g_assert_cmpstr (answer->canonical_name, ==, "mail.example.org");
@@ -186,7 +44,7 @@ test_answer (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_nonnull (wp_fields_list (answer->evidence, WP_KEY_RESOLVERS_ASKED));
   g_assert_true (wp_fields_flag (answer->evidence, WP_KEY_AUTHENTICATED));
   /* The same again costs no packet. */
-  ask (f, "mail.example.org", WP_DNS_A);
+  resolver_ask (f, "mail.example.org", WP_DNS_A);
   g_assert_cmpuint (dns_server_count (f->servers[0]), ==, 1);
 }
 
@@ -211,15 +69,15 @@ static const OutcomeRow outcome_rows[] = {
 };
 
 static void
-test_outcome (Fixture *f, gconstpointer data)
+test_outcome (ResolverFixture *f, gconstpointer data)
 {
   const OutcomeRow *row = data;
   WpDnsAnswer *answer;
   gint64 ms;
 
-  serve (f, row->script, row->data);
-  start (f, (WpResolverOptions){ 0 });
-  answer = ask (f, "example.org", WP_DNS_A);
+  resolver_serve (f, row->script, row->data);
+  resolver_start (f, (WpResolverOptions){ 0 });
+  answer = resolver_ask (f, "example.org", WP_DNS_A);
   ms = (answer->end_us - answer->start_us) / 1000;
   g_assert_cmpstr (wp_outcome_id (answer->outcome), ==, wp_outcome_id (row->outcome));
   g_assert_cmpstr (wp_fields_text (answer->evidence, WP_KEY_RCODE), ==, row->rcode);
@@ -228,14 +86,14 @@ test_outcome (Fixture *f, gconstpointer data)
 }
 
 static void
-test_bogus_evidence (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_bogus_evidence (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   gboolean missed_ad = FALSE;
   WpDnsAnswer *answer;
 
-  serve (f, say_bogus, &missed_ad);
-  start (f, (WpResolverOptions){ 0 });
-  answer = ask (f, "example.org", WP_DNS_A);
+  resolver_serve (f, say_bogus, &missed_ad);
+  resolver_start (f, (WpResolverOptions){ 0 });
+  answer = resolver_ask (f, "example.org", WP_DNS_A);
   g_assert_false (missed_ad); /* every question had AD set */
   g_assert_cmpint (wp_fields_number (answer->evidence, WP_KEY_EDE), ==, 7);
   g_assert_cmpstr (wp_fields_text (answer->evidence, WP_KEY_TEXT), ==,
@@ -246,19 +104,19 @@ test_bogus_evidence (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-test_dead (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_dead (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   g_autofree char *spec = NULL;
   char *specs[] = { NULL, NULL };
   WpDnsAnswer *answer;
 
   /* A port that nobody has: loopback answers with ICMP at once. */
-  serve (f, say_nothing, NULL);
+  resolver_serve (f, say_nothing, NULL);
   spec = g_strdup (dns_server_spec (f->servers[0]));
   dns_server_free (f->servers[--f->n_servers]);
   specs[0] = spec;
-  start (f, (WpResolverOptions){ .servers = specs });
-  answer = ask (f, "example.org", WP_DNS_A);
+  resolver_start (f, (WpResolverOptions){ .servers = specs });
+  answer = resolver_ask (f, "example.org", WP_DNS_A);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_DNS_TIMED_OUT);
   g_assert_cmpint (answer->end_us - answer->start_us, <, 1000000);
   g_assert_nonnull (
@@ -280,13 +138,13 @@ say_truncated (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_
 
 /* Over TCP; and of 100 records the limit is kept. */
 static void
-test_truncated (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_truncated (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   WpDnsAnswer *answer;
 
-  serve (f, say_truncated, NULL);
-  start (f, (WpResolverOptions){ 0 });
-  answer = ask (f, "example.org", WP_DNS_TXT);
+  resolver_serve (f, say_truncated, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
+  answer = resolver_ask (f, "example.org", WP_DNS_TXT);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_OK);
   g_assert_cmpuint (answer->records->len, ==, WP_LIMIT_DNS_RECORDS);
   g_assert_cmpstr (RECORD (answer, 1)->text, ==, "ba");
@@ -302,13 +160,13 @@ say_wrong_id (const DnsQuery *query, GByteArray *reply, guint *delay_ms, gpointe
 
 /* A forged reply is not an answer; the repeated question gets one. */
 static void
-test_wrong_id (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_wrong_id (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   WpDnsAnswer *answer;
 
-  serve (f, say_wrong_id, NULL);
-  start (f, (WpResolverOptions){ 0 });
-  answer = ask (f, "example.org", WP_DNS_A);
+  resolver_serve (f, say_wrong_id, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
+  answer = resolver_ask (f, "example.org", WP_DNS_A);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_OK);
   g_assert_cmpint (answer->end_us - answer->start_us, >=, 500000);
 }
@@ -321,17 +179,17 @@ note_id (const DnsQuery *query, GByteArray *reply, guint *delay_ms, gpointer dat
 }
 
 static void
-test_ids_differ (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_ids_differ (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new (NULL, NULL);
 
-  serve (f, note_id, ids);
-  start (f, (WpResolverOptions){ 0 });
+  resolver_serve (f, note_id, ids);
+  resolver_start (f, (WpResolverOptions){ 0 });
   for (int i = 0; i < 20; i++)
     {
       g_autofree char *name = g_strdup_printf ("n%d.example.org", i);
 
-      ask (f, name, WP_DNS_A);
+      resolver_ask (f, name, WP_DNS_A);
     }
   g_assert_cmpuint (g_hash_table_size (ids), >=, 18);
 }
@@ -346,11 +204,12 @@ say_garbage (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UN
 }
 
 static void
-test_garbage (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_garbage (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
-  serve (f, say_garbage, NULL);
-  start (f, (WpResolverOptions){ 0 });
-  g_assert_cmpint (ask (f, "example.org", WP_DNS_A)->outcome, ==, WP_OUTCOME_DNS_MALFORMED);
+  resolver_serve (f, say_garbage, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
+  g_assert_cmpint (resolver_ask (f, "example.org", WP_DNS_A)->outcome, ==,
+                   WP_OUTCOME_DNS_MALFORMED);
 }
 
 static void
@@ -363,13 +222,13 @@ say_formerr_to_edns (const DnsQuery *query, GByteArray *reply, guint *delay_ms, 
 }
 
 static void
-test_without_edns (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_without_edns (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
-  serve (f, say_formerr_to_edns, NULL);
-  start (f, (WpResolverOptions){ 0 });
-  g_assert_cmpint (ask (f, "a.example.org", WP_DNS_A)->outcome, ==, WP_OUTCOME_OK);
-  g_assert_cmpint (ask (f, "b.example.org", WP_DNS_A)->outcome, ==, WP_OUTCOME_OK);
-  g_assert_cmpint (ask (f, "c.example.org", WP_DNS_A)->outcome, ==, WP_OUTCOME_OK);
+  resolver_serve (f, say_formerr_to_edns, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
+  g_assert_cmpint (resolver_ask (f, "a.example.org", WP_DNS_A)->outcome, ==, WP_OUTCOME_OK);
+  g_assert_cmpint (resolver_ask (f, "b.example.org", WP_DNS_A)->outcome, ==, WP_OUTCOME_OK);
+  g_assert_cmpint (resolver_ask (f, "c.example.org", WP_DNS_A)->outcome, ==, WP_OUTCOME_OK);
 }
 
 /* Several servers */
@@ -382,14 +241,14 @@ say_a_late (const DnsQuery *query, GByteArray *reply, guint *delay_ms, gpointer 
 }
 
 static void
-test_slow_first (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_slow_first (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   WpDnsAnswer *answer;
 
-  serve (f, say_a_late, GUINT_TO_POINTER (2000));
-  serve (f, say_a, (gpointer) "192.0.2.20");
-  start (f, (WpResolverOptions){ 0 });
-  answer = ask (f, "example.org", WP_DNS_A);
+  resolver_serve (f, say_a_late, GUINT_TO_POINTER (2000));
+  resolver_serve (f, say_a, (gpointer) "192.0.2.20");
+  resolver_start (f, (WpResolverOptions){ 0 });
+  answer = resolver_ask (f, "example.org", WP_DNS_A);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_OK);
   g_assert_cmpuint (RECORD (answer, 0)->address.bytes[3], ==, 20);
   g_assert_cmpint (answer->end_us - answer->start_us, >=, 140000);
@@ -399,25 +258,25 @@ test_slow_first (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-test_fast_first (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_fast_first (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
-  serve (f, say_a, NULL);
-  serve (f, say_a, NULL);
-  start (f, (WpResolverOptions){ 0 });
-  ask (f, "example.org", WP_DNS_A);
-  run_ms (200);
+  resolver_serve (f, say_a, NULL);
+  resolver_serve (f, say_a, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
+  resolver_ask (f, "example.org", WP_DNS_A);
+  resolver_run_ms (200);
   g_assert_cmpuint (dns_server_count (f->servers[1]), ==, 0); /* not asked for nothing */
 }
 
 static void
-test_next_at_once (Fixture *f, gconstpointer data)
+test_next_at_once (ResolverFixture *f, gconstpointer data)
 {
   WpDnsAnswer *answer;
 
-  serve (f, say_rcode, (gpointer) data);
-  serve (f, say_a, NULL);
-  start (f, (WpResolverOptions){ 0 });
-  answer = ask (f, "example.org", WP_DNS_A);
+  resolver_serve (f, say_rcode, (gpointer) data);
+  resolver_serve (f, say_a, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
+  answer = resolver_ask (f, "example.org", WP_DNS_A);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_OK);
   g_assert_cmpint (answer->end_us - answer->start_us, <, 100000);
   g_assert_cmpuint (g_strv_length (
@@ -427,14 +286,14 @@ test_next_at_once (Fixture *f, gconstpointer data)
 
 /* One refuses, one is dead: the answer does not wait for the dead one's five seconds. */
 static void
-test_refused_and_dead (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_refused_and_dead (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   WpDnsAnswer *answer;
 
-  serve (f, say_nothing, NULL);
-  serve (f, say_rcode, GINT_TO_POINTER (5));
-  start (f, (WpResolverOptions){ 0 });
-  answer = ask (f, "example.org", WP_DNS_A);
+  resolver_serve (f, say_nothing, NULL);
+  resolver_serve (f, say_rcode, GINT_TO_POINTER (5));
+  resolver_start (f, (WpResolverOptions){ 0 });
+  answer = resolver_ask (f, "example.org", WP_DNS_A);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_DNS_REFUSED);
   g_assert_cmpint (answer->end_us - answer->start_us, <, 2500000);
 }
@@ -467,27 +326,28 @@ say_cnames (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNU
 }
 
 static void
-test_cnames (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_cnames (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   WpDnsAnswer *answer;
 
-  serve (f, say_cnames, GUINT_TO_POINTER (WP_LIMIT_DNS_CNAMES));
-  start (f, (WpResolverOptions){ 0 });
-  answer = ask (f, "example.org", WP_DNS_A);
+  resolver_serve (f, say_cnames, GUINT_TO_POINTER (WP_LIMIT_DNS_CNAMES));
+  resolver_start (f, (WpResolverOptions){ 0 });
+  answer = resolver_ask (f, "example.org", WP_DNS_A);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_OK);
   g_assert_cmpstr (answer->canonical_name, ==, "c7.example.net");
   g_assert_cmpuint (g_strv_length ((char **) wp_fields_list (answer->evidence, WP_KEY_CNAMES)), ==,
                     WP_LIMIT_DNS_CNAMES);
   /* A chain that ends without a record of the type is no data. */
-  g_assert_cmpint (ask (f, "example.org", WP_DNS_AAAA)->outcome, ==, WP_OUTCOME_NO_DATA);
+  g_assert_cmpint (resolver_ask (f, "example.org", WP_DNS_AAAA)->outcome, ==, WP_OUTCOME_NO_DATA);
 }
 
 static void
-test_cnames_too_many (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_cnames_too_many (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
-  serve (f, say_cnames, GUINT_TO_POINTER (WP_LIMIT_DNS_CNAMES + 1));
-  start (f, (WpResolverOptions){ 0 });
-  g_assert_cmpint (ask (f, "example.org", WP_DNS_A)->outcome, ==, WP_OUTCOME_DNS_MALFORMED);
+  resolver_serve (f, say_cnames, GUINT_TO_POINTER (WP_LIMIT_DNS_CNAMES + 1));
+  resolver_start (f, (WpResolverOptions){ 0 });
+  g_assert_cmpint (resolver_ask (f, "example.org", WP_DNS_A)->outcome, ==,
+                   WP_OUTCOME_DNS_MALFORMED);
 }
 
 static void
@@ -507,24 +367,24 @@ say_srv (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED
 }
 
 static void
-test_srv_and_mx (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_srv_and_mx (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   WpDnsAnswer *answer;
 
-  serve (f, say_srv, NULL);
-  start (f, (WpResolverOptions){ 0 });
-  answer = ask (f, "_imaps._tcp.example.org", WP_DNS_SRV);
+  resolver_serve (f, say_srv, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
+  answer = resolver_ask (f, "_imaps._tcp.example.org", WP_DNS_SRV);
   g_assert_cmpuint (answer->records->len, ==, 2);
   g_assert_cmpuint (RECORD (answer, 0)->priority, ==, 10);
   g_assert_cmpuint (RECORD (answer, 0)->weight, ==, 5);
   g_assert_cmpuint (RECORD (answer, 0)->port, ==, 993);
   g_assert_cmpstr (RECORD (answer, 0)->target, ==, "imap.example.org");
   g_assert_cmpstr (RECORD (answer, 1)->target, ==, "backup.example.org");
-  answer = ask (f, "_pop3s._tcp.example.org", WP_DNS_SRV);
+  answer = resolver_ask (f, "_pop3s._tcp.example.org", WP_DNS_SRV);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_OK);
   g_assert_cmpuint (answer->records->len, ==, 1);
   g_assert_cmpstr (RECORD (answer, 0)->target, ==, "");
-  answer = ask (f, "example.org", WP_DNS_MX);
+  answer = resolver_ask (f, "example.org", WP_DNS_MX);
   g_assert_cmpuint (RECORD (answer, 0)->priority, ==, 10);
   g_assert_cmpstr (RECORD (answer, 0)->target, ==, "mx.example.net");
   g_assert_cmpstr (wp_fields_list (answer->evidence, WP_KEY_RECORDS)[0], ==,
@@ -550,17 +410,17 @@ on_seen (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 }
 
 static void
-test_shared_and_cancelled (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_shared_and_cancelled (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Seen first = { 0 }, second = { 0 };
   gint64 cancel_us;
 
-  serve (f, say_a_late, GUINT_TO_POINTER (300));
-  start (f, (WpResolverOptions){ 0 });
+  resolver_serve (f, say_a_late, GUINT_TO_POINTER (300));
+  resolver_start (f, (WpResolverOptions){ 0 });
   wp_resolver_query_async (f->resolver, "example.org", WP_DNS_A, cancellable, on_seen, &first);
   wp_resolver_query_async (f->resolver, "EXAMPLE.org", WP_DNS_A, NULL, on_seen, &second);
-  run_ms (50);
+  resolver_run_ms (50);
   cancel_us = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
   g_assert_cmpint (first.end_us, ==, 0); /* not from inside the cancel */
@@ -575,24 +435,24 @@ test_shared_and_cancelled (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-test_cancelled_before (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_cancelled_before (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Seen seen = { 0 };
 
-  serve (f, say_nothing, NULL);
-  start (f, (WpResolverOptions){ 0 });
+  resolver_serve (f, say_nothing, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
   g_cancellable_cancel (cancellable);
   wp_resolver_query_async (f->resolver, "example.org", WP_DNS_A, cancellable, on_seen, &seen);
   g_assert_cmpint (seen.end_us, ==, 0);
-  run_ms (20);
+  resolver_run_ms (20);
   g_assert_cmpint (seen.outcome, ==, WP_OUTCOME_CANCELLED);
 }
 
 static void
 drop_resolver (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
-  Fixture *f = data;
+  ResolverFixture *f = data;
 
   f->answer = wp_resolver_query_finish (NULL, result);
   g_clear_pointer (&f->resolver, wp_resolver_unref);
@@ -601,196 +461,33 @@ drop_resolver (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer dat
 
 /* The last reference goes in a callback, with another question still under way. */
 static void
-test_dropped_in_callback (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_dropped_in_callback (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Seen seen = { 0 };
 
-  serve (f, say_a, NULL);
-  start (f, (WpResolverOptions){ 0 });
+  resolver_serve (f, say_a, NULL);
+  resolver_start (f, (WpResolverOptions){ 0 });
   wp_resolver_query_async (f->resolver, "slow.example.org", WP_DNS_MX, cancellable, on_seen, &seen);
   wp_resolver_query_async (f->resolver, "example.org", WP_DNS_A, NULL, drop_resolver, f);
   g_cancellable_cancel (cancellable);
-  run_ms (100);
+  resolver_run_ms (100);
   g_assert_cmpuint (f->calls, ==, 1);
   g_assert_null (f->resolver);
-}
-
-/* Lookups */
-
-typedef struct
-{
-  guint a_ms, aaaa_ms; /* G_MAXUINT: never */
-  int a_rcode;
-  int aaaa_rcode;
-  gboolean is_empty;
-} Dual;
-
-static void
-say_dual (const DnsQuery *query, GByteArray *reply, guint *delay_ms, gpointer data)
-{
-  const Dual *dual = data;
-
-  *delay_ms = query->type == 1 ? dual->a_ms : dual->aaaa_ms;
-  if (*delay_ms == G_MAXUINT)
-    return;
-  dns_begin (reply, query, query->type == 1 ? dual->a_rcode : dual->aaaa_rcode, 0);
-  if (dual->is_empty || (reply->data[3] & 0x0f) != 0)
-    return;
-  if (query->type == 1)
-    {
-      dns_add_a (reply, "127.0.0.1");
-      dns_add_a (reply, "127.0.0.2");
-      dns_add_a (reply, "127.0.0.1");
-    }
-  else
-    dns_add_a (reply, "::1");
-}
-
-typedef struct
-{
-  const char *path;
-  Dual dual;
-  WpResolverOptions options;
-  WpOutcome outcome;
-  const char *addresses;
-  gboolean is_complete;
-  guint min_ms, max_ms;
-} LookupRow;
-
-static const LookupRow lookup_rows[] = {
-  { "both", { 0 }, { 0 }, WP_OUTCOME_OK, "::1 127.0.0.1 127.0.0.2", TRUE, 0, 40 },
-  { "aaaa-soon", { .aaaa_ms = 20 }, { 0 }, WP_OUTCOME_OK, "::1 127.0.0.1 127.0.0.2", TRUE, 20, 49 },
-  { "aaaa-late", { .aaaa_ms = 400 }, { 0 }, WP_OUTCOME_OK, "127.0.0.1 127.0.0.2", FALSE, 50, 120 },
-  { "aaaa-never", { .aaaa_ms = G_MAXUINT }, { 0 }, WP_OUTCOME_OK, "127.0.0.1 127.0.0.2", FALSE, 50,
-    120 },
-  { "a-late", { .a_ms = 200 }, { 0 }, WP_OUTCOME_OK, "::1 127.0.0.1 127.0.0.2", TRUE, 200, 280 },
-  { "a-never", { .a_ms = G_MAXUINT }, { 0 }, WP_OUTCOME_OK, "::1", FALSE, 1000, 1100 },
-  { "only-4", { 0 }, { .no_ipv6 = TRUE }, WP_OUTCOME_OK, "127.0.0.1 127.0.0.2", TRUE, 0, 40 },
-  { "only-6", { 0 }, { .no_ipv4 = TRUE }, WP_OUTCOME_OK, "::1", TRUE, 0, 40 },
-  { "none", { .is_empty = TRUE }, { 0 }, WP_OUTCOME_NO_DATA, "", TRUE, 0, 40 },
-  { "nxdomain", { .a_rcode = 3, .aaaa_rcode = 3 }, { 0 }, WP_OUTCOME_NXDOMAIN, "", TRUE, 0, 40 },
-  { "a-nxdomain", { .a_rcode = 3 }, { 0 }, WP_OUTCOME_OK, "::1", TRUE, 0, 40 },
-  { "aaaa-servfail", { .is_empty = TRUE, .aaaa_rcode = 2 }, { 0 }, WP_OUTCOME_SERVFAIL, "", TRUE, 0,
-    60 },
-};
-
-static void
-test_lookup (Fixture *f, gconstpointer data)
-{
-  const LookupRow *row = data;
-  WpDnsHost *host;
-  g_autofree char *addresses = NULL;
-  gint64 ms;
-
-  serve (f, say_dual, (gpointer) &row->dual);
-  start (f, row->options);
-  host = look_up (f, "mail.example.org");
-  addresses = addresses_text (host);
-  ms = (host->end_us - host->start_us) / 1000;
-  g_assert_cmpstr (wp_outcome_id (host->outcome), ==, wp_outcome_id (row->outcome));
-  g_assert_cmpstr (addresses, ==, row->addresses);
-  g_assert_cmpint (host->is_complete, ==, row->is_complete);
-  g_assert_cmpint (ms, >=, row->min_ms);
-  g_assert_cmpint (ms, <=, row->max_ms + 60); /* the machine is shared */
-  g_assert_cmpstr (wp_fields_text (host->evidence, WP_KEY_NAME), ==, "mail.example.org");
-}
-
-static void
-say_many (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED,
-          gpointer data G_GNUC_UNUSED)
-{
-  dns_begin (reply, query, 0, 0);
-  for (int i = 1; i <= 40; i++)
-    {
-      g_autofree char *address = g_strdup_printf (query->type == 1 ? "127.0.0.%d" : "fd00::%x", i);
-
-      dns_add_a (reply, address);
-    }
-}
-
-static void
-test_lookup_limit (Fixture *f, gconstpointer data G_GNUC_UNUSED)
-{
-  guint v6 = 0;
-
-  serve (f, say_many, NULL);
-  start (f, (WpResolverOptions){ 0 });
-  look_up (f, "mail.example.org");
-  g_assert_cmpuint (f->host->addresses->len, ==, WP_LIMIT_ADDRESSES);
-  for (guint i = 0; i < f->host->addresses->len; i++)
-    v6 += g_array_index (f->host->addresses, WpInet, i).family == 6;
-  g_assert_cmpuint (v6, ==, WP_LIMIT_ADDRESSES / 2);
-}
-
-static void
-test_lookup_here (Fixture *f, gconstpointer data G_GNUC_UNUSED)
-{
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "wp-hosts-XXXXXX", NULL);
-  int fd = g_mkstemp (path);
-  g_autofree char *text = NULL;
-
-  g_assert_cmpint (fd, >=, 0);
-  g_close (fd, NULL);
-  g_assert_true (g_file_set_contents (path, "192.0.2.99 Mail.example.org # x\n", -1, NULL));
-  serve (f, say_nothing, NULL);
-  start (f, (WpResolverOptions){ .hosts_file = path });
-  g_unlink (path);
-
-  look_up (f, "MAIL.example.org");
-  text = addresses_text (f->host);
-  g_assert_cmpstr (text, ==, "192.0.2.99");
-  g_assert_true (f->host->is_from_hosts_file);
-  g_assert_true (wp_fields_flag (f->host->evidence, WP_KEY_FROM_HOSTS_FILE));
-  look_up (f, "2001:db8::1");
-  g_assert_cmpuint (f->host->addresses->len, ==, 1);
-  g_assert_false (f->host->is_from_hosts_file);
-  look_up (f, "localhost");
-  g_assert_cmpuint (f->host->addresses->len, ==, 2);
-  g_assert_cmpuint (dns_server_count (f->servers[0]), ==, 0);
-}
-
-static void
-on_host_seen (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
-{
-  Seen *seen = data;
-  g_autoptr (WpDnsHost) host = wp_resolver_lookup_finish (NULL, result);
-
-  seen->outcome = host->outcome;
-  seen->end_us = g_get_monotonic_time ();
-}
-
-static void
-test_lookup_cancelled (Fixture *f, gconstpointer data G_GNUC_UNUSED)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Seen seen = { 0 };
-  gint64 cancel_us;
-
-  serve (f, say_nothing, NULL);
-  start (f, (WpResolverOptions){ 0 });
-  wp_resolver_lookup_async (f->resolver, "example.org", cancellable, on_host_seen, &seen);
-  run_ms (20);
-  cancel_us = g_get_monotonic_time ();
-  g_cancellable_cancel (cancellable);
-  while (seen.end_us == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (seen.outcome, ==, WP_OUTCOME_CANCELLED);
-  g_assert_cmpint (seen.end_us - cancel_us, <, 100000);
 }
 
 /* Configuration */
 
 static void
-test_untrusted_ad (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_untrusted_ad (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   char *specs[] = { NULL, (char *) "fe80::53%lo", NULL }; /* never leaves the machine */
 
-  serve (f, say_a, NULL);
+  resolver_serve (f, say_a, NULL);
   specs[0] = (char *) dns_server_spec (f->servers[0]);
-  start (f, (WpResolverOptions){ .servers = specs });
+  resolver_start (f, (WpResolverOptions){ .servers = specs });
   g_assert_false (wp_resolver_is_trusted (f->resolver));
-  g_assert_false (ask (f, "example.org", WP_DNS_A)->is_authenticated);
+  g_assert_false (resolver_ask (f, "example.org", WP_DNS_A)->is_authenticated);
 }
 
 static void
@@ -817,14 +514,14 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, data, func)                                                                      \
-  g_test_add ("/net/resolver/" path, Fixture, data, NULL, func, tear_down)
+#define ADD(path, data, func) \
+  g_test_add ("/net/resolver/" path, ResolverFixture, data, NULL, func, resolver_tear_down)
   ADD ("answer", NULL, test_answer);
   for (guint i = 0; i < G_N_ELEMENTS (outcome_rows); i++)
     {
       g_autofree char *path = g_strconcat ("/net/resolver/outcome/", outcome_rows[i].path, NULL);
 
-      g_test_add (path, Fixture, &outcome_rows[i], NULL, test_outcome, tear_down);
+      g_test_add (path, ResolverFixture, &outcome_rows[i], NULL, test_outcome, resolver_tear_down);
     }
   ADD ("bogus-evidence", NULL, test_bogus_evidence);
   ADD ("dead", NULL, test_dead);
@@ -844,15 +541,6 @@ main (int argc, char **argv)
   ADD ("shared-and-cancelled", NULL, test_shared_and_cancelled);
   ADD ("cancelled-before", NULL, test_cancelled_before);
   ADD ("dropped-in-callback", NULL, test_dropped_in_callback);
-  for (guint i = 0; i < G_N_ELEMENTS (lookup_rows); i++)
-    {
-      g_autofree char *path = g_strconcat ("/net/resolver/lookup/", lookup_rows[i].path, NULL);
-
-      g_test_add (path, Fixture, &lookup_rows[i], NULL, test_lookup, tear_down);
-    }
-  ADD ("lookup-limit", NULL, test_lookup_limit);
-  ADD ("lookup-here", NULL, test_lookup_here);
-  ADD ("lookup-cancelled", NULL, test_lookup_cancelled);
   ADD ("untrusted-ad", NULL, test_untrusted_ad);
   g_test_add_func ("/net/resolver/bad-server", test_bad_server);
   return g_test_run ();

@@ -11,8 +11,10 @@ test_remembers (void)
   WpMemory memory = wp_memory_load ("anna@example.org\nexample.org", 1000);
 
   g_assert_cmpuint (memory.refusals, ==, 0);
-  wp_memory_save ("anna@example.org\nexample.org", (WpMemory){ .refusals = 2, .last_unix = 1000 }, 1000);
-  wp_memory_save ("ben@example.org\nexample.org", (WpMemory){ .refusals = 1, .last_unix = 1500 }, 1500);
+  wp_memory_save ("anna@example.org\nexample.org", (WpMemory){ .refusals = 2, .last_unix = 1000 },
+                  1000);
+  wp_memory_save ("ben@example.org\nexample.org", (WpMemory){ .refusals = 1, .last_unix = 1500 },
+                  1500);
   g_assert_cmpuint (wp_memory_load ("anna@example.org\nexample.org", 1000 + 899).refusals, ==, 2);
   g_assert_cmpuint (wp_memory_load ("anna@example.org\nexample.org", 1000 + 900).refusals, ==, 0);
   g_assert_cmpuint (wp_memory_load ("ben@example.org\nexample.org", 1600).refusals, ==, 1);
@@ -23,7 +25,8 @@ test_remembers (void)
 static void
 test_forgets (void)
 {
-  wp_memory_save ("carl@example.org\nexample.org", (WpMemory){ .refusals = 2, .last_unix = 5000 }, 5000);
+  wp_memory_save ("carl@example.org\nexample.org", (WpMemory){ .refusals = 2, .last_unix = 5000 },
+                  5000);
   wp_memory_save ("carl@example.org\nexample.org", (WpMemory){ 0 }, 5001);
   g_assert_cmpuint (wp_memory_load ("carl@example.org\nexample.org", 5002).refusals, ==, 0);
 }
@@ -35,7 +38,8 @@ test_tells_nobody (void)
   g_autofree char *text = NULL;
   GStatBuf info;
 
-  wp_memory_save ("dora@example.org\nexample.org", (WpMemory){ .refusals = 1, .last_unix = 9000 }, 9000);
+  wp_memory_save ("dora@example.org\nexample.org", (WpMemory){ .refusals = 1, .last_unix = 9000 },
+                  9000);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_null (strstr (text, "dora"));
   g_assert_null (strstr (text, "example"));

@@ -4,12 +4,13 @@
 #include "format/report-read.h"
 #include "session/saved.h"
 
-#define ENDPOINT(protocol, host, port) \
+#define ENDPOINT(protocol, host, port)                                                             \
   "{\"protocol\":\"" protocol "\",\"host\":\"" host "\",\"port\":" port ",\"tls\":\"implicit\"}"
-#define REPORT(address, imap, smtp) \
-  "{\"schema\":\"waypost.report/1\",\"account\":{\"address\":\"" address "\"}," \
-  "\"candidates\":[{\"endpoint\":" imap "},{\"endpoint\":" smtp "}]," \
-  "\"services\":[{\"protocol\":\"imap\",\"works\":\"yes\",\"username\":\"anna\",\"endpoint\":" imap "}," \
+#define REPORT(address, imap, smtp)                                                                \
+  "{\"schema\":\"waypost.report/1\",\"account\":{\"address\":\"" address "\"},"                    \
+  "\"candidates\":[{\"endpoint\":" imap "},{\"endpoint\":" smtp "}],"                              \
+  "\"services\":[{\"protocol\":\"imap\",\"works\":\"yes\",\"username\":\"anna\","                  \
+  "\"endpoint\":" imap "},"                                                                        \
   "{\"protocol\":\"smtp\",\"works\":\"yes\",\"endpoint\":" smtp "}]}"
 
 static WpReport *
@@ -21,8 +22,9 @@ read_text (const char *text)
 static void
 test_comes_back (void)
 {
-  g_autoptr (WpReport) report = read_text (REPORT ("anna@example.org", ENDPOINT ("imap", "IMAP.example.org", "993"),
-                                              ENDPOINT ("smtp", "smtp.example.org", "465")));
+  g_autoptr (WpReport)
+      report = read_text (REPORT ("anna@example.org", ENDPOINT ("imap", "IMAP.example.org", "993"),
+                                  ENDPOINT ("smtp", "smtp.example.org", "465")));
   const WpService *imap;
 
   g_assert_nonnull (report);
@@ -30,7 +32,8 @@ test_comes_back (void)
   imap = wp_report_service (report, WP_PROTOCOL_IMAP);
   g_assert_cmpint (imap->works, ==, WP_WORKS_YES);
   g_assert_cmpstr (imap->username, ==, "anna");
-  g_assert_cmpstr (wp_report_candidate (report, imap->candidate)->endpoint->host, ==, "imap.example.org");
+  g_assert_cmpstr (wp_report_candidate (report, imap->candidate)->endpoint->host, ==,
+                   "imap.example.org");
   g_assert_cmpint (wp_report_candidate (report, imap->candidate)->trust, ==, WP_TRUST_HTTP);
   g_assert_null (wp_session_foreign_host (report, NULL));
 }
@@ -40,8 +43,9 @@ test_foreign (void)
 {
   char *other[] = { (char *) "foreign:other.example.net", NULL };
   char *right[] = { (char *) "foreign:imap.example.net", NULL };
-  g_autoptr (WpReport) report = read_text (REPORT ("anna@example.org", ENDPOINT ("imap", "imap.example.net", "993"),
-                                              ENDPOINT ("smtp", "smtp.example.org", "465")));
+  g_autoptr (WpReport)
+      report = read_text (REPORT ("anna@example.org", ENDPOINT ("imap", "imap.example.net", "993"),
+                                  ENDPOINT ("smtp", "smtp.example.org", "465")));
 
   g_assert_cmpstr (wp_session_foreign_host (report, NULL), ==, "imap.example.net");
   g_assert_cmpstr (wp_session_foreign_host (report, other), ==, "imap.example.net");
@@ -53,9 +57,17 @@ test_refused (void)
 {
   g_autoptr (GString) deep = g_string_new ("{\"schema\":\"waypost.report/1\",\"x\":");
   static const char *const bad[] = {
-    "", "[]", "{}", "null", "{\"schema\":\"waypost.report/2\"}", "{\"schema\":1}",
-    "{\"schema\":\"waypost.report/1\"}", "{\"schema\":\"waypost.report/1\",\"account\":[]}",
-    "{\"schema\":\"waypost.report/1\",\"account\":{\"address\":\"nobody\"}}", "\xff\xfe", "<html>",
+    "",
+    "[]",
+    "{}",
+    "null",
+    "{\"schema\":\"waypost.report/2\"}",
+    "{\"schema\":1}",
+    "{\"schema\":\"waypost.report/1\"}",
+    "{\"schema\":\"waypost.report/1\",\"account\":[]}",
+    "{\"schema\":\"waypost.report/1\",\"account\":{\"address\":\"nobody\"}}",
+    "\xff\xfe",
+    "<html>",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)

@@ -16,8 +16,8 @@ report_with (WpWorks imap, WpWorks smtp)
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
       g_autofree char *host = g_strdup_printf ("%s.example.org", wp_protocol_id (i));
-      WpEndpoint *endpoint
-          = wp_endpoint_new (i, host, wp_protocol_default_port (i, WP_TLS_IMPLICIT), WP_TLS_IMPLICIT);
+      WpEndpoint *endpoint = wp_endpoint_new (
+          i, host, wp_protocol_default_port (i, WP_TLS_IMPLICIT), WP_TLS_IMPLICIT);
       WpCandidate *candidate = wp_report_add_candidate (report, endpoint, source, WP_TRUST_USER);
       WpService *service = wp_report_add_service (report, i);
 
@@ -71,7 +71,12 @@ test_writes (void)
 static void
 test_needs_proof (void)
 {
-  static const struct { WpWorks imap, smtp; gboolean untested; gboolean is_written; } rows[] = {
+  static const struct
+  {
+    WpWorks imap, smtp;
+    gboolean untested;
+    gboolean is_written;
+  } rows[] = {
     { WP_WORKS_YES, WP_WORKS_NO, FALSE, FALSE },
     { WP_WORKS_NO, WP_WORKS_YES, TRUE, FALSE },
     { WP_WORKS_NOT_TESTED, WP_WORKS_NOT_TESTED, FALSE, FALSE },
@@ -83,8 +88,8 @@ test_needs_proof (void)
       g_autoptr (WpReport) report = report_with (rows[i].imap, rows[i].smtp);
       g_autofree char *folder = g_dir_make_tmp ("waypost-test-XXXXXX", NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (WpWrittenFile) file = wp_session_write (report, wp_clients_find ("thunderbird"), folder,
-                                                         FALSE, rows[i].untested, &error);
+      g_autoptr (WpWrittenFile) file = wp_session_write (report, wp_clients_find ("thunderbird"),
+                                                         folder, FALSE, rows[i].untested, &error);
 
       g_assert_cmpint (file != NULL, ==, rows[i].is_written);
       if (file != NULL)

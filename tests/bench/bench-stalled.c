@@ -97,7 +97,7 @@ run_servers (int out)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   authority = peer_authority_new ();
   server = peer_server_new (
-    "127.0.0.1", peer_context_new (authority, "DNS:mail.test", PEER_CERT_GOOD), serve_good, NULL);
+      "127.0.0.1", peer_context_new (authority, "DNS:mail.test", PEER_CERT_GOOD), serve_good, NULL);
   ports.good = peer_server_port (server);
   g_strlcpy (ports.ca_path, authority->path, sizeof ports.ca_path);
   if (write (out, &ports, sizeof ports) != sizeof ports)
@@ -140,8 +140,8 @@ start (Bench *bench, guint16 port)
 {
   static const WpConnCallbacks callbacks = { on_step, NULL, on_idle, on_closed };
   static const WpConnTimes times = { 60000, 60000, 60000, 60000, 60000, 2000 };
-  g_autoptr (WpEndpoint) endpoint
-    = wp_endpoint_new (WP_PROTOCOL_IMAP, "mail.test", port, WP_TLS_IMPLICIT);
+  g_autoptr (WpEndpoint)
+      endpoint = wp_endpoint_new (WP_PROTOCOL_IMAP, "mail.test", port, WP_TLS_IMPLICIT);
   WpInet address = { .family = 4, .bytes = { 127, 0, 0, 1 } };
 
   return wp_conn_new (bench->loop,

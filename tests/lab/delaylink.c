@@ -17,7 +17,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FRAMES = 4096, FRAME_BYTES = 2048, BURST = 64 };
+enum
+{
+  FRAMES = 4096,
+  FRAME_BYTES = 2048,
+  BURST = 64
+};
 
 typedef struct
 {

@@ -13,6 +13,7 @@ import time
 PATIENCE_S = 20
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+COMMAND = re.compile(r"(?:Next:)? *waypost \S+ ")
 CTRL_C, CTRL_D, ENTER = "\x03", "\x04", "\n"
 
 
@@ -108,6 +109,7 @@ class Person:
 
 
 def too_wide(text, columns):
-    """Lines as a person sees them that are wider than the terminal."""
+    """Lines as a person sees them that are wider than the terminal. A command to copy may be: it
+    would be another one with a line end in it."""
     lines = CONTROL.sub("", text).replace("\r", "\n").split("\n")
-    return [line for line in lines if len(line) > columns]
+    return [line for line in lines if len(line) > columns and not COMMAND.match(line)]

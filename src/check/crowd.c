@@ -99,6 +99,15 @@ wp_crowd_enter (
   return place;
 }
 
+gboolean
+wp_crowd_again (WpPlace *place)
+{
+  if (!place->is_in || place->address->made >= WP_LIMIT_CONNECTIONS_A_RUN)
+    return FALSE;
+  place->address->made++;
+  return TRUE;
+}
+
 void
 wp_crowd_mark_dead (WpCrowd *crowd, const WpInet *inet)
 {

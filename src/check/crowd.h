@@ -25,6 +25,9 @@ typedef enum
 /* The place is the caller's; it gives it back by wp_crowd_leave whatever the answer is. */
 WpPlace      *wp_crowd_enter (WpCrowd *crowd, const WpInet *address, WpPlaceFunc func,
                               gpointer data, WpCrowdAnswer *answer);
+/* One more connection in this place, whose last one is closed. FALSE: it had no room, or no more
+ * may be made in this run; the place is still to be left. */
+gboolean      wp_crowd_again (WpPlace *place);
 /* Nothing at this address answers: guesses are not worth the wait again. */
 void          wp_crowd_mark_dead (WpCrowd *crowd, const WpInet *address);
 gboolean      wp_crowd_is_dead (WpCrowd *crowd, const WpInet *address);

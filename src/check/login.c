@@ -97,6 +97,30 @@ has_fresh_connection (WpRun *run)
   return FALSE;
 }
 
+static gboolean
+offers_plain (const WpRun *run)
+{
+  const char *const *offered = wp_look_mechanisms (run->look);
+
+  return offered != NULL && g_strv_contains (offered, "PLAIN");
+}
+
+/* Its own CRAM-MD5 or SCRAM was refused; or another service showed that this password works by
+ * PLAIN alone: asking once more by the other way would spend a refusal on what is known. */
+static gboolean
+must_use_plain (const WpRun *run)
+{
+  const WpCheck *check = run->check;
+
+  if (run->must_use_plain || check->options.mechanism != NULL || !offers_plain (run))
+    return run->must_use_plain;
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    if (check->runs[i].must_use_plain && check->runs[i].was_accepted
+        && secret_of (&check->runs[i]) == secret_of (run))
+      return TRUE;
+  return FALSE;
+}
+
 static WpLogin
 login_of (const WpRun *run)
 {
@@ -107,7 +131,7 @@ login_of (const WpRun *run)
   return (WpLogin){
     .username = run->result->username,
     .secret = secret_of (run),
-    .mechanism = run->must_use_plain ? "PLAIN" : check->options.mechanism,
+    .mechanism = must_use_plain (run) ? "PLAIN" : check->options.mechanism,
     .auth = endpoint->auth,
     .n_auth = candidate->trust < WP_TRUST_GUESS ? endpoint->n_auth : 0,
     .host = endpoint->host,

@@ -20,10 +20,10 @@ struct _WpLook
   gboolean is_guess; /* nobody named the server, as far as is known */
   WpLookState state;
   WpOutcome outcome;
-  guint candidate; /* 0: not adopted */
-  GPtrArray *held; /* of WpStep, until adopted */
-  WpStep *connect; /* lent: the last connect step, for the other family's result */
-  guint attempt;   /* number of the login under way */
+  guint candidate;  /* 0: not adopted */
+  GPtrArray *held;  /* of WpStep, until adopted */
+  WpStep *connect;  /* lent: the last connect step, for the other family's result */
+  guint attempt;    /* number of the login under way */
   gboolean is_used; /* a conversation logs in once */
   gint64 ready_us;
 
@@ -254,13 +254,19 @@ on_place (gpointer data)
 }
 
 static void
+begin (WpLook *look)
+{
+  look->state = WP_LOOK_UNDER_WAY;
+  look->outcome = WP_OUTCOME_OK;
+  look->is_used = FALSE;
+}
+
+static void
 ask_for_place (WpLook *look)
 {
   WpCrowdAnswer answer;
 
-  look->state = WP_LOOK_UNDER_WAY;
-  look->outcome = WP_OUTCOME_OK;
-  look->is_used = FALSE;
+  begin (look);
   look->place = wp_crowd_enter (look->context->crowd, first_address (look), on_place, look,
                                 &answer);
   if (answer == WP_CROWD_IN)
@@ -322,7 +328,18 @@ wp_look_start (WpLook *look, gboolean may_be_private)
 void
 wp_look_again (WpLook *look)
 {
+  WpPlace *place = g_steal_pointer (&look->place);
+
   drop_connection (look);
+  /* It keeps its place: else another service of ours takes it, and waits for this one's login. */
+  if (place != NULL && wp_crowd_again (place))
+    {
+      look->place = place;
+      begin (look);
+      connect_now (look);
+      return;
+    }
+  g_clear_pointer (&place, wp_crowd_leave);
   if (look->addresses->len == 0)
     {
       /* It was fenced, and a person has decided otherwise since. */
@@ -446,8 +463,7 @@ wp_look_is_queued (const WpLook *look)
 gboolean
 wp_look_is_fresh (const WpLook *look)
 {
-  return look->state == WP_LOOK_READY && !look->is_used
-         && wp_conn_age_us (look->conn) < FRESH_US;
+  return look->state == WP_LOOK_READY && !look->is_used && wp_conn_age_us (look->conn) < FRESH_US;
 }
 
 const WpTlsFacts *

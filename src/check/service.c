@@ -233,7 +233,7 @@ end_failed (WpRun *run)
       return;
     }
   if (!wp_look_is_probing (run->look))
-    wp_run_end (run, WP_WORKS_NO);
+    wp_run_end (run, run->result->is_asked_for ? WP_WORKS_NO : WP_WORKS_NOT_OFFERED);
 }
 
 static void

@@ -50,6 +50,30 @@ test_two_at_a_time (void)
   wp_crowd_free (crowd);
 }
 
+/* A service that connects again goes before those that wait; each connection counts. */
+static void
+test_again (void)
+{
+  WpCrowd *crowd = wp_crowd_new ();
+  WpInet one = inet ("192.0.2.1");
+  WpCrowdAnswer answer;
+  guint called = 0;
+  WpPlace *a = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  WpPlace *b = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  WpPlace *c = wp_crowd_enter (crowd, &one, on_place, &called, &answer);
+
+  g_assert_cmpint (answer, ==, WP_CROWD_WAIT);
+  g_assert_false (wp_crowd_again (c));
+  for (guint made = 2; made < WP_LIMIT_CONNECTIONS_A_RUN; made++)
+    g_assert_true (wp_crowd_again (a));
+  g_assert_false (wp_crowd_again (a));
+  wp_crowd_leave (a);
+  g_assert_cmpuint (called, ==, 0);
+  wp_crowd_leave (b);
+  wp_crowd_leave (c);
+  wp_crowd_free (crowd);
+}
+
 static void
 test_sixteen_a_run (void)
 {
@@ -75,6 +99,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/crowd/two-at-a-time", test_two_at_a_time);
+  g_test_add_func ("/check/crowd/again", test_again);
   g_test_add_func ("/check/crowd/sixteen-a-run", test_sixteen_a_run);
   return g_test_run ();
 }

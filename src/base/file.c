@@ -14,6 +14,9 @@
 
 #include "base/subst.h"
 
+static const char cannot_write[] = N_ (
+    "{path} cannot be written ({reason}). Choose a folder in which you may create files.");
+
 static const char *
 placeholder (const char *name, gpointer values)
 {
@@ -168,10 +171,7 @@ wp_file_write (const char *path,
     }
   fd = open_temporary (path, &name);
   if (fd < 0)
-    return fail (
-        error, errno,
-        N_ ("{path} cannot be written ({reason}). Choose a folder in which you may create files."),
-        path);
+    return fail (error, errno, cannot_write, path);
   is_written = write_all (fd, bytes, count) && fsync (fd) == 0;
   code = errno;
   close (fd);
@@ -185,6 +185,23 @@ wp_file_write (const char *path,
                N_ ("{path} could not be written ({reason}). Nothing was left half-written; make "
                    "room or choose another folder."),
                path);
+}
+
+gboolean
+wp_file_can_write (const char *path, gboolean may_replace, GError **error)
+{
+  g_autofree char *name = NULL;
+  int fd;
+
+  if (!may_replace
+      && (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK)))
+    return fail_exists (path, error);
+  fd = open_temporary (path, &name);
+  if (fd < 0)
+    return fail (error, errno, cannot_write, path);
+  close (fd);
+  unlink (name);
+  return TRUE;
 }
 
 char *

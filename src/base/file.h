@@ -17,6 +17,8 @@ typedef enum
  * G_FILE_ERROR_EXIST names a free path). */
 gboolean wp_file_write (const char *path, const void *bytes, gsize count, gboolean may_replace,
                         WpFileResult *result, GError **error);
+/* Whether wp_file_write with new bytes is likely to succeed; the same errors. Nothing is kept. */
+gboolean wp_file_can_write (const char *path, gboolean may_replace, GError **error);
 /* Reads a whole file of at most `limit_bytes`; "-" is standard input. The result is NUL-terminated;
  * the caller owns it, and wipes it if it holds a secret. `count` may be NULL. */
 char    *wp_file_read (const char *path, gsize limit_bytes, gsize *count, GError **error);

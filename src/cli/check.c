@@ -6,7 +6,7 @@
 #include "cli/run.h"
 
 int
-wp_command_check (int argc, char **argv)
+wp_command_check (char **argv)
 {
   WpCliOptions options = { 0 };
   int code = wp_cli_options_parse (
@@ -14,7 +14,7 @@ wp_command_check (int argc, char **argv)
       _ ("Finds the mail settings of an address, or takes given servers; looks at the servers, "
          "logs in\n"
          "to each service, and explains what is wrong. Nothing is changed on the servers."),
-      argc, argv);
+      argv);
 
   if (code < 0 && options.rest != NULL && g_strv_length (options.rest) > 1)
     {

@@ -16,6 +16,6 @@ enum
   WP_EXIT_INTERRUPTED = 130,
 };
 
-int wp_command_check (int argc, char **argv);
-int wp_command_write (int argc, char **argv);
-int wp_command_explain (int argc, char **argv);
+int wp_command_check (char **argv);
+int wp_command_write (char **argv);
+int wp_command_explain (char **argv);

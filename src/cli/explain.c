@@ -20,7 +20,7 @@ list_all (void)
 }
 
 int
-wp_command_explain (int argc, char **argv)
+wp_command_explain (char **argv)
 {
   WpCliOptions options = { 0 };
   gboolean is_list = FALSE;
@@ -28,8 +28,8 @@ wp_command_explain (int argc, char **argv)
     { "list", 0, 0, G_OPTION_ARG_NONE, &is_list, N_ ("name every finding"), NULL },
     { NULL },
   };
-  int code = wp_cli_options_parse (&options, extra, "ID",
-                                   _ ("Says what a finding means and what to do."), argc, argv);
+  int code = wp_cli_options_parse_local (&options, extra, "ID",
+                                         _ ("Says what a finding means and what to do."), argv);
   g_autofree char *text = NULL;
 
   if (code < 0 && is_list)
@@ -39,6 +39,16 @@ wp_command_explain (int argc, char **argv)
       WpRenderStyle style = wp_cli_style (&options);
 
       text = wp_render_explain (options.rest[0], &style);
+    }
+  if (code < 0 && text == NULL && options.rest != NULL && options.rest[1] == NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (
+          /* Translators: %s is what was typed. */
+          _ ("There is no finding “%s”. “waypost explain --list” names them all."),
+          options.rest[0]);
+
+      wp_cli_complain (sentence);
+      code = WP_EXIT_USAGE;
     }
   if (code < 0 && text == NULL)
     {

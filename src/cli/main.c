@@ -19,7 +19,7 @@
 static const struct
 {
   const char *name;
-  int (*run) (int argc, char **argv);
+  int (*run) (char **argv);
   const char *arguments; /* not translated */
   const char *summary;
 } commands[] = {
@@ -105,7 +105,7 @@ main (int argc, char **argv)
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (name, commands[i].name))
-      return commands[i].run (argc - 1, argv + 1);
+      return commands[i].run (argv + 1);
   fprintf (stderr, "waypost: ");
   /* Translators: %s is what was typed in place of a command. */
   fprintf (stderr, _ ("“%s” is not a command. “waypost --help” lists them."), name);

@@ -49,6 +49,8 @@ entries (WpCliOptions *o)
       "database|autodiscover" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &o->json, N_ ("print the report as JSON"), NULL },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &o->save, N_ ("keep the report in this file"), "FILE" },
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &o->replace,
+      N_ ("replace a file that is there; the old one is kept as NAME~"), NULL },
     { "trace", 0, 0, G_OPTION_ARG_NONE, &o->trace, N_ ("show the dialogues, without secrets"),
       NULL },
     { "timeline", 0, 0, G_OPTION_ARG_NONE, &o->timeline, N_ ("show where the time went"), NULL },
@@ -71,35 +73,63 @@ entries (WpCliOptions *o)
   return g_memdup2 (all, sizeof all);
 }
 
-int
-wp_cli_options_parse (WpCliOptions *options,
-                      const GOptionEntry *extra,
-                      const char *arguments,
-                      const char *summary,
-                      int argc,
-                      char **argv)
+static int
+parse (GOptionEntry *common,
+       const GOptionEntry *extra,
+       const char *arguments,
+       const char *summary,
+       char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (arguments);
-  g_autofree GOptionEntry *common = entries (options);
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) args = g_strdupv (argv);
   g_autofree char *name = g_strconcat ("waypost ", argv[0], NULL);
 
-  options->deadline = 60;
   g_free (args[0]);
-  args[0] = g_steal_pointer (&name);
+  args[0] = g_strdup (name);
+  g_set_prgname (name);
   g_option_context_set_summary (context, summary);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   if (extra != NULL)
     g_option_context_add_main_entries (context, extra, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
-  g_set_prgname (args[0]);
-  (void) argc;
-  if (!g_option_context_parse_strv (context, &args, &error))
-    {
-      wp_cli_complain (error->message);
-      return WP_EXIT_USAGE;
-    }
+  if (g_option_context_parse_strv (context, &args, &error))
+    return -1;
+  wp_cli_complain (error->message);
+  return WP_EXIT_USAGE;
+}
+
+int
+wp_cli_options_parse_local (WpCliOptions *options,
+                            const GOptionEntry *extra,
+                            const char *arguments,
+                            const char *summary,
+                            char **argv)
+{
+  GOptionEntry few[] = {
+    { "quiet", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->quiet, NULL, NULL },
+    { "locale", 0, 0, G_OPTION_ARG_STRING, &options->locale, N_ ("language of the texts"), "NAME" },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->rest, NULL, NULL },
+    { NULL },
+  };
+
+  return parse (few, extra, arguments, summary, argv);
+}
+
+int
+wp_cli_options_parse (WpCliOptions *options,
+                      const GOptionEntry *extra,
+                      const char *arguments,
+                      const char *summary,
+                      char **argv)
+{
+  g_autofree GOptionEntry *common = entries (options);
+  int code;
+
+  options->deadline = 60;
+  code = parse (common, extra, arguments, summary, argv);
+  if (code >= 0)
+    return code;
   if (options->deadline < 1 || options->deadline > 3600)
     {
       wp_cli_complain (_ ("--deadline takes a number of seconds from 1 to 3600."));

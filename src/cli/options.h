@@ -18,6 +18,7 @@ typedef struct
   gboolean no_login;
   gboolean json;
   char *save;
+  gboolean replace;
   gboolean trace;
   gboolean timeline;
   gboolean quiet;
@@ -35,7 +36,10 @@ typedef struct
 /* Parses; `extra` (may be NULL) are the command's own entries, `summary` its help. Prints what
  * is wrong and answers an exit code, or -1: go on. */
 int  wp_cli_options_parse (WpCliOptions *options, const GOptionEntry *extra, const char *arguments,
-                           const char *summary, int argc, char **argv);
+                           const char *summary, char **argv);
+/* The same for a command that stays at home: only `extra`, --locale and what is no option. */
+int  wp_cli_options_parse_local (WpCliOptions *options, const GOptionEntry *extra,
+                                 const char *arguments, const char *summary, char **argv);
 void wp_cli_options_clear (WpCliOptions *options);
 
 /* The task they describe: reads password files. Texts are lent from `options`. Prints what is

@@ -124,7 +124,9 @@ on_answer (const char *line, gsize length, gpointer data)
       if (secret == NULL)
         wp_cli_complain (error->message);
     }
-  if (is_password)
+  if (line == NULL)
+    wp_session_leave_open (run->session, run->asked);
+  else if (is_password)
     wp_session_answer (run->session, run->asked, secret != NULL, secret);
   else
     wp_session_answer (run->session, run->asked,
@@ -155,7 +157,7 @@ ask_next (Run *run)
       if (run->prompt != NULL)
         return;
       fputs (text, stderr);
-      wp_session_answer (run->session, run->asked, FALSE, NULL);
+      wp_session_leave_open (run->session, run->asked);
     }
 }
 
@@ -182,6 +184,8 @@ on_interrupt (gpointer data)
 {
   Run *run = data;
 
+  if (run->prompt != NULL)
+    fputc ('\n', stderr);
   g_clear_pointer (&run->prompt, wp_prompt_free);
   clear_line (run);
   if (run->interrupts++ > 0)
@@ -200,6 +204,13 @@ set_locale (const WpCliOptions *options)
   return FALSE;
 }
 
+/* A report that cannot be kept is known before anything is asked of a server. */
+static gboolean
+can_save (const WpCliOptions *options, GError **error)
+{
+  return options->save == NULL || wp_file_can_write (options->save, options->replace, error);
+}
+
 static WpSession *
 start (const WpCliOptions *options, const char *address, int *code)
 {
@@ -208,8 +219,12 @@ start (const WpCliOptions *options, const char *address, int *code)
   g_autoptr (WpSession) session = NULL;
   g_autoptr (GError) error = NULL;
 
-  *code = set_locale (options) ? wp_cli_options_task (options, address, &task, &session_options)
-                               : WP_EXIT_USAGE;
+  *code = !set_locale (options) ? WP_EXIT_USAGE
+          : !can_save (options, &error)
+              ? WP_EXIT_FILE
+              : wp_cli_options_task (options, address, &task, &session_options);
+  if (error != NULL)
+    wp_cli_complain (error->message);
   if (*code < 0)
     {
       session = wp_session_new (&session_options);
@@ -307,7 +322,7 @@ wp_cli_print_report (const WpCliOptions *options, const WpReport *report, int co
   if (!wp_cli_print (options->json ? json : text))
     code = first_code (code, WP_EXIT_FILE);
   if (options->save != NULL
-      && !wp_file_write (options->save, json, strlen (json), FALSE, &result, &error))
+      && !wp_file_write (options->save, json, strlen (json), options->replace, &result, &error))
     {
       wp_cli_complain (error->message);
       code = first_code (code, WP_EXIT_FILE);

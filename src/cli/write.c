@@ -1,4 +1,5 @@
 /* waypost write CLIENT… [ADDRESS]: checks the settings, then writes them for mail programs. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -17,8 +18,7 @@ typedef struct
   WpCliOptions common;
   gboolean is_list;
   char *output;
-  char *report; /* a saved one, in place of a check */
-  gboolean may_replace;
+  char *report;       /* a saved one, in place of a check */
   GPtrArray *clients; /* of const WpClient */
   const char *address;
 } Write;
@@ -77,82 +77,118 @@ find_param (const char *name, gpointer data)
   return NULL;
 }
 
+/* What to do with the file, in the language of `style`, with its path and domain filled in. */
+static char **
+next_steps (const WpWrittenFile *file, const char *domain, const WpRenderStyle *style)
+{
+  g_autofree char *folder = g_path_get_dirname (file->path);
+  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+  g_autofree char *pattern = g_strconcat ("file://", absolute, "/{{domain}}.xml", NULL);
+  const char *params[] = { file->path, domain, pattern };
+  GStrvBuilder *builder = g_strv_builder_new ();
+  char **steps;
+
+  for (const char *const *step = file->client->next_steps; *step != NULL; step++)
+    {
+      const char *text = style->translate == NULL ? *step : style->translate (*step);
+      g_autofree char *filled = wp_subst (text, find_param, params);
+
+      g_strv_builder_add (builder, filled);
+    }
+  steps = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+  return steps;
+}
+
 static void
-describe (GString *text, const WpWrittenFile *file, const char *domain)
+describe (GString *text, const WpWrittenFile *file, char **steps)
 {
   static const char *const results[] = {
     [WP_FILE_CREATED] = N_ ("Written"),
     [WP_FILE_SAME] = N_ ("Was there already"),
     [WP_FILE_REPLACED] = N_ ("Replaced (the old one is kept with ~)"),
   };
-  g_autofree char *folder = g_path_get_dirname (file->path);
-  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
-  g_autofree char *pattern = g_strconcat ("file://", absolute, "/{{domain}}.xml", NULL);
-  const char *params[] = { file->path, domain, pattern };
 
   g_string_append_printf (text, "%s: %s\n", _ (results[file->result]), file->path);
-  for (const char *const *step = file->client->next_steps; *step != NULL; step++)
-    {
-      g_autofree char *filled = wp_subst (_ (*step), find_param, params);
+  for (char **step = steps; *step != NULL; step++)
+    g_string_append_printf (text, "  %s\n", *step);
+}
 
-      g_string_append_printf (text, "  %s\n", filled);
-    }
+/* One file; NULL and *code where it could not be written. */
+static WpWrittenFile *
+write_file (const Write *write, const WpReport *report, const WpClient *client, int *code)
+{
+  const char *folder = write->output == NULL ? "." : write->output;
+  g_autoptr (GError) error = NULL;
+  WpWrittenFile *file = wp_session_write (report, client, folder, write->common.replace,
+                                          write->common.no_login, &error);
+
+  if (file != NULL)
+    return file;
+  wp_cli_complain (error->message);
+  if (error->domain == G_FILE_ERROR)
+    *code = WP_EXIT_FILE;
+  else if (*code == WP_EXIT_OK)
+    *code = WP_EXIT_FAILS;
+  return NULL;
 }
 
 static int
-write_files (Write *write, const WpReport *report, int code)
+write_files (const Write *write, const WpReport *report, int code)
 {
   g_autoptr (GPtrArray)
       files = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_written_file_free);
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr (GArray) shown = g_array_new (FALSE, TRUE, sizeof (WpWritten));
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *json = NULL;
   WpRenderStyle style = wp_cli_style (&write->common);
 
+  if (write->common.json && write->common.locale == NULL)
+    style.translate = NULL;
   for (guint i = 0; i < write->clients->len; i++)
     {
-      g_autoptr (GError) error = NULL;
-      WpWrittenFile *file = wp_session_write (report, write->clients->pdata[i],
-                                              write->output == NULL ? "." : write->output,
-                                              write->may_replace, write->common.no_login, &error);
+      WpWrittenFile *file = write_file (write, report, write->clients->pdata[i], &code);
       WpWritten written = { 0 };
+      char **next;
 
       if (file == NULL)
-        {
-          wp_cli_complain (error->message);
-          if (error->domain == G_FILE_ERROR)
-            code = WP_EXIT_FILE;
-          else if (code == WP_EXIT_OK)
-            code = WP_EXIT_FAILS;
-          continue;
-        }
+        continue;
+      next = next_steps (file, report->account->domain_ascii, &style);
       g_ptr_array_add (files, file);
-      describe (text, file, report->account->domain_ascii);
+      g_ptr_array_add (steps, next);
+      describe (text, file, next);
       written = (WpWritten){ .client = file->client->id,
                              .path = file->path,
                              .bytes = file->bytes,
-                             .next_steps = file->client->next_steps,
+                             .next_steps = (const char *const *) next,
                              .not_expressed = file->client->not_expressed };
       memcpy (written.sha256, file->sha256, sizeof written.sha256);
       g_array_append_val (shown, written);
     }
   if (write->common.json)
-    {
-      g_autofree char *json = NULL;
-
-      if (write->common.locale == NULL)
-        style.translate = NULL;
-      json = wp_render_written_json ((const WpWritten *) (void *) shown->data, shown->len, &style);
-      return wp_cli_print (json) ? code : WP_EXIT_FILE;
-    }
-  return wp_cli_print (text->str) ? code : WP_EXIT_FILE;
+    json = wp_render_written_json ((const WpWritten *) (void *) shown->data, shown->len, &style);
+  return wp_cli_print (json != NULL ? json : text->str) ? code : WP_EXIT_FILE;
 }
 
 static int
 check_and_write (Write *write)
 {
   int code;
-  g_autoptr (WpSession) session = wp_cli_run (&write->common, write->address, &code);
+  g_autoptr (WpSession) session = NULL;
   const WpReport *report;
+
+  if (write->output != NULL && g_mkdir_with_parents (write->output, 0755) != 0)
+    {
+      g_autofree char *sentence = g_strdup_printf (
+          /* Translators: the first %s is a folder, the second the system's reason. */
+          _ ("%s cannot be made (%s). Choose a folder in which you may create files."),
+          write->output, g_strerror (errno));
+
+      wp_cli_complain (sentence);
+      return WP_EXIT_FILE;
+    }
+  session = wp_cli_run (&write->common, write->address, &code);
 
   if (session == NULL)
     return code;
@@ -196,7 +232,7 @@ write_from_report (Write *write)
 }
 
 int
-wp_command_write (int argc, char **argv)
+wp_command_write (char **argv)
 {
   Write write = { .clients = g_ptr_array_new () };
   const GOptionEntry extra[] = {
@@ -205,15 +241,13 @@ wp_command_write (int argc, char **argv)
       "DIR" },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &write.report,
       N_ ("take the settings of a saved report"), "FILE" },
-    { "replace", 0, 0, G_OPTION_ARG_NONE, &write.may_replace,
-      N_ ("replace a file; the old one is kept as NAME~"), NULL },
     { NULL },
   };
   int code = wp_cli_options_parse (
       &write.common, extra, "CLIENT… [ADDRESS]",
       _ ("Checks the settings of an address and writes them as files for mail "
          "programs.\nThe files hold no password."),
-      argc, argv);
+      argv);
 
   if (code < 0 && write.is_list)
     {

@@ -58,7 +58,7 @@ static const struct
     N_ ("The answer holds no settings for receiving or sending mail.") },
   { WP_AUTOCONFIG_TOO_LARGE, WP_SOURCE_STATUS_FAILED, WP_OUTCOME_TOO_LARGE,
     N_ ("The answer is larger than any settings file, so it was not read.") },
-  { WP_AUTOCONFIG_FORBIDDEN, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
+  { WP_AUTOCONFIG_FORBIDDEN, WP_SOURCE_STATUS_FAILED, WP_OUTCOME_MALFORMED,
     N_ ("The answer declares entities, which no settings file needs and which can do harm, so it "
         "was not read.") },
 };

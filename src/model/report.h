@@ -51,8 +51,8 @@ typedef struct
                      * "pin", "second-login", "report-host" */
   WpFields *params; /* host, protocols, address, fingerprint, … */
   char *allow;      /* the --allow value that answers it, "foreign:imap.example.net"; or NULL */
-  gboolean is_answered; /* yes or no */
-  gboolean is_declined; /* no */
+  gboolean is_answered; /* by a person, yes or no */
+  gboolean is_declined; /* no; without is_answered: nobody could be asked */
 } WpQuestion;
 
 typedef enum

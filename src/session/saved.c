@@ -13,8 +13,15 @@ wp_session_open_report (const char *path, GError **error)
   g_autofree char *bytes = NULL;
   gsize count;
 
+  WpReport *report;
+
   bytes = wp_file_read (path, WP_LIMIT_REPORT_BYTES, &count, error);
-  return bytes == NULL ? NULL : wp_report_read (bytes, count, error);
+  if (bytes == NULL)
+    return NULL;
+  report = wp_report_read (bytes, count, error);
+  if (report == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return report;
 }
 
 const char *

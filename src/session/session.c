@@ -436,7 +436,9 @@ own_sender (const WpAccount *account)
 static gboolean
 is_known_mechanism (const char *name, GError **error)
 {
-  if (name == NULL || wp_mechanism_find (name) != NULL)
+  g_autofree char *upper = name == NULL ? NULL : g_ascii_strup (name, -1);
+
+  if (name == NULL || wp_mechanism_find (upper) != NULL)
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                /* Translators: %s is what was typed. The names stay as they are. */
@@ -444,6 +446,29 @@ is_known_mechanism (const char *name, GError **error)
                   "SCRAM-SHA-256, SCRAM-SHA-1-PLUS, SCRAM-SHA-256-PLUS, XOAUTH2, OAUTHBEARER, "
                   "\"IMAP LOGIN\" and USER/PASS."),
                name);
+  return FALSE;
+}
+
+/* Everything that a person may have mistyped, before anything is asked of anybody. */
+static gboolean
+is_good_task (const WpTask *task, const WpAccount *account, GError **error)
+{
+  g_autoptr (WpAccount) sender = NULL;
+
+  if (!is_known_mechanism (task->mechanism, error) || !is_one_line (task->username, "--user", error)
+      || !is_one_line (task->smtp_username, "--smtp-user", error))
+    return FALSE;
+  if (task->sender != NULL)
+    {
+      sender = wp_account_new (task->sender, error);
+      if (sender == NULL)
+        return FALSE;
+    }
+  if (account != NULL || task->username != NULL || task->is_look_only)
+    return TRUE;
+  g_set_error_literal (
+      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+      _ ("A login needs a name. Give the address, or --user NAME, or --no-login."));
   return FALSE;
 }
 
@@ -460,14 +485,11 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
       if (account == NULL)
         return FALSE;
     }
-  if (!take_decisions (self, error) || !is_known_mechanism (task->mechanism, error)
-      || !is_one_line (task->username, "--user", error)
-      || !is_one_line (task->smtp_username, "--smtp-user", error)
-      || !is_one_line (task->sender, "--from", error))
+  if (!take_decisions (self, error) || !is_good_task (task, account, error))
     return FALSE;
   self->username = g_strdup (task->username);
   self->smtp_username = g_strdup (task->smtp_username);
-  self->mechanism = g_strdup (task->mechanism);
+  self->mechanism = task->mechanism == NULL ? NULL : g_ascii_strup (task->mechanism, -1);
   self->sender = task->sender != NULL ? g_strdup (task->sender) : own_sender (account);
   self->report = wp_report_new (account);
   self->report->started_us = wp_loop_now_us (self->loop);
@@ -490,7 +512,7 @@ wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
   if (self->is_done)
     return;
   question = self->report->questions->pdata[n];
-  if (question->is_answered)
+  if (question->is_answered || question->is_declined)
     return;
   question->is_answered = TRUE;
   question->is_declined = !yes;
@@ -506,6 +528,17 @@ wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
   if (g_str_equal (question->id, "second-login"))
     wp_budget_grant_one (self->budget);
   wp_check_decided (self->check);
+}
+
+void
+wp_session_leave_open (WpSession *self, guint n)
+{
+  WpQuestion *question = self->report->questions->pdata[n];
+
+  if (self->is_done || question->is_answered)
+    return;
+  question->is_declined = TRUE;
+  wp_check_declined (self->check, question);
 }
 
 void

@@ -50,6 +50,9 @@ gboolean        wp_session_start (WpSession *session, const WpTask *task, GError
 /* Yes to a question that has an `allow` value; a secret (yes = TRUE) to "password"; or no. */
 void            wp_session_answer (WpSession *session, guint question, gboolean yes,
                                    WpSecret *secret);
+/* Nobody can be asked: goes on without what depends on it; the question stays open in the
+ * report. */
+void            wp_session_leave_open (WpSession *session, guint question);
 /* Ends everything; `done` follows with exit code 130. */
 void            wp_session_cancel (WpSession *session);
 const WpReport *wp_session_peek_report (WpSession *session);

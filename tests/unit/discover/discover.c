@@ -208,7 +208,7 @@ static const Row rows[] = {
     "srv found dns\n"
     "srv found dns\n"
     "autoconfig.subdomain not-settings not-settings\n"
-    "autoconfig.wellknown not-settings not-settings\n",
+    "autoconfig.wellknown failed malformed\n",
     "imap imap.good.test:993 implicit dns\n"
     "smtp smtp.good.test:465 implicit dns\n",
     NULL, "good.test ok\n", TRUE },

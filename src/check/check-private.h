@@ -48,7 +48,9 @@ struct _WpCheck
   WpTimer *advance_timer; /* one advance a turn of the loop, however much happened */
   gint64 first_ready_us;
   gboolean is_started;
-  gboolean is_asked;      /* the password question is in the report */
+  gboolean is_asked;      /* a password question is open */
+  gboolean is_prompted;   /* the secret came by a question, so it may go to `named` only */
+  GPtrArray *named;       /* of char*: hosts that the person read before typing the secret */
   gboolean has_no_secret; /* it was declined */
   gboolean is_done;
 };
@@ -60,6 +62,8 @@ void     wp_run_clear (WpRun *run);
 void     wp_run_advance (WpRun *run);
 void     wp_run_end (WpRun *run, WpWorks works);
 const WpCandidate *wp_run_candidate (const WpRun *run);
+/* The policy's word on the address and certificate that are in use now. */
+gboolean wp_run_may_login (const WpRun *run);
 
 /* login.c: who logs in when. */
 void     wp_logins_advance (WpCheck *check);

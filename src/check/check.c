@@ -37,6 +37,7 @@ wp_check_new (const WpCheckOptions *options,
   check->report = wp_report_ref (report);
   check->callbacks = *callbacks;
   check->data = data;
+  check->named = g_ptr_array_new_with_free_func (g_free);
   check->looks = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_look_free);
   check->context = (WpLookContext){
     .loop = options->loop,
@@ -61,6 +62,7 @@ wp_check_free (WpCheck *check)
   g_ptr_array_unref (check->looks);
   wp_crowd_free (check->context.crowd);
   g_clear_pointer (&check->context.tls_context, SSL_CTX_free);
+  g_ptr_array_unref (check->named);
   g_clear_pointer (&check->secret, wp_secret_unref);
   g_clear_pointer (&check->smtp_secret, wp_secret_unref);
   wp_report_unref (check->report);
@@ -148,6 +150,15 @@ describe (WpQuestion *question, const WpCheck *check, const WpRun *run)
     }
 }
 
+static void
+remember_names (WpCheck *check, const WpQuestion *question)
+{
+  const char *const *names = wp_fields_list (question->params, WP_KEY_NAMES);
+
+  for (; names != NULL && *names != NULL; names++)
+    g_ptr_array_add (check->named, g_strdup (*names));
+}
+
 gboolean
 wp_check_ask (WpCheck *check, const char *static_id, const char *allow, const WpRun *run)
 {
@@ -156,11 +167,14 @@ wp_check_ask (WpCheck *check, const char *static_id, const char *allow, const Wp
   for (guint i = 0; i < check->report->questions->len; i++)
     {
       question = check->report->questions->pdata[i];
-      if (g_str_equal (question->id, static_id) && g_strcmp0 (question->allow, allow) == 0)
+      if (g_str_equal (question->id, static_id) && g_strcmp0 (question->allow, allow) == 0
+          && (allow != NULL || !question->is_answered))
         return !question->is_answered;
     }
   question = wp_question_new (static_id, allow);
   describe (question, check, run);
+  if (g_str_equal (static_id, "password"))
+    remember_names (check, question);
   wp_report_add_question (check->report, question);
   return TRUE;
 }
@@ -300,6 +314,16 @@ wp_check_set_secret (WpCheck *check, WpSecret *secret, WpSecret *smtp_secret)
     check->secret = wp_secret_ref (secret);
   if (smtp_secret != NULL && check->smtp_secret == NULL)
     check->smtp_secret = wp_secret_ref (smtp_secret);
+  wp_check_wake (check);
+}
+
+void
+wp_check_answer_secret (WpCheck *check, WpSecret *secret)
+{
+  g_clear_pointer (&check->secret, wp_secret_unref);
+  check->secret = wp_secret_ref (secret);
+  check->is_prompted = TRUE;
+  check->is_asked = FALSE;
   wp_check_wake (check);
 }
 

@@ -25,8 +25,9 @@ typedef struct
 
 typedef struct
 {
-  /* Every service is ready or has ended, but a secret is missing. Asked once; answered by
-   * wp_check_set_secret or wp_check_declined. The question is in the report. */
+  /* A login is about to go out, or has ended: the budgets have changed. */
+  void (*attempt) (WpCheck *check, gpointer data);
+  /* Every service has ended. */
   void (*done) (WpCheck *check, gpointer data);
 } WpCheckCallbacks;
 
@@ -46,6 +47,8 @@ void     wp_check_start (WpCheck *check, guint protocols);
 /* Answers to questions: secrets (NULL: that one is not there), decisions (already in
  * `decisions`), or no. May be called before wp_check_start. */
 void     wp_check_set_secret (WpCheck *check, WpSecret *secret, WpSecret *smtp_secret);
+/* A person typed it at a question of id "password": it goes only to the hosts that this named. */
+void     wp_check_answer_secret (WpCheck *check, WpSecret *secret);
 void     wp_check_decided (WpCheck *check);
 void     wp_check_declined (WpCheck *check, const WpQuestion *question);
 /* Ends everything now; `done` follows from the main loop. */

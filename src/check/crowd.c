@@ -120,23 +120,36 @@ wp_crowd_is_dead (WpCrowd *crowd, const WpInet *inet)
   return find (crowd, inet)->is_dead;
 }
 
+/* The next one is let in; where no more may be made, each one that waits is told. */
+static void
+serve_waiting (Address *address)
+{
+  while (!g_queue_is_empty (&address->waiting))
+    {
+      WpPlace *next;
+
+      if (address->made < WP_LIMIT_CONNECTIONS_A_RUN)
+        {
+          if (address->now >= WP_LIMIT_CONNECTIONS_AT_ONCE)
+            return;
+          next = g_queue_pop_head (&address->waiting);
+          let_in (next);
+        }
+      else
+        next = g_queue_pop_head (&address->waiting);
+      next->func (next->is_in, next->data);
+    }
+}
+
 void
 wp_crowd_leave (WpPlace *place)
 {
   Address *address = place->address;
-  WpPlace *next = NULL;
 
-  if (!place->is_in)
-    g_queue_remove (&address->waiting, place);
+  if (place->is_in)
+    address->now--;
   else
-    {
-      address->now--;
-      if (address->made < WP_LIMIT_CONNECTIONS_A_RUN)
-        next = g_queue_pop_head (&address->waiting);
-    }
+    g_queue_remove (&address->waiting, place);
   g_free (place);
-  if (next == NULL)
-    return;
-  let_in (next);
-  next->func (next->data);
+  serve_waiting (address);
 }

@@ -9,8 +9,9 @@
 typedef struct _WpCrowd WpCrowd;
 typedef struct _WpPlace WpPlace;
 
-/* Called from inside wp_crowd_leave of another, or never. */
-typedef void (*WpPlaceFunc) (gpointer data);
+/* Called from inside wp_crowd_leave of another, once or never. FALSE: no more connections are
+ * made in this run; the place is still to be left. */
+typedef void (*WpPlaceFunc) (gboolean is_in, gpointer data);
 
 WpCrowd *wp_crowd_new (void);
 void     wp_crowd_free (WpCrowd *crowd);

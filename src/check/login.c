@@ -23,6 +23,7 @@ budget_of (const WpRun *run)
                                                    : run->check->options.budget;
 }
 
+/* Also tells who keeps the memory of refusals, before anything goes out. */
 static void
 count_attempts (WpCheck *check)
 {
@@ -32,6 +33,7 @@ count_attempts (WpCheck *check)
   check->report->logins_sent = wp_budget_sent (one) + (other == one ? 0 : wp_budget_sent (other));
   check->report->logins_refused = wp_budget_refused (one)
                                   + (other == one ? 0 : wp_budget_refused (other));
+  check->callbacks.attempt (check, check->data);
 }
 
 static void
@@ -183,6 +185,13 @@ try_login (WpRun *run)
 
   if (must_wait_for_others (run) || !has_fresh_connection (run))
     return;
+  /* The connection may be a new one, to another address. */
+  if (!wp_run_may_login (run))
+    {
+      run->phase = WP_PHASE_ASKING;
+      wp_check_wake (run->check);
+      return;
+    }
   attempt.mechanism = wp_look_choose (run->look, &login);
   if (attempt.mechanism == NULL)
     {
@@ -260,6 +269,20 @@ do_without_secret (WpRun *run)
     }
 }
 
+/* A password that was typed goes to the hosts that the prompt named, and nowhere else. */
+static gboolean
+was_named (const WpRun *run)
+{
+  const WpCheck *check = run->check;
+
+  if (!check->is_prompted || secret_of (run) != check->secret)
+    return TRUE;
+  for (guint i = 0; i < check->named->len; i++)
+    if (g_ascii_strcasecmp (check->named->pdata[i], wp_run_candidate (run)->endpoint->host) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 wp_logins_advance (WpCheck *check)
 {
@@ -269,7 +292,7 @@ wp_logins_advance (WpCheck *check)
 
       if (run->phase != WP_PHASE_READY)
         continue;
-      if (secret_of (run) == NULL)
+      if (secret_of (run) == NULL || !was_named (run))
         do_without_secret (run);
       else
         try_login (run);

@@ -8,6 +8,12 @@
 #define GUESS_CONNECT_MS 4000 /* a guess is worth less patience */
 #define PROBE_MS 5000         /* for each part of a second question */
 
+/* What a lookup holds, which may end after its look is gone. */
+typedef struct
+{
+  WpLook *look; /* NULL: gone */
+} Lookup;
+
 struct _WpLook
 {
   const WpLookContext *context;
@@ -27,7 +33,9 @@ struct _WpLook
   gboolean is_used; /* a conversation logs in once */
   gint64 ready_us;
 
+  gboolean is_cancelled;
   GCancellable *cancellable;
+  Lookup *lookup; /* under way; lent */
   WpDnsHost *host;
   GArray *addresses; /* of WpInet: what may be connected to */
   WpPlace *place;
@@ -72,6 +80,8 @@ wp_look_free (WpLook *look)
   if (look == NULL)
     return;
   g_cancellable_cancel (look->cancellable);
+  if (look->lookup != NULL)
+    look->lookup->look = NULL;
   drop_connection (look);
   g_clear_pointer (&look->probe, wp_conn_free);
   g_clear_pointer (&look->host, wp_dns_host_unref);
@@ -176,6 +186,8 @@ on_idle (WpConn *conn G_GNUC_UNUSED, gpointer data)
 {
   WpLook *look = data;
 
+  if (look->is_cancelled)
+    return;
   look->state = WP_LOOK_READY;
   if (look->ready_us == 0)
     look->ready_us = wp_loop_now_us (look->context->loop);
@@ -211,6 +223,7 @@ new_connection (WpLook *look,
     .tls_context = look->context->tls_context,
     .pin = wp_decisions_pin (look->context->decisions, look->endpoint->host),
     .times = times,
+    .tries_both_families = !look->is_guess,
   };
 
   if (look->context->srv_domain != NULL)
@@ -238,18 +251,21 @@ connect_now (gpointer data)
 }
 
 /* Waited for a place; meanwhile it may have shown that nothing answers there. */
+/* It may have waited; meanwhile nothing may have answered there, or enough been asked. */
 static void
-on_place (gpointer data)
+on_place (gboolean is_in, gpointer data)
 {
   WpLook *look = data;
+  gboolean is_hopeless = look->is_guess
+                         && wp_crowd_is_dead (look->context->crowd, first_address (look));
 
-  if (!look->is_guess || !wp_crowd_is_dead (look->context->crowd, first_address (look)))
+  if (is_in && !is_hopeless)
     {
       connect_now (look);
       return;
     }
   g_clear_pointer (&look->place, wp_crowd_leave);
-  end (look, WP_OUTCOME_TIMED_OUT);
+  end (look, is_in ? WP_OUTCOME_TIMED_OUT : WP_OUTCOME_NOT_TESTED);
   tell (look, NULL);
 }
 
@@ -269,28 +285,24 @@ ask_for_place (WpLook *look)
   begin (look);
   look->place = wp_crowd_enter (look->context->crowd, first_address (look), on_place, look,
                                 &answer);
-  if (answer == WP_CROWD_IN)
-    on_place (look);
-  else if (answer == WP_CROWD_FULL)
-    {
-      g_clear_pointer (&look->place, wp_crowd_leave);
-      end (look, WP_OUTCOME_NOT_TESTED);
-      tell (look, NULL);
-    }
+  if (answer != WP_CROWD_WAIT)
+    on_place (answer == WP_CROWD_IN, look);
 }
 
 static void
 on_lookup (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (WpDnsHost) host = NULL;
-  WpLook *look;
+  Lookup *lookup = data;
+  WpLook *look = lookup->look;
+  g_autoptr (WpDnsHost) host = wp_resolver_lookup_finish (NULL, result);
   WpStep *step;
 
-  /* The resolver is not a GObject: the result carries everything, also after the look is gone. */
-  host = wp_resolver_lookup_finish (NULL, result);
-  if (host->outcome == WP_OUTCOME_CANCELLED)
+  g_free (lookup);
+  if (look == NULL)
     return;
-  look = data;
+  look->lookup = NULL;
+  if (look->is_cancelled || host->outcome == WP_OUTCOME_CANCELLED)
+    return;
   look->host = wp_dns_host_ref (host);
   g_array_set_size (look->addresses, 0);
   g_array_append_vals (look->addresses, host->addresses->data, host->addresses->len);
@@ -321,8 +333,10 @@ wp_look_start (WpLook *look, gboolean may_be_private)
   g_return_if_fail (!look->is_started && look->context->tls_context != NULL);
   look->is_started = TRUE;
   look->may_be_private = may_be_private;
+  look->lookup = g_new (Lookup, 1);
+  look->lookup->look = look;
   wp_resolver_lookup_async (look->context->resolver, look->endpoint->host, look->cancellable,
-                            on_lookup, look);
+                            on_lookup, look->lookup);
 }
 
 void
@@ -423,11 +437,14 @@ wp_look_is_probing (const WpLook *look)
 void
 wp_look_cancel (WpLook *look)
 {
+  look->is_cancelled = TRUE;
+  look->state = WP_LOOK_OVER;
   g_clear_pointer (&look->probe, wp_conn_free);
   g_cancellable_cancel (look->cancellable);
   if (look->conn != NULL)
     wp_conn_cancel (look->conn);
-  look->state = WP_LOOK_OVER;
+  else
+    g_clear_pointer (&look->place, wp_crowd_leave);
 }
 
 const WpEndpoint *

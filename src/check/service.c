@@ -3,6 +3,7 @@
  * ready waits a moment for a better one. */
 #include "check/check-private.h"
 #include "diagnose/diagnose.h"
+#include "policy/fence.h"
 #include "policy/policy.h"
 #include "proto/mechanism.h"
 
@@ -104,6 +105,7 @@ choose (WpRun *run, guint n)
   g_clear_pointer (&run->grace_timer, wp_timer_remove);
   run->look = run->looks->pdata[n];
   run->result->candidate = candidate->id;
+  g_clear_pointer (&run->result->username, g_free);
   if (typed != NULL)
     run->result->username = g_strdup (typed);
   else if (run->check->report->account != NULL)
@@ -169,13 +171,27 @@ wants_token (const WpLook *look)
   return is_any;
 }
 
+static WpVerdict
+judge (const WpRun *run)
+{
+  const WpCandidate *candidate = wp_run_candidate (run);
+
+  return wp_policy_may_login (candidate->endpoint, candidate->trust, wp_look_tls_facts (run->look),
+                              wp_look_address (run->look), 1, run->check->options.decisions);
+}
+
+gboolean
+wp_run_may_login (const WpRun *run)
+{
+  g_auto (WpVerdict) verdict = judge (run);
+
+  return verdict.policy == WP_POLICY_ALLOW;
+}
+
 static void
 ask_policy (WpRun *run)
 {
-  const WpCandidate *candidate = wp_run_candidate (run);
-  g_auto (WpVerdict) verdict = wp_policy_may_login (
-      candidate->endpoint, candidate->trust, wp_look_tls_facts (run->look),
-      wp_look_address (run->look), 1, run->check->options.decisions);
+  g_auto (WpVerdict) verdict = judge (run);
 
   run->result->policy = verdict.policy;
   switch (verdict.policy)
@@ -194,6 +210,9 @@ ask_policy (WpRun *run)
       break;
     }
   run->phase = WP_PHASE_ASKING;
+  /* A person who thinks holds no server: the login connects again. */
+  if (wp_look_state (run->look) == WP_LOOK_READY)
+    wp_look_quit (run->look);
   wp_check_ask (run->check, verdict.question, verdict.allow, run);
   if (wp_check_was_declined (run->check, verdict.allow))
     wp_run_end (run, WP_WORKS_NOT_TESTED);
@@ -233,7 +252,44 @@ end_failed (WpRun *run)
       return;
     }
   if (!wp_look_is_probing (run->look))
-    wp_run_end (run, run->result->is_asked_for ? WP_WORKS_NO : WP_WORKS_NOT_OFFERED);
+    wp_run_end (run, !run->result->is_asked_for ? WP_WORKS_NOT_OFFERED
+                     : wp_look_outcome (run->look) == WP_OUTCOME_NOT_TESTED
+                         ? WP_WORKS_NOT_TESTED /* our own limit of connections */
+                         : WP_WORKS_NO);
+}
+
+static char *
+port_decision (const WpEndpoint *endpoint)
+{
+  return g_strdup_printf ("port:%s:%u", endpoint->host, endpoint->port);
+}
+
+/* The fence keeps us from ports that are not for mail, too, also from looking: a record could lead
+ * us anywhere. The best candidate's port is a question; others are left out. TRUE: go on. */
+static gboolean
+is_through_port_fence (WpRun *run)
+{
+  for (guint i = 0; i < run->ranked->len;)
+    {
+      const WpCandidate *candidate = run->ranked->pdata[i];
+      g_autofree char *decision = port_decision (candidate->endpoint);
+
+      if (candidate->trust == WP_TRUST_USER || wp_fence_is_mail_port (candidate->endpoint->port)
+          || wp_decisions_has (run->check->options.decisions, decision))
+        {
+          i++;
+          continue;
+        }
+      if (i == 0 && !wp_check_was_declined (run->check, decision))
+        {
+          run->result->candidate = candidate->id;
+          run->result->policy = WP_POLICY_ASK;
+          wp_check_ask (run->check, "port", decision, run);
+          return FALSE;
+        }
+      g_ptr_array_remove_index (run->ranked, i);
+    }
+  return TRUE;
 }
 
 static void
@@ -254,9 +310,11 @@ wp_run_advance (WpRun *run)
 {
   if (run->phase != WP_PHASE_LOOKING && run->phase != WP_PHASE_ASKING)
     return;
+  if (run->n_started == 0 && !is_through_port_fence (run))
+    return;
   if (run->ranked->len == 0)
     {
-      wp_run_end (run, WP_WORKS_NOT_OFFERED);
+      wp_run_end (run, run->result->candidate != 0 ? WP_WORKS_NOT_TESTED : WP_WORKS_NOT_OFFERED);
       return;
     }
   if (run->n_started == 0)

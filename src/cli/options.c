@@ -50,7 +50,7 @@ entries (WpCliOptions *o)
     { "json", 0, 0, G_OPTION_ARG_NONE, &o->json, N_ ("print the report as JSON"), NULL },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &o->save, N_ ("keep the report in this file"), "FILE" },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &o->replace,
-      N_ ("replace a file that is there; the old one is kept as NAME~"), NULL },
+      N_ ("replace a file; the old one is kept as NAME~"), NULL },
     { "trace", 0, 0, G_OPTION_ARG_NONE, &o->trace, N_ ("show the dialogues, without secrets"),
       NULL },
     { "timeline", 0, 0, G_OPTION_ARG_NONE, &o->timeline, N_ ("show where the time went"), NULL },

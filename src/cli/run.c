@@ -258,6 +258,7 @@ wp_cli_run (const WpCliOptions *options, const char *address, int *code)
 
   g_main_loop_run (run.main_loop);
 
+  g_clear_pointer (&run.prompt, wp_prompt_free);
   g_source_remove (interrupt);
   g_source_remove (terminate);
   g_signal_handlers_disconnect_by_data (run.session, &run);
@@ -301,31 +302,40 @@ first_code (int one, int other)
   return WP_EXIT_OK;
 }
 
+static char *
+report_json (const WpCliOptions *options, const WpReport *report)
+{
+  WpRenderStyle style = wp_cli_style (options);
+
+  if (options->locale == NULL)
+    style.translate = NULL;
+  return wp_render_json (report, &style);
+}
+
+int
+wp_cli_save_report (const WpCliOptions *options, const WpReport *report, int code)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+  WpFileResult result;
+
+  if (options->save == NULL)
+    return code;
+  json = report_json (options, report);
+  if (wp_file_write (options->save, json, strlen (json), options->replace, &result, &error))
+    return code;
+  wp_cli_complain (error->message);
+  return first_code (code, WP_EXIT_FILE);
+}
+
 int
 wp_cli_print_report (const WpCliOptions *options, const WpReport *report, int code)
 {
   WpRenderStyle style = wp_cli_style (options);
-  g_autofree char *json = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  WpFileResult result;
+  g_autofree char *text = options->json ? report_json (options, report)
+                                        : wp_render_text (report, &style);
 
-  if (options->json || options->save != NULL)
-    {
-      WpRenderStyle json_style = style;
-
-      if (options->locale == NULL)
-        json_style.translate = NULL;
-      json = wp_render_json (report, &json_style);
-    }
-  text = options->json ? NULL : wp_render_text (report, &style);
-  if (!wp_cli_print (options->json ? json : text))
+  if (!wp_cli_print (text))
     code = first_code (code, WP_EXIT_FILE);
-  if (options->save != NULL
-      && !wp_file_write (options->save, json, strlen (json), options->replace, &result, &error))
-    {
-      wp_cli_complain (error->message);
-      code = first_code (code, WP_EXIT_FILE);
-    }
-  return code;
+  return wp_cli_save_report (options, report, code);
 }

@@ -15,6 +15,8 @@ WpRenderStyle wp_cli_style (const WpCliOptions *options);
 /* Prints the report as --json, --quiet and --save ask. Answers the exit code that the contract's
  * order makes of `code` and a file that could not be written. */
 int           wp_cli_print_report (const WpCliOptions *options, const WpReport *report, int code);
+/* The part of it that --save asks for. */
+int           wp_cli_save_report (const WpCliOptions *options, const WpReport *report, int code);
 /* Writes to standard output; FALSE (and a complaint) if that failed. */
 gboolean      wp_cli_print (const char *text);
 /* Waits, at most two seconds, until the servers were told goodbye. */

@@ -193,8 +193,8 @@ check_and_write (Write *write)
   if (session == NULL)
     return code;
   report = wp_session_peek_report (session);
-  if (!write->common.json)
-    code = wp_cli_print_report (&write->common, report, code);
+  code = write->common.json ? wp_cli_save_report (&write->common, report, code)
+                            : wp_cli_print_report (&write->common, report, code);
   if (code != WP_EXIT_INTERRUPTED)
     code = write_files (write, report, code);
   wp_cli_linger (session);

@@ -26,6 +26,14 @@ wp_json_nests_within (const char *bytes, gsize count, guint depth)
       case '"':
         is_in_string = !is_in_string;
         break;
+      case '/':
+      case '\'':
+      case '#':
+        /* The library takes comments and other quotes, in which brackets would be hidden from here.
+         */
+        if (!is_in_string)
+          return FALSE;
+        break;
       case '[':
       case '{':
         if (!is_in_string && ++level > depth)

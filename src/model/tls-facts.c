@@ -116,3 +116,19 @@ wp_tls_facts_is_verified (const WpTlsFacts *facts)
 {
   return wp_tls_facts_is_modern (facts) && facts->faults == 0 && facts->chain->len > 0;
 }
+
+gboolean
+wp_tls_facts_is_pinnable (const WpTlsFacts *facts)
+{
+  const WpCertificate *leaf = wp_tls_facts_leaf (facts);
+
+  return leaf != NULL && leaf->sha256 != NULL && facts->faults != 0
+         && (facts->faults & ~(guint) WP_FAULTS_PINNABLE) == 0 && wp_tls_facts_is_modern (facts);
+}
+
+gboolean
+wp_tls_facts_is_pinned (const WpTlsFacts *facts, const char *pin)
+{
+  return pin != NULL && wp_tls_facts_is_pinnable (facts)
+         && g_ascii_strcasecmp (pin, wp_tls_facts_leaf (facts)->sha256) == 0;
+}

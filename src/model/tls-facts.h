@@ -60,5 +60,10 @@ gboolean       wp_tls_facts_is_modern (const WpTlsFacts *facts);
 /* That, with a certificate without any fault. */
 gboolean       wp_tls_facts_is_verified (const WpTlsFacts *facts);
 
+/* The faults are only such as a person may accept by a pin, and the TLS version is good. */
+gboolean       wp_tls_facts_is_pinnable (const WpTlsFacts *facts);
+/* Pinnable, and `pin` (hex SHA-256, NULL: none) is the leaf's. */
+gboolean       wp_tls_facts_is_pinned (const WpTlsFacts *facts, const char *pin);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpTlsFacts, wp_tls_facts_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpCertificate, wp_certificate_free)

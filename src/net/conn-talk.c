@@ -118,16 +118,6 @@ on_io (int fd G_GNUC_UNUSED, guint io, gpointer data)
 
 /* TLS */
 
-static gboolean
-is_pinned (const WpConn *conn, const WpTlsFacts *facts)
-{
-  const WpCertificate *leaf = wp_tls_facts_leaf (facts);
-
-  return conn->pin != NULL && leaf != NULL && leaf->sha256 != NULL && facts->version != NULL
-         && (facts->faults & ~(guint) WP_FAULTS_PINNABLE) == 0
-         && g_ascii_strcasecmp (conn->pin, leaf->sha256) == 0;
-}
-
 static void
 start_tls (WpConn *conn)
 {
@@ -172,7 +162,8 @@ static void
 handshake_is_up (WpConn *conn)
 {
   const WpTlsFacts *facts = wp_tls_facts (conn->tls);
-  gboolean may_login = wp_tls_facts_is_verified (facts) || is_pinned (conn, facts);
+  gboolean may_login = wp_tls_facts_is_verified (facts)
+                       || wp_tls_facts_is_pinned (facts, conn->pin);
   WpChannelBinding binding = wp_tls_channel_binding (conn->tls);
 
   emit_tls (conn, may_login ? WP_OUTCOME_OK : WP_OUTCOME_UNTRUSTED);
@@ -403,7 +394,7 @@ wp_conn_begin (WpConn *conn, int fd)
       .protocol = conn->endpoint->protocol,
       .tls = conn->endpoint->tls,
       /* What our address is does not concern the server, which sees one anyway. */
-      .ehlo = conn->address.family == 6 ? "[IPv6:::1]" : "[127.0.0.1]",
+      .ehlo = "[127.0.0.1]",
   });
   if (conn->endpoint->tls == WP_TLS_IMPLICIT)
     start_tls (conn);

@@ -27,6 +27,7 @@ struct _WpBudget
   GPtrArray *attempts; /* of Attempt; its number is its place, from 1 */
   guint remembered;    /* refusals of earlier runs */
   guint refusals;      /* those included */
+  guint since_success; /* refusals, remembered ones included */
   guint limit;         /* the refusals that end it */
   gint64 last_refusal_us;
   gboolean is_open;
@@ -51,7 +52,7 @@ wp_budget_new (guint refusals, gint64 last_refusal_us)
   WpBudget *budget = g_new0 (WpBudget, 1);
 
   budget->attempts = g_ptr_array_new_with_free_func (attempt_free);
-  budget->remembered = budget->refusals = refusals;
+  budget->remembered = budget->refusals = budget->since_success = refusals;
   budget->limit = WP_BUDGET_REFUSALS;
   budget->last_refusal_us = last_refusal_us;
   if (RAND_bytes (budget->key, sizeof budget->key) != 1)
@@ -174,10 +175,12 @@ wp_budget_end (WpBudget *budget, guint number, WpAttemptEnd end, gint64 now_us)
     case WP_ATTEMPT_ACCEPTED:
       sent->state = STATE_ACCEPTED;
       budget->is_open = TRUE;
+      budget->since_success = 0;
       break;
     case WP_ATTEMPT_REFUSED:
       sent->state = STATE_REFUSED;
       budget->refusals++;
+      budget->since_success++;
       budget->last_refusal_us = now_us;
       break;
     case WP_ATTEMPT_TRANSPORT:
@@ -191,6 +194,12 @@ guint
 wp_budget_sent (const WpBudget *budget)
 {
   return budget->attempts->len;
+}
+
+guint
+wp_budget_to_remember (const WpBudget *budget)
+{
+  return budget->since_success + count_under_way (budget);
 }
 
 guint

@@ -58,6 +58,9 @@ guint          wp_budget_begin (WpBudget *budget, const WpAttempt *attempt, gint
 void           wp_budget_end (WpBudget *budget, guint number, WpAttemptEnd end, gint64 now_us);
 guint          wp_budget_sent (const WpBudget *budget);
 /* Those remembered from earlier runs included: what the cache has to remember of this one. */
+/* What the next run has to know: refusals since the last success, and every attempt that is still
+ * under way, for who is interrupted now may never learn its end. */
+guint          wp_budget_to_remember (const WpBudget *budget);
 /* In this run; the remembered ones are not counted. */
 guint          wp_budget_refused (const WpBudget *budget);
 gboolean       wp_budget_is_spent (const WpBudget *budget);

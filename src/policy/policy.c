@@ -31,25 +31,11 @@ has_no_tls (const Case *it)
   return it->endpoint->tls == WP_TLS_NONE || it->tls == NULL || it->tls->version == NULL;
 }
 
-/* A pin answers faults of the certificate; it does not make an old TLS version good. */
-static gboolean
-is_pinnable (const WpTlsFacts *tls)
-{
-  const WpCertificate *leaf = wp_tls_facts_leaf (tls);
-
-  return leaf != NULL && leaf->sha256 != NULL && tls->faults != 0
-         && (tls->faults & ~(guint) WP_FAULTS_PINNABLE) == 0 && wp_tls_facts_is_modern (tls);
-}
-
 static gboolean
 is_untrusted (const Case *it)
 {
-  const char *pin = wp_decisions_pin (it->decisions, it->endpoint->host);
-
-  if (wp_tls_facts_is_verified (it->tls))
-    return FALSE;
-  return !is_pinnable (it->tls) || pin == NULL
-         || g_ascii_strcasecmp (pin, wp_tls_facts_leaf (it->tls)->sha256) != 0;
+  return !wp_tls_facts_is_verified (it->tls)
+         && !wp_tls_facts_is_pinned (it->tls, wp_decisions_pin (it->decisions, it->endpoint->host));
 }
 
 static gboolean
@@ -124,7 +110,7 @@ answer_of (const Case *it, Answer answer, const char *question)
       return g_strdup_printf (strchr (host, ':') != NULL ? "%s:[%s]:%u" : "%s:%s:%u", question,
                               host, it->endpoint->port);
     case ANSWER_PIN:
-      return is_pinnable (it->tls)
+      return wp_tls_facts_is_pinnable (it->tls)
                  ? g_strconcat ("pin:", host, "=", wp_tls_facts_leaf (it->tls)->sha256, NULL)
                  : NULL;
     case ANSWER_NONE:

@@ -16,8 +16,8 @@
 #include "net/trust-store.h"
 #include "policy/budget.h"
 #include "policy/decisions.h"
-#include "proto/mechanism.h"
-#include "session/memory.h"
+#include "session/purse.h"
+#include "session/task-private.h"
 
 #define DEADLINE_S 60
 
@@ -37,12 +37,12 @@ struct _WpSession
   GCancellable *loading;
   WpDiscovery *discovery;
   WpCheck *check;
-  WpBudget *budget;
-  WpBudget *smtp_budget; /* NULL: the same */
-  char *account_key;     /* for the memory of refusals */
-  WpMemory memory;
+  WpPurse purses[2]; /* of the account; of the one that sends, where it is another */
   WpReport *report;
-  WpTimer *deadline;
+  WpTimer *deadline; /* NULL: over, or a person is being waited for */
+  gint64 deadline_us;
+  gint64 left_us; /* of the deadline, while it stands still */
+  guint n_open;   /* questions that a person is being asked */
   WpTimer *finish_timer;
   guint protocols; /* asked for by name */
   char *username, *smtp_username, *sender, *mechanism;
@@ -84,8 +84,8 @@ wp_session_finalize (GObject *object)
   if (self->report != NULL)
     self->report->grew = NULL;
   g_clear_pointer (&self->report, wp_report_unref);
-  g_clear_pointer (&self->budget, wp_budget_free);
-  g_clear_pointer (&self->smtp_budget, wp_budget_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->purses); i++)
+    wp_purse_clear (&self->purses[i]);
   g_clear_pointer (&self->tls_context, SSL_CTX_free);
   g_clear_pointer (&self->store, wp_trust_store_unref);
   g_clear_pointer (&self->resolver, wp_resolver_unref);
@@ -95,7 +95,6 @@ wp_session_finalize (GObject *object)
   g_strfreev (self->options.allow);
   g_strfreev (self->options.deny);
   g_free (self->ca_file);
-  g_free (self->account_key);
   g_free (self->username);
   g_free (self->smtp_username);
   g_free (self->sender);
@@ -135,6 +134,27 @@ wp_session_new (const WpSessionOptions *options)
   return self;
 }
 
+static void on_deadline (gpointer data);
+
+/* Who reads a question and types a password is not hurried. */
+static void
+stop_deadline (WpSession *self)
+{
+  if (self->n_open++ > 0 || self->deadline == NULL)
+    return;
+  self->left_us = self->deadline_us - wp_loop_now_us (self->loop);
+  g_clear_pointer (&self->deadline, wp_timer_remove);
+}
+
+static void
+go_on_with_deadline (WpSession *self)
+{
+  if (--self->n_open > 0 || self->deadline != NULL || self->is_done)
+    return;
+  self->deadline_us = wp_loop_now_us (self->loop) + MAX (self->left_us, G_USEC_PER_SEC);
+  self->deadline = wp_loop_at (self->loop, self->deadline_us, on_deadline, self);
+}
+
 static void
 on_grew (WpReport *report G_GNUC_UNUSED, WpReportKind kind, guint n, gpointer data)
 {
@@ -142,23 +162,19 @@ on_grew (WpReport *report G_GNUC_UNUSED, WpReportKind kind, guint n, gpointer da
 
   g_signal_emit (self, signals[GREW], 0, (guint) kind, n);
   if (kind == WP_REPORT_QUESTION)
+    stop_deadline (self);
+  if (kind == WP_REPORT_QUESTION)
     g_signal_emit (self, signals[QUESTION], 0, n);
 }
 
+/* Before a login goes out and after it ended: who is killed in between is remembered, too. */
 static void
-keep_memory (WpSession *self)
+on_attempt (WpCheck *check G_GNUC_UNUSED, gpointer data)
 {
-  WpMemory memory = self->memory;
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  guint refused = self->report->logins_refused;
+  WpSession *self = data;
 
-  if (self->account_key == NULL || self->report->logins_sent == 0)
-    return;
-  if (wp_budget_is_open (self->budget))
-    memory.refusals = 0;
-  else if (refused > 0)
-    memory = (WpMemory){ .refusals = memory.refusals + refused, .last_unix = now };
-  wp_memory_save (self->account_key, memory, now);
+  for (guint i = 0; i < G_N_ELEMENTS (self->purses); i++)
+    wp_purse_keep (&self->purses[i]);
 }
 
 static void
@@ -186,12 +202,11 @@ finish (gpointer data)
 
   self->finish_timer = NULL;
   self->is_done = TRUE;
-  keep_memory (self);
   drop_everything (self);
   report->ended_us = wp_loop_now_us (self->loop);
   add_findings (self);
   report->exit = wp_diagnose_exit (report, self->options.is_strict);
-  if (self->is_late && report->exit == 0)
+  if (self->is_late && (report->exit == 0 || report->exit == 2))
     report->exit = 3;
   if (self->is_cancelled)
     report->exit = 130;
@@ -272,20 +287,6 @@ on_deadline (gpointer data)
 }
 
 static gboolean
-is_one_line (const char *text, const char *what, GError **error)
-{
-  if (text == NULL
-      || (*text != '\0' && strpbrk (text, "\r\n") == NULL && g_utf8_validate (text, -1, NULL)))
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               /* Translators: %s is an option of the command line, like --user. */
-               _ ("The value of %s is empty, or contains a line break or bytes that are no text. "
-                  "Type it again on one line."),
-               what);
-  return FALSE;
-}
-
-static gboolean
 take_decisions (WpSession *self, GError **error)
 {
   for (char **value = self->options.allow; value != NULL && *value != NULL; value++)
@@ -345,25 +346,30 @@ take_servers (WpSession *self, const GPtrArray *servers, GError **error)
   return TRUE;
 }
 
+/* Sending has a budget of its own only where it has another account: another name. */
 static void
-make_budgets (WpSession *self, const WpTask *task)
+open_purses (WpSession *self, const WpTask *task)
 {
-  gint64 now_unix = g_get_real_time () / G_USEC_PER_SEC;
-  gint64 last_us;
-  const char *who = task->username != NULL  ? task->username
-                    : self->report->account ? self->report->account->address
-                                            : "";
-  const char *where = self->report->account != NULL ? self->report->account->domain_ascii : "";
+  const WpAccount *account = self->report->account;
+  const char *who = task->username != NULL ? task->username
+                    : account != NULL      ? account->address
+                                           : "";
+  WpPurse *other = &self->purses[1];
 
-  self->account_key = g_strdup_printf ("%s\n%s", who, where);
-  self->memory = wp_memory_load (self->account_key, now_unix);
-  last_us = wp_loop_now_us (self->loop) - (now_unix - self->memory.last_unix) * G_USEC_PER_SEC;
-  self->budget = wp_budget_new (self->memory.refusals, self->memory.refusals == 0 ? 0 : last_us);
-  if (wp_decisions_has (self->decisions, "second-login"))
-    wp_budget_grant_one (self->budget);
-  if (task->smtp_username != NULL || task->smtp_secret != NULL)
-    self->smtp_budget = wp_budget_new (0, 0);
-  self->report->logins_budget = WP_BUDGET_REFUSALS;
+  wp_purse_open (&self->purses[0], who, account, self->loop);
+  if (task->smtp_username == NULL)
+    return;
+  wp_purse_open (other, task->smtp_username, account, self->loop);
+  if (g_str_equal (other->key, self->purses[0].key))
+    wp_purse_clear (other);
+}
+
+static void
+grant_one (WpSession *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->purses); i++)
+    if (self->purses[i].budget != NULL)
+      wp_budget_grant_one (self->purses[i].budget);
 }
 
 static gboolean
@@ -376,9 +382,14 @@ open_network (WpSession *self, GError **error)
     .no_ipv6 = self->options.no_ipv6,
   };
 
-  self->resolver = wp_resolver_new (self->loop, &resolver, error);
+  g_autoptr (GError) problem = NULL;
+
+  self->resolver = wp_resolver_new (self->loop, &resolver, &problem);
   if (self->resolver == NULL)
-    return FALSE;
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, problem->message);
+      return FALSE;
+    }
   self->store = wp_trust_store_new (self->ca_file);
   /* A file that cannot be read must be known now, as an error of the command line. */
   if (self->ca_file != NULL && wp_trust_store_get (self->store, error) == NULL)
@@ -390,7 +401,7 @@ open_network (WpSession *self, GError **error)
 static void
 begin (WpSession *self, const WpTask *task)
 {
-  static const WpCheckCallbacks check_callbacks = { .done = on_check_done };
+  static const WpCheckCallbacks check_callbacks = { .attempt = on_attempt, .done = on_check_done };
   static const WpDiscoverCallbacks discover_callbacks = { .likely = on_likely,
                                                           .ready = on_ready,
                                                           .done = on_discovered };
@@ -398,8 +409,8 @@ begin (WpSession *self, const WpTask *task)
     .loop = self->loop,
     .resolver = self->resolver,
     .decisions = self->decisions,
-    .budget = self->budget,
-    .smtp_budget = self->smtp_budget != NULL ? self->smtp_budget : self->budget,
+    .budget = self->purses[0].budget,
+    .smtp_budget = self->purses[self->purses[1].budget != NULL ? 1 : 0].budget,
     .is_look_only = task->is_look_only,
     .username = self->username,
     .smtp_username = self->smtp_username,
@@ -418,58 +429,12 @@ begin (WpSession *self, const WpTask *task)
   wp_check_set_secret (self->check, task->secret, task->smtp_secret);
   self->loading = g_cancellable_new ();
   wp_trust_store_load_async (self->store, self->loading, on_store_loaded, self);
-  self->deadline = wp_loop_after_ms (self->loop, deadline_s * 1000, on_deadline, self);
+  self->deadline_us = wp_loop_now_us (self->loop) + deadline_s * G_USEC_PER_SEC;
+  self->deadline = wp_loop_at (self->loop, self->deadline_us, on_deadline, self);
   if (self->protocols != 0)
     start_check (self);
   else
     self->discovery = wp_discovery_new (&discover, self->report, &discover_callbacks, self);
-}
-
-/* With the domain in A-labels, which every server takes (SMTPUTF8 is only for the local part). */
-static char *
-own_sender (const WpAccount *account)
-{
-  return account == NULL ? NULL
-                         : g_strconcat (account->local_part, "@", account->domain_ascii, NULL);
-}
-
-static gboolean
-is_known_mechanism (const char *name, GError **error)
-{
-  g_autofree char *upper = name == NULL ? NULL : g_ascii_strup (name, -1);
-
-  if (name == NULL || wp_mechanism_find (upper) != NULL)
-    return TRUE;
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               /* Translators: %s is what was typed. The names stay as they are. */
-               _ ("--mechanism does not know “%s”. It takes PLAIN, LOGIN, CRAM-MD5, SCRAM-SHA-1, "
-                  "SCRAM-SHA-256, SCRAM-SHA-1-PLUS, SCRAM-SHA-256-PLUS, XOAUTH2, OAUTHBEARER, "
-                  "\"IMAP LOGIN\" and USER/PASS."),
-               name);
-  return FALSE;
-}
-
-/* Everything that a person may have mistyped, before anything is asked of anybody. */
-static gboolean
-is_good_task (const WpTask *task, const WpAccount *account, GError **error)
-{
-  g_autoptr (WpAccount) sender = NULL;
-
-  if (!is_known_mechanism (task->mechanism, error) || !is_one_line (task->username, "--user", error)
-      || !is_one_line (task->smtp_username, "--smtp-user", error))
-    return FALSE;
-  if (task->sender != NULL)
-    {
-      sender = wp_account_new (task->sender, error);
-      if (sender == NULL)
-        return FALSE;
-    }
-  if (account != NULL || task->username != NULL || task->is_look_only)
-    return TRUE;
-  g_set_error_literal (
-      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-      _ ("A login needs a name. Give the address, or --user NAME, or --no-login."));
-  return FALSE;
 }
 
 gboolean
@@ -485,12 +450,12 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
       if (account == NULL)
         return FALSE;
     }
-  if (!take_decisions (self, error) || !is_good_task (task, account, error))
+  if (!take_decisions (self, error) || !wp_task_is_good (task, account, error))
     return FALSE;
   self->username = g_strdup (task->username);
   self->smtp_username = g_strdup (task->smtp_username);
   self->mechanism = task->mechanism == NULL ? NULL : g_ascii_strup (task->mechanism, -1);
-  self->sender = task->sender != NULL ? g_strdup (task->sender) : own_sender (account);
+  self->sender = wp_task_sender (task, account);
   self->report = wp_report_new (account);
   self->report->started_us = wp_loop_now_us (self->loop);
   self->report->started_unix = g_get_real_time ();
@@ -499,7 +464,10 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
     return FALSE;
   self->report->grew = on_grew;
   self->report->grew_data = self;
-  make_budgets (self, task);
+  open_purses (self, task);
+  if (wp_decisions_has (self->decisions, "second-login"))
+    grant_one (self);
+  self->report->logins_budget = WP_BUDGET_REFUSALS;
   begin (self, task);
   return TRUE;
 }
@@ -516,17 +484,18 @@ wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
     return;
   question->is_answered = TRUE;
   question->is_declined = !yes;
+  go_on_with_deadline (self);
   if (!yes)
     {
       wp_check_declined (self->check, question);
       return;
     }
   if (g_str_equal (question->id, "password"))
-    wp_check_set_secret (self->check, secret, NULL);
+    wp_check_answer_secret (self->check, secret);
   else
     wp_decisions_allow (self->decisions, question->allow, NULL);
   if (g_str_equal (question->id, "second-login"))
-    wp_budget_grant_one (self->budget);
+    grant_one (self);
   wp_check_decided (self->check);
 }
 
@@ -535,9 +504,10 @@ wp_session_leave_open (WpSession *self, guint n)
 {
   WpQuestion *question = self->report->questions->pdata[n];
 
-  if (self->is_done || question->is_answered)
+  if (self->is_done || question->is_answered || question->is_declined)
     return;
   question->is_declined = TRUE;
+  go_on_with_deadline (self);
   wp_check_declined (self->check, question);
 }
 

@@ -4,9 +4,9 @@
 #include "check/crowd.h"
 
 static void
-on_place (gpointer data)
+on_place (gboolean is_in, gpointer data)
 {
-  (*(guint *) data)++;
+  (*(guint *) data) += is_in ? 1 : 100;
 }
 
 static WpInet
@@ -68,7 +68,7 @@ test_again (void)
     g_assert_true (wp_crowd_again (a));
   g_assert_false (wp_crowd_again (a));
   wp_crowd_leave (a);
-  g_assert_cmpuint (called, ==, 0);
+  g_assert_cmpuint (called, ==, 100); /* told that no more are made */
   wp_crowd_leave (b);
   wp_crowd_leave (c);
   wp_crowd_free (crowd);
@@ -94,6 +94,58 @@ test_sixteen_a_run (void)
   wp_crowd_free (crowd);
 }
 
+/* Who waits when the sixteenth is made is told at once: nobody else will ever leave. */
+static void
+test_waiting_for_nothing (void)
+{
+  WpCrowd *crowd = wp_crowd_new ();
+  WpInet one = inet ("192.0.2.7");
+  WpCrowdAnswer answer;
+  guint called[2] = { 0, 0 };
+  WpPlace *waiting[2], *last = NULL;
+
+  for (guint i = 0; i < WP_LIMIT_CONNECTIONS_A_RUN - 1; i++)
+    wp_crowd_leave (wp_crowd_enter (crowd, &one, on_place, NULL, &answer));
+  last = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  g_assert_cmpint (answer, ==, WP_CROWD_IN);
+  for (guint i = 0; i < 2; i++)
+    {
+      waiting[i] = wp_crowd_enter (crowd, &one, on_place, &called[i], &answer);
+      g_assert_cmpint (answer, ==, WP_CROWD_FULL);
+    }
+  wp_crowd_leave (last);
+  wp_crowd_leave (waiting[0]);
+  wp_crowd_leave (waiting[1]);
+  wp_crowd_free (crowd);
+
+  crowd = wp_crowd_new ();
+  for (guint i = 0; i < WP_LIMIT_CONNECTIONS_A_RUN - 2; i++)
+    wp_crowd_leave (wp_crowd_enter (crowd, &one, on_place, NULL, &answer));
+  last = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  waiting[0] = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  g_assert_cmpint (answer, ==, WP_CROWD_IN);
+  waiting[1] = wp_crowd_enter (crowd, &one, on_place, &called[1], &answer);
+  g_assert_cmpint (answer, ==, WP_CROWD_FULL);
+  wp_crowd_leave (last);
+  wp_crowd_leave (waiting[0]);
+  wp_crowd_leave (waiting[1]);
+  wp_crowd_free (crowd);
+
+  crowd = wp_crowd_new ();
+  for (guint i = 0; i < WP_LIMIT_CONNECTIONS_A_RUN - 3; i++)
+    wp_crowd_leave (wp_crowd_enter (crowd, &one, on_place, NULL, &answer));
+  last = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  waiting[0] = wp_crowd_enter (crowd, &one, on_place, NULL, &answer);
+  waiting[1] = wp_crowd_enter (crowd, &one, on_place, &called[0], &answer);
+  g_assert_cmpint (answer, ==, WP_CROWD_WAIT);
+  g_assert_true (wp_crowd_again (last)); /* takes the sixteenth */
+  wp_crowd_leave (last);
+  g_assert_cmpuint (called[0], ==, 100);
+  wp_crowd_leave (waiting[0]);
+  wp_crowd_leave (waiting[1]);
+  wp_crowd_free (crowd);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -101,5 +153,6 @@ main (int argc, char **argv)
   g_test_add_func ("/check/crowd/two-at-a-time", test_two_at_a_time);
   g_test_add_func ("/check/crowd/again", test_again);
   g_test_add_func ("/check/crowd/sixteen-a-run", test_sixteen_a_run);
+  g_test_add_func ("/check/crowd/waiting-for-nothing", test_waiting_for_nothing);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
  *   ok:N  refused:N  broken:N                how attempt N ended
  *   at:SECONDS                               the time is now
  *   grant                                    a person allows one more
+ *   remember=N                               what the next run has to know
  *   sent=N refused=N spent open              what the budget says of itself */
 #include "policy/budget.h"
 
@@ -75,6 +76,10 @@ static const struct
     "refused=0 sent=0 at:101 ask:imap:PLAIN=103 at:103 ask:imap:PLAIN=go begin:imap:PLAIN "
     "refused:1 spent" },
   { "two refusals remembered", 2, 100, "spent refused=0 sent=0 at:800 ask:imap:PLAIN=never" },
+  { "interrupted, a success, a refusal after it", 1, 0,
+    "remember=1 at:9 begin:imap:PLAIN remember=2 ok:1 remember=0 begin:smtp:PLAIN remember=1 "
+    "refused:2 remember=1" },
+  { "what broke off is forgotten", 0, 0, "begin:imap:PLAIN remember=1 broken:1 remember=0" },
   { "two remembered, and a person grants one more", 2, 100,
     "spent grant at:800 ask:imap:PLAIN=go begin:imap:PLAIN refused:1 spent ask:pop3:PLAIN=never" },
   { "one remembered, then a success", 1, 100,
@@ -162,6 +167,8 @@ run (WpBudget *budget, const char *word, guint *begun, gint64 *now_us)
     g_assert_cmpuint (wp_budget_refused (budget), ==, (guint) atoi (sides[1]));
   else if (g_str_equal (parts[0], "spent"))
     g_assert_true (wp_budget_is_spent (budget));
+  else if (g_str_equal (parts[0], "remember"))
+    g_assert_cmpuint (wp_budget_to_remember (budget), ==, (guint) atoi (sides[1]));
   else if (g_str_equal (parts[0], "grant"))
     wp_budget_grant_one (budget);
   else if (g_str_equal (parts[0], "open"))

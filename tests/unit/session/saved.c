@@ -87,6 +87,9 @@ test_nesting (void)
 {
   g_assert_true (wp_json_nests_within ("[[{}]]", 6, 3));
   g_assert_false (wp_json_nests_within ("[[{}]]", 6, 2));
+  g_assert_false (wp_json_nests_within ("/* \" */[[[[", 11, 3));
+  g_assert_false (wp_json_nests_within ("'\"':[[[[", 8, 3));
+  g_assert_true (wp_json_nests_within ("\"a/b'#\"", 7, 1));
   g_assert_true (wp_json_nests_within ("[\"[[[\\\"[[\"]", 11, 1));
 }
 

@@ -1,0 +1,19 @@
+/* A login budget together with what earlier runs left of it. */
+#pragma once
+
+#include "model/account.h"
+#include "net/loop.h"
+#include "policy/budget.h"
+
+typedef struct
+{
+  WpBudget *budget; /* NULL: not opened */
+  char *key;        /* what it is remembered under: the account, however it was written */
+} WpPurse;
+
+/* `who` is a user name or an address; `account`, which may be NULL, gives the domain to a bare
+ * name. */
+void wp_purse_open (WpPurse *purse, const char *who, const WpAccount *account, WpLoop *loop);
+/* Remembers what the next run has to know, once anything was sent; nothing if it is not open. */
+void wp_purse_keep (const WpPurse *purse);
+void wp_purse_clear (WpPurse *purse);

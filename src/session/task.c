@@ -1,0 +1,73 @@
+/* See task-private.h. */
+#include "session/task-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "proto/mechanism.h"
+
+static gboolean
+is_one_line (const char *text, const char *what, GError **error)
+{
+  if (text == NULL
+      || (*text != '\0' && strpbrk (text, "\r\n") == NULL && g_utf8_validate (text, -1, NULL)))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               /* Translators: %s is an option of the command line, like --user. */
+               _ ("The value of %s is empty, or contains a line break or bytes that are no text. "
+                  "Type it again on one line."),
+               what);
+  return FALSE;
+}
+
+static gboolean
+is_known_mechanism (const char *name, GError **error)
+{
+  g_autofree char *upper = name == NULL ? NULL : g_ascii_strup (name, -1);
+
+  if (name == NULL || wp_mechanism_find (upper) != NULL)
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               /* Translators: %s is what was typed. The names stay as they are. */
+               _ ("--mechanism does not know “%s”. It takes PLAIN, LOGIN, CRAM-MD5, SCRAM-SHA-1, "
+                  "SCRAM-SHA-256, SCRAM-SHA-1-PLUS, SCRAM-SHA-256-PLUS, XOAUTH2, OAUTHBEARER, "
+                  "\"IMAP LOGIN\" and USER/PASS."),
+               name);
+  return FALSE;
+}
+
+/* Everything that a person may have mistyped, before anything is asked of anybody. */
+gboolean
+wp_task_is_good (const WpTask *task, const WpAccount *account, GError **error)
+{
+  g_autoptr (WpAccount) sender = NULL;
+
+  if (!is_known_mechanism (task->mechanism, error) || !is_one_line (task->username, "--user", error)
+      || !is_one_line (task->smtp_username, "--smtp-user", error))
+    return FALSE;
+  if (task->sender != NULL)
+    {
+      sender = wp_account_new (task->sender, error);
+      if (sender == NULL)
+        return FALSE;
+    }
+  if (account != NULL || task->username != NULL || task->is_look_only)
+    return TRUE;
+  g_set_error_literal (
+      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+      _ ("A login needs a name. Give the address, or --user NAME, or --no-login."));
+  return FALSE;
+}
+
+/* With the domain in A-labels, which every server takes (SMTPUTF8 is only for the local part). */
+char *
+wp_task_sender (const WpTask *task, const WpAccount *account)
+{
+  g_autoptr (WpAccount) typed = NULL;
+  const WpAccount *sender = account;
+
+  if (task->sender != NULL)
+    sender = typed = wp_account_new (task->sender, NULL);
+  return sender == NULL ? NULL : g_strconcat (sender->local_part, "@", sender->domain_ascii, NULL);
+}

@@ -6,7 +6,8 @@
 
 #define FRESH_US (20 * G_USEC_PER_SEC)
 #define GUESS_CONNECT_MS 4000 /* a guess is worth less patience */
-#define PROBE_MS 5000         /* for each part of a second question */
+#define GREETING_MS 10000     /* then a second question says more than waiting would */
+#define PROBE_MS 5000         /* for each part of it */
 
 /* What a lookup holds, which may end after its look is gone. */
 typedef struct
@@ -40,6 +41,7 @@ struct _WpLook
   GArray *addresses; /* of WpInet: what may be connected to */
   WpPlace *place;
   WpConn *conn;
+  WpPlace *probe_place;
   WpConn *probe; /* a second question, beside the closed connection */
   WpTlsMode probe_tls;
   guint probe_parent;
@@ -74,6 +76,13 @@ drop_connection (WpLook *look)
   g_clear_pointer (&look->place, wp_crowd_leave);
 }
 
+static void
+end_probe (WpLook *look)
+{
+  g_clear_pointer (&look->probe, wp_conn_free);
+  g_clear_pointer (&look->probe_place, wp_crowd_leave);
+}
+
 void
 wp_look_free (WpLook *look)
 {
@@ -83,7 +92,7 @@ wp_look_free (WpLook *look)
   if (look->lookup != NULL)
     look->lookup->look = NULL;
   drop_connection (look);
-  g_clear_pointer (&look->probe, wp_conn_free);
+  end_probe (look);
   g_clear_pointer (&look->host, wp_dns_host_unref);
   g_object_unref (look->cancellable);
   g_array_unref (look->addresses);
@@ -245,6 +254,7 @@ connect_now (gpointer data)
   WpLook *look = data;
   WpConnTimes times = wp_conn_default_times;
 
+  times.greeting_ms = GREETING_MS;
   if (look->is_guess)
     times.connect_ms = GUESS_CONNECT_MS;
   look->conn = new_connection (look, look->endpoint, &times, &callbacks);
@@ -406,32 +416,50 @@ on_probe_over (WpConn *conn G_GNUC_UNUSED, gpointer data)
 {
   WpLook *look = data;
 
-  g_clear_pointer (&look->probe, wp_conn_free);
+  end_probe (look);
   tell (look, NULL);
 }
 
-void
-wp_look_probe (WpLook *look, WpTlsMode tls, guint parent)
+static void
+on_probe_place (gboolean is_in, gpointer data)
 {
+  static const WpConnTimes times = { PROBE_MS, PROBE_MS, PROBE_MS, PROBE_MS, PROBE_MS, 0 };
   static const WpConnCallbacks callbacks = {
     .step = on_probe_step,
     .idle = on_probe_over,
     .closed = on_probe_over,
   };
-  static const WpConnTimes times = { PROBE_MS, PROBE_MS, PROBE_MS, PROBE_MS, PROBE_MS, 0 };
+  WpLook *look = data;
   g_autoptr (WpEndpoint) endpoint = wp_endpoint_dup (look->endpoint);
 
-  g_return_if_fail (look->state == WP_LOOK_OVER && look->probe == NULL && look->addresses->len > 0);
-  endpoint->tls = tls;
+  if (!is_in)
+    {
+      on_probe_over (NULL, look);
+      return;
+    }
+  endpoint->tls = look->probe_tls;
+  look->probe = new_connection (look, endpoint, &times, &callbacks);
+}
+
+void
+wp_look_probe (WpLook *look, WpTlsMode tls, guint parent)
+{
+  WpCrowdAnswer answer;
+
+  g_return_if_fail (look->state == WP_LOOK_OVER && look->probe_place == NULL
+                    && look->addresses->len > 0);
   look->probe_tls = tls;
   look->probe_parent = parent;
-  look->probe = new_connection (look, endpoint, &times, &callbacks);
+  look->probe_place = wp_crowd_enter (look->context->crowd, first_address (look), on_probe_place,
+                                      look, &answer);
+  if (answer != WP_CROWD_WAIT)
+    on_probe_place (answer == WP_CROWD_IN, look);
 }
 
 gboolean
 wp_look_is_probing (const WpLook *look)
 {
-  return look->probe != NULL;
+  return look->probe_place != NULL;
 }
 
 void
@@ -439,7 +467,7 @@ wp_look_cancel (WpLook *look)
 {
   look->is_cancelled = TRUE;
   look->state = WP_LOOK_OVER;
-  g_clear_pointer (&look->probe, wp_conn_free);
+  end_probe (look);
   g_cancellable_cancel (look->cancellable);
   if (look->conn != NULL)
     wp_conn_cancel (look->conn);

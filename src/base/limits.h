@@ -13,7 +13,8 @@
 #define WP_LIMIT_REPLY_LINES            2000    /* of one multi-line reply or untagged run */
 #define WP_LIMIT_CAPABILITIES           128
 #define WP_LIMIT_TOKEN_BYTES            512     /* one capability, keyword or code */
-#define WP_LIMIT_MAILBOXES              2000    /* of one LIST; more are counted, not kept */
+#define WP_LIMIT_MAILBOXES              2000    /* of a large account; a reply may list 16 times
+                                                 * as many lines, counted and not kept */
 #define WP_LIMIT_TRANSCRIPT_LINES       64      /* kept for one step; more are counted */
 #define WP_LIMIT_TRANSCRIPT_TEXT        400     /* characters kept of one line */
 #define WP_LIMIT_SCRAM_ITERATIONS       1000000 /* above: an outcome, nothing is computed */

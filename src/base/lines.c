@@ -49,6 +49,7 @@ wp_lines_feed (WpLines *lines, const guint8 *bytes, gsize count)
   if (lines->start > 0)
     {
       memmove (lines->buffer->data, lines->buffer->data + lines->start, left);
+      OPENSSL_cleanse (lines->buffer->data + left, lines->buffer->len - left);
       g_byte_array_set_size (lines->buffer, (guint) left);
       lines->scanned -= lines->start;
       lines->start = 0;

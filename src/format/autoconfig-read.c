@@ -280,7 +280,7 @@ read_server (Reader *reader, const xmlNode *section)
   g_autofree char *host = NULL;
   WpProtocol protocol;
   WpTlsMode tls;
-  guint16 port;
+  guint16 port = 0;
 
   if (!read_protocol (reader, section, &protocol) || !read_host (reader, section, &host)
       || !read_port (reader, section, &port) || !read_tls (reader, section, &tls))

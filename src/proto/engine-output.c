@@ -85,6 +85,12 @@ wp_engine_send_response (WpEngine *engine, const char *text)
 
 /* What is written down */
 
+gboolean
+wp_engine_keeps_lines (const WpEngine *engine)
+{
+  return engine->step != NULL && engine->step->transcript->len < WP_LIMIT_TRANSCRIPT_LINES;
+}
+
 void
 wp_engine_log (WpEngine *engine, char dir, const void *bytes, gsize count)
 {
@@ -92,6 +98,11 @@ wp_engine_log (WpEngine *engine, char dir, const void *bytes, gsize count)
 
   if (engine->step == NULL)
     return;
+  if (!wp_engine_keeps_lines (engine))
+    {
+      wp_step_add_line (engine->step, dir, "", 0); /* counts it */
+      return;
+    }
   text = wp_scrub_apply (engine->login.scrub, bytes, count);
   wp_step_add_line (engine->step, dir, text->str, text->len);
 }

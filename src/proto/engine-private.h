@@ -180,6 +180,9 @@ gboolean    wp_engine_send_command (WpEngine *engine, const WpCommand *command);
 /* Queues an answer to a challenge, never shown. FALSE outside an exchange. */
 gboolean    wp_engine_send_response (WpEngine *engine, const char *text);
 
+/* Whether the transcript of the open step has room for another line: what is logged beyond that is
+ * counted, and need not be made. */
+gboolean    wp_engine_keeps_lines (const WpEngine *engine);
 /* Into the transcript of the open step, without the secret of a login under way. */
 void        wp_engine_log (WpEngine *engine, char dir, const void *bytes, gsize count);
 void        wp_engine_note_reply (WpEngine *engine, const WpReplyFacts *facts);

@@ -11,7 +11,7 @@
 #include "base/limits.h"
 #include "model/keys.h"
 
-/* LIST and STATUS lines; names beyond WP_LIMIT_MAILBOXES are counted, not kept. */
+/* LIST and STATUS lines: they are counted, not kept. */
 #define MAX_LIST_LINES (16 * WP_LIMIT_MAILBOXES)
 #define ANSWERED G_MAXUINT
 
@@ -112,21 +112,21 @@ is_inbox (const char *name)
   return g_ascii_strcasecmp (name, "INBOX") == 0;
 }
 
-/* The folder's number, from 1; 0: its name may be shown. */
+/* The folder's number, from 1; 0: its name may be shown. Asked only for lines that the transcript
+ * keeps, which bounds the table. */
 static guint
-number_of (Imap *imap, const char *name, gboolean is_special)
+number_of (Imap *imap, const WpImapString *string, gboolean is_special)
 {
   GHashTable *names = imap->mailbox.names;
+  g_autofree char *name = wp_imap_string_dup (string);
   gpointer value;
 
   if (is_inbox (name))
     return 0;
   if (g_hash_table_lookup_extended (names, name, NULL, &value))
     return GPOINTER_TO_UINT (value);
-  if (g_hash_table_size (names) >= WP_LIMIT_MAILBOXES)
-    return WP_LIMIT_MAILBOXES + 1;
   value = GUINT_TO_POINTER (is_special ? 0 : g_hash_table_size (names) + 1);
-  g_hash_table_insert (names, g_strdup (name), value);
+  g_hash_table_insert (names, g_steal_pointer (&name), value);
   return GPOINTER_TO_UINT (value);
 }
 
@@ -149,8 +149,6 @@ on_list (Imap *imap, const WpImapResponse *response)
   if (mailbox.special_use != NULL
       && !g_ptr_array_find (part->special_use, mailbox.special_use, NULL))
     g_ptr_array_add (part->special_use, (gpointer) mailbox.special_use);
-  number_of (imap, mailbox.name, mailbox.special_use != NULL);
-  wp_imap_mailbox_clear (&mailbox);
 }
 
 static void
@@ -163,7 +161,6 @@ on_status (Imap *imap, const WpImapResponse *response)
   note_messages (imap, status.messages);
   if (status.size > 0 && status.size <= G_MAXINT64 - imap->mailbox.bytes)
     imap->mailbox.bytes += status.size;
-  g_free (status.name);
 }
 
 /* Of several quotas the fullest counts: it is the one that stops mail. */
@@ -258,22 +255,20 @@ imap_mailbox_masked (Imap *imap, const WpImapResponse *response)
     {
       if (!wp_imap_parse_list (response->data, &mailbox))
         return g_strdup ("* LIST ?");
-      number = number_of (imap, mailbox.name, mailbox.special_use != NULL);
+      number = number_of (imap, &mailbox.name, mailbox.special_use != NULL);
       if (number > 0)
         line = g_strdup_printf ("* LIST (%s) folder-%u",
                                 mailbox.flags & WP_IMAP_MAILBOX_NOSELECT ? "\\Noselect" : "",
                                 number);
-      wp_imap_mailbox_clear (&mailbox);
     }
   else if (g_str_equal (response->word, "STATUS"))
     {
       if (!wp_imap_parse_status (response->data, &status))
         return g_strdup ("* STATUS ?");
-      number = number_of (imap, status.name, FALSE);
+      number = number_of (imap, &status.name, FALSE);
       if (number > 0)
         line = g_strdup_printf ("* STATUS folder-%u (MESSAGES %" G_GINT64_FORMAT ")", number,
                                 status.messages);
-      g_free (status.name);
     }
   return line;
 }

@@ -12,11 +12,16 @@ is_tag_part (guint8 byte)
          && byte != '*';
 }
 
-/* Mailbox names in UTF-8 come unquoted from some servers: 8-bit is taken. */
+/* All but controls, blanks and "(){. Mailbox names in UTF-8 come unquoted from some servers: 8-bit
+ * is taken. */
 static gboolean
 is_atom_part (guint8 byte)
 {
-  return byte > ' ' && byte != 0x7f && byte != '(' && byte != ')' && byte != '{' && byte != '"';
+  static const guint8 parts[256] = {
+    ['!'] = 1, ['#' ... '\''] = 1, ['*' ... 'z'] = 1, ['|' ... '~'] = 1, [0x80 ... 0xff] = 1,
+  };
+
+  return parts[byte];
 }
 
 static gboolean
@@ -49,9 +54,12 @@ take_word (WpCursor *cursor, gboolean (*is_part) (guint8), char word[WP_IMAP_WOR
 static gboolean
 is_status_word (const char *word)
 {
-  static const char *const words[] = { "OK", "NO", "BAD", "BYE", "PREAUTH", NULL };
+  static const char words[][8] = { "OK", "NO", "BAD", "BYE", "PREAUTH" };
 
-  return g_strv_contains (words, word);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (words[i][0] == word[0] && g_str_equal (words[i], word))
+      return TRUE;
+  return FALSE;
 }
 
 /* "[CODE data] text"; a bracket that never closes is text. */
@@ -166,101 +174,147 @@ wp_imap_ends_with_literal (const guint8 *line, gsize count, guint64 *literal)
   return wp_cursor_at_end (&number);
 }
 
-/* Data */
+/* Strings */
 
-static gboolean
-take_quoted (WpCursor *cursor, GString *out)
+/* Where the byte is that the string says at `at`: a backslash only quotes the next one. */
+static gsize
+skip_escape (const WpImapString *string, gsize at)
 {
-  while (wp_cursor_peek (cursor) >= 0)
-    {
-      int byte = wp_cursor_peek (cursor);
+  return string->is_escaped && string->bytes[at] == '\\' && at + 1 < string->count ? at + 1 : at;
+}
 
-      wp_cursor_skip_byte (cursor, (guint8) byte);
-      if (byte == '"')
-        return TRUE;
-      if (byte == '\\')
-        {
-          byte = wp_cursor_peek (cursor);
-          if (byte < 0)
-            return FALSE;
-          wp_cursor_skip_byte (cursor, (guint8) byte);
-        }
-      g_string_append_c (out, (char) byte);
+char *
+wp_imap_string_dup (const WpImapString *string)
+{
+  char *text = g_malloc (string->count + 1);
+  gsize length = 0;
+
+  for (gsize at = 0; at < string->count; at++)
+    {
+      at = skip_escape (string, at);
+      text[length++] = (char) string->bytes[at];
     }
-  return FALSE;
+  text[length] = '\0';
+  return text;
+}
+
+/* ASCII letters match in either case. */
+static gboolean
+string_is (const WpImapString *string, const char *word, gsize length)
+{
+  gsize at = 0;
+
+  if (string->count < length || (string->count > length && !string->is_escaped))
+    return FALSE;
+  for (gsize i = 0; i < length; i++, at++)
+    {
+      if (at == string->count)
+        return FALSE;
+      at = skip_escape (string, at);
+      if (g_ascii_tolower ((char) string->bytes[at]) != g_ascii_tolower (word[i]))
+        return FALSE;
+    }
+  return at == string->count;
+}
+
+/* Most have no backslash: then the first quote is the last one. */
+static gboolean
+take_quoted (WpCursor *cursor, WpImapString *string)
+{
+  WpCursor start = *cursor;
+
+  if (!wp_cursor_take_until (cursor, '"', &string->bytes, &string->count))
+    return FALSE;
+  if (memchr (string->bytes, '\\', string->count) == NULL)
+    return TRUE;
+  string->is_escaped = TRUE;
+  for (gsize i = 0; i < wp_cursor_left (&start); i++)
+    if (start.at[i] == '\\')
+      i++;
+    else if (start.at[i] == '"')
+      {
+        string->count = i;
+        cursor->at = start.at + i + 1;
+        return TRUE;
+      }
+  return wp_cursor_miss (cursor);
 }
 
 static gboolean
-take_literal (WpCursor *cursor, GString *out)
+take_literal (WpCursor *cursor, WpImapString *string)
 {
   guint64 length;
-  const guint8 *bytes;
 
   if (!wp_cursor_take_number (cursor, WP_LIMIT_IMAP_LITERAL_BYTES, &length))
     return FALSE;
   wp_cursor_skip_byte (cursor, '+');
-  if (!wp_cursor_take_byte (cursor, '}') || !wp_cursor_take_byte (cursor, '\r')
-      || !wp_cursor_take_byte (cursor, '\n')
-      || !wp_cursor_take_bytes (cursor, (gsize) length, &bytes))
-    return FALSE;
-  g_string_append_len (out, (const char *) bytes, (gssize) length);
-  return TRUE;
+  string->count = (gsize) length;
+  return wp_cursor_take_byte (cursor, '}') && wp_cursor_take_byte (cursor, '\r')
+         && wp_cursor_take_byte (cursor, '\n')
+         && wp_cursor_take_bytes (cursor, string->count, &string->bytes);
 }
 
 /* An atom, a quoted string or a literal (RFC 9051 astring). NIL is the word. */
 static gboolean
-take_astring (WpCursor *cursor, GString *out)
+take_astring (WpCursor *cursor, WpImapString *string)
 {
-  const guint8 *bytes;
-  gsize count;
-
-  g_string_truncate (out, 0);
+  *string = (WpImapString){ 0 };
   if (wp_cursor_skip_byte (cursor, '"'))
-    return take_quoted (cursor, out);
+    return take_quoted (cursor, string);
   if (wp_cursor_skip_byte (cursor, '{'))
-    return take_literal (cursor, out);
-  if (!wp_cursor_take_while (cursor, is_atom_part, &bytes, &count))
-    return FALSE;
-  g_string_append_len (out, (const char *) bytes, (gssize) count);
-  return TRUE;
+    return take_literal (cursor, string);
+  return wp_cursor_take_while (cursor, is_atom_part, &string->bytes, &string->count);
 }
 
-static const char *
-special_use_of (const char *flag)
+/* Data */
+
+static void
+note_flag (WpImapMailbox *mailbox, const WpImapString *word)
 {
+#define FLAG(name) "\\" name, sizeof ("\\" name) - 1
   static const struct
   {
     const char *flag;
-    const char *name;
-  } uses[] = {
-    /* RFC 6154, 8457 */
-    { "\\All", "All" },         { "\\Archive", "Archive" },     { "\\Drafts", "Drafts" },
-    { "\\Flagged", "Flagged" }, { "\\Junk", "Junk" },           { "\\Sent", "Sent" },
-    { "\\Trash", "Trash" },     { "\\Important", "Important" },
+    gsize length;
+    guint bit;
+    const char *special_use; /* RFC 6154, 8457 */
+  } rows[] = {
+    { FLAG ("Noselect"), WP_IMAP_MAILBOX_NOSELECT, NULL },
+    { FLAG ("NonExistent"), WP_IMAP_MAILBOX_NONEXISTENT, NULL },
+    { FLAG ("All"), 0, "All" },
+    { FLAG ("Archive"), 0, "Archive" },
+    { FLAG ("Drafts"), 0, "Drafts" },
+    { FLAG ("Flagged"), 0, "Flagged" },
+    { FLAG ("Junk"), 0, "Junk" },
+    { FLAG ("Sent"), 0, "Sent" },
+    { FLAG ("Trash"), 0, "Trash" },
+    { FLAG ("Important"), 0, "Important" },
   };
+#undef FLAG
 
-  for (gsize i = 0; i < G_N_ELEMENTS (uses); i++)
-    if (g_ascii_strcasecmp (uses[i].flag, flag) == 0)
-      return uses[i].name;
-  return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (string_is (word, rows[i].flag, rows[i].length))
+      {
+        mailbox->flags |= rows[i].bit;
+        if (mailbox->special_use == NULL)
+          mailbox->special_use = rows[i].special_use;
+        return;
+      }
 }
 
 static gboolean
-take_flags (WpCursor *cursor, GString *word, WpImapMailbox *mailbox)
+take_flags (WpCursor *cursor, WpImapMailbox *mailbox)
 {
+  WpImapString word;
+
   if (!wp_cursor_take_byte (cursor, '('))
     return FALSE;
   for (wp_cursor_skip_blanks (cursor); !wp_cursor_skip_byte (cursor, ')');
        wp_cursor_skip_blanks (cursor))
     {
-      if (!take_astring (cursor, word))
+      if (!take_astring (cursor, &word))
         return FALSE;
-      if (g_ascii_strcasecmp (word->str, "\\Noselect") == 0)
-        mailbox->flags |= WP_IMAP_MAILBOX_NOSELECT;
-      else if (g_ascii_strcasecmp (word->str, "\\NonExistent") == 0)
-        mailbox->flags |= WP_IMAP_MAILBOX_NONEXISTENT;
-      else if (mailbox->special_use == NULL)
-        mailbox->special_use = special_use_of (word->str);
+      note_flag (mailbox, &word);
     }
   return TRUE;
 }
@@ -268,66 +322,53 @@ take_flags (WpCursor *cursor, GString *word, WpImapMailbox *mailbox)
 gboolean
 wp_imap_parse_list (WpCursor data, WpImapMailbox *mailbox)
 {
-  g_autoptr (GString) word = g_string_new (NULL);
+  WpImapString delimiter;
   gboolean is_quoted;
 
   *mailbox = (WpImapMailbox){ 0 };
-  if (!take_flags (&data, word, mailbox) || !wp_cursor_take_byte (&data, ' '))
+  if (!take_flags (&data, mailbox) || !wp_cursor_take_byte (&data, ' '))
     return FALSE;
   is_quoted = wp_cursor_peek (&data) == '"';
-  if (!take_astring (&data, word) || !wp_cursor_take_byte (&data, ' '))
+  if (!take_astring (&data, &delimiter) || !wp_cursor_take_byte (&data, ' '))
     return FALSE;
-  if (is_quoted)
-    mailbox->delimiter = word->str[0];
-  if (!take_astring (&data, word))
-    return FALSE;
-  mailbox->name = g_strdup (word->str);
-  return TRUE;
-}
-
-void
-wp_imap_mailbox_clear (WpImapMailbox *mailbox)
-{
-  g_clear_pointer (&mailbox->name, g_free);
+  if (is_quoted && delimiter.count > 0)
+    mailbox->delimiter = (char) delimiter.bytes[skip_escape (&delimiter, 0)];
+  return take_astring (&data, &mailbox->name);
 }
 
 gboolean
 wp_imap_parse_status (WpCursor data, WpImapStatus *status)
 {
-  g_autoptr (GString) word = g_string_new (NULL);
-  g_autofree char *name = NULL;
-
   *status = (WpImapStatus){ .messages = -1, .size = -1 };
-  if (!take_astring (&data, word))
+  if (!take_astring (&data, &status->name))
     return FALSE;
-  name = g_strdup (word->str);
   wp_cursor_skip_blanks (&data);
   if (!wp_cursor_take_byte (&data, '('))
     return FALSE;
   for (wp_cursor_skip_blanks (&data); !wp_cursor_skip_byte (&data, ')');
        wp_cursor_skip_blanks (&data))
     {
+      WpImapString word;
       guint64 number;
 
-      if (!take_astring (&data, word) || !wp_cursor_take_byte (&data, ' ')
+      if (!take_astring (&data, &word) || !wp_cursor_take_byte (&data, ' ')
           || !wp_cursor_take_number (&data, G_MAXINT64, &number))
         return FALSE;
-      if (g_ascii_strcasecmp (word->str, "MESSAGES") == 0)
+      if (string_is (&word, "MESSAGES", strlen ("MESSAGES")))
         status->messages = (gint64) number;
-      else if (g_ascii_strcasecmp (word->str, "SIZE") == 0)
+      else if (string_is (&word, "SIZE", strlen ("SIZE")))
         status->size = (gint64) number;
     }
-  status->name = g_steal_pointer (&name);
   return TRUE;
 }
 
 gboolean
 wp_imap_parse_quota (WpCursor data, WpImapQuota *quota)
 {
-  g_autoptr (GString) word = g_string_new (NULL);
+  WpImapString word;
 
   *quota = (WpImapQuota){ 0 };
-  if (!take_astring (&data, word) || !wp_cursor_take_byte (&data, ' ')
+  if (!take_astring (&data, &word) || !wp_cursor_take_byte (&data, ' ')
       || !wp_cursor_take_byte (&data, '('))
     return FALSE;
   for (wp_cursor_skip_blanks (&data); !wp_cursor_skip_byte (&data, ')');
@@ -335,11 +376,11 @@ wp_imap_parse_quota (WpCursor data, WpImapQuota *quota)
     {
       guint64 used, limit;
 
-      if (!take_astring (&data, word) || !wp_cursor_take_byte (&data, ' ')
+      if (!take_astring (&data, &word) || !wp_cursor_take_byte (&data, ' ')
           || !wp_cursor_take_number (&data, G_MAXINT64, &used) || !wp_cursor_take_byte (&data, ' ')
           || !wp_cursor_take_number (&data, G_MAXINT64, &limit))
         return FALSE;
-      if (g_ascii_strcasecmp (word->str, "STORAGE") == 0)
+      if (string_is (&word, "STORAGE", strlen ("STORAGE")))
         *quota = (WpImapQuota){ TRUE, used, limit };
     }
   return TRUE;
@@ -348,12 +389,12 @@ wp_imap_parse_quota (WpCursor data, WpImapQuota *quota)
 char *
 wp_imap_parse_namespace (WpCursor data)
 {
-  g_autoptr (GString) word = g_string_new (NULL);
+  WpImapString prefix;
 
   if (!wp_cursor_take_byte (&data, '(') || !wp_cursor_take_byte (&data, '(')
-      || !take_astring (&data, word))
+      || !take_astring (&data, &prefix))
     return NULL;
-  return g_strdup (word->str);
+  return wp_imap_string_dup (&prefix);
 }
 
 gboolean

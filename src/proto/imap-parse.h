@@ -1,6 +1,7 @@
 /* The grammar of IMAP responses, as far as Waypost asks (RFC 9051 §9, RFC 3501, 4959, 5258, 5819,
- * 2342, 9208). Pure functions over lent bytes: 0 allocated but what is said. Literals stand in the
- * response as on the wire: "{5}" CRLF and five bytes. */
+ * 2342, 9208). Pure functions over lent bytes: 0 allocated but what is said, since a mailbox may
+ * have thousands of folders. Literals stand in the response as on the wire: "{5}" CRLF and five
+ * bytes. */
 #pragma once
 
 #include <glib.h>
@@ -34,6 +35,18 @@ gboolean wp_imap_parse (const guint8 *bytes, gsize count, WpImapResponse *respon
  * text of a status may end as it likes. G_MAXUINT64 for a number beyond that. */
 gboolean wp_imap_ends_with_literal (const guint8 *line, gsize count, guint64 *literal);
 
+/* A string as it stands in the response, lent: an atom, the bytes of a literal, or what is between
+ * quotes. */
+typedef struct
+{
+  const guint8 *bytes;
+  gsize count;
+  gboolean is_escaped; /* some of its backslashes only quote the next byte */
+} WpImapString;
+
+/* What the string says, up to a NUL. The caller owns it. */
+char    *wp_imap_string_dup (const WpImapString *string);
+
 typedef enum
 {
   WP_IMAP_MAILBOX_NONEXISTENT = 1 << 0,
@@ -45,15 +58,14 @@ typedef struct
   guint flags;
   const char *special_use; /* static: "Sent"; NULL: none */
   char delimiter;          /* '\0': NIL */
-  char *name;              /* owned: bytes as sent, NUL-terminated */
+  WpImapString name;
 } WpImapMailbox;
 
 gboolean wp_imap_parse_list (WpCursor data, WpImapMailbox *mailbox);
-void     wp_imap_mailbox_clear (WpImapMailbox *mailbox);
 
 typedef struct
 {
-  char *name; /* owned */
+  WpImapString name;
   gint64 messages; /* -1: not told */
   gint64 size;
 } WpImapStatus;

@@ -225,42 +225,45 @@ on_tagged (Imap *imap, const WpImapResponse *response)
     imap_login_tagged (imap, response);
 }
 
+/* `response`: what `bytes` mean; NULL if they are none. */
 static void
-log_response (Imap *imap, const WpImapResponse *response, gboolean is_good)
+log_response (Imap *imap, const guint8 *bytes, gsize count, const WpImapResponse *response)
 {
   WpEngine *engine = &imap->base;
   g_autofree char *masked = NULL;
 
-  if (is_good && engine->state == IMAP_MAILBOX)
+  if (response != NULL && engine->state == IMAP_MAILBOX && wp_engine_keeps_lines (engine))
     masked = imap_mailbox_masked (imap, response);
   if (masked != NULL)
     wp_engine_log (engine, 'S', masked, strlen (masked));
-  else if (is_good && response->kind == WP_IMAP_CONTINUE && engine->login.mechanism != NULL
+  else if (response != NULL && response->kind == WP_IMAP_CONTINUE && engine->login.mechanism != NULL
            && engine->login.mechanism->is_scram)
     wp_engine_log (engine, 'S', "+ " WP_SECRET_SHOWN_AS, strlen ("+ " WP_SECRET_SHOWN_AS));
   else
-    wp_engine_log (engine, 'S', imap->response->data, imap->response->len);
+    wp_engine_log (engine, 'S', bytes, count);
 }
 
+/* The bytes are lent by `lines` or stand in imap->response: they are gone once the engine has
+ * broken off. */
 static void
-take_response (Imap *imap)
+take_response (Imap *imap, const guint8 *bytes, gsize count)
 {
   WpEngine *engine = &imap->base;
   WpImapResponse response;
-  gboolean is_good = wp_imap_parse (imap->response->data, imap->response->len, &response);
+  gboolean is_good = wp_imap_parse (bytes, count, &response);
 
-  log_response (imap, &response, is_good);
+  log_response (imap, bytes, count, is_good ? &response : NULL);
   if (engine->state == WP_STATE_GREETING)
     {
       if (is_good && response.kind == WP_IMAP_UNTAGGED && response.is_status
           && !g_str_equal (response.word, "NO") && !g_str_equal (response.word, "BAD"))
         on_greeting (imap, &response);
       else
-        wp_engine_not_a_greeting (engine, imap->response->data, imap->response->len);
+        wp_engine_not_a_greeting (engine, bytes, count);
     }
   else if (!is_good)
     {
-      wp_engine_note_text (engine, WP_KEY_TEXT, imap->response->data, imap->response->len);
+      wp_engine_note_text (engine, WP_KEY_TEXT, bytes, count);
       wp_engine_break (engine, WP_OUTCOME_MALFORMED);
     }
   else if (response.kind == WP_IMAP_CONTINUE)
@@ -291,9 +294,9 @@ may_hold_literal (const Imap *imap)
 }
 
 static gboolean
-starts_literal (Imap *imap, const guint8 *line, gsize length)
+starts_literal (Imap *imap)
 {
-  if (!wp_imap_ends_with_literal (line, length, &imap->literal) || !may_hold_literal (imap))
+  if (!may_hold_literal (imap))
     return FALSE;
   if (imap->literal > WP_LIMIT_IMAP_LITERAL_BYTES - imap->literal_bytes)
     {
@@ -307,35 +310,49 @@ starts_literal (Imap *imap, const guint8 *line, gsize length)
 }
 
 static WpLinesResult
+read_literal (Imap *imap)
+{
+  gsize length = (gsize) imap->literal;
+  const guint8 *bytes;
+  WpLinesResult result = wp_lines_take (&imap->base.lines, length, &bytes);
+
+  if (result == WP_LINES_GOT)
+    {
+      imap->in_literal = FALSE;
+      g_byte_array_append (imap->response, bytes, (guint) length);
+    }
+  return result;
+}
+
+/* A response of one line, as almost all are, is read where it lies. */
+static WpLinesResult
 read_response (WpEngine *engine)
 {
   Imap *imap = imap_of (engine);
   WpLinesResult result;
   const guint8 *bytes;
   gsize length;
+  gboolean has_literal;
 
   if (imap->in_literal)
-    {
-      length = (gsize) imap->literal;
-      result = wp_lines_take (&engine->lines, length, &bytes);
-      if (result == WP_LINES_GOT)
-        {
-          imap->in_literal = FALSE;
-          g_byte_array_append (imap->response, bytes, (guint) length);
-        }
-      return result;
-    }
+    return read_literal (imap);
   result = wp_engine_read_line (engine, &bytes, &length);
   if (result != WP_LINES_GOT)
     return result;
   if (imap->response->len - imap->literal_bytes + length > WP_LIMIT_IMAP_LINE_BYTES)
     return WP_LINES_BROKEN;
-  g_byte_array_append (imap->response, bytes, (guint) length);
-  if (starts_literal (imap, bytes, length))
+  has_literal = wp_imap_ends_with_literal (bytes, length, &imap->literal);
+  if (has_literal || imap->response->len > 0)
+    {
+      g_byte_array_append (imap->response, bytes, (guint) length);
+      bytes = imap->response->data;
+      length = imap->response->len;
+    }
+  if (has_literal && starts_literal (imap))
     return WP_LINES_GOT;
   if (engine->state != WP_STATE_FAILED
       && (engine->state == IMAP_MAILBOX || wp_engine_count_line (engine)))
-    take_response (imap);
+    take_response (imap, bytes, length);
   wipe_response (imap);
   return WP_LINES_GOT;
 }

@@ -10,7 +10,8 @@
 
 struct _WpScrub
 {
-  GPtrArray *needles; /* of GByteArray */
+  GPtrArray *needles;   /* of GByteArray */
+  gboolean starts[256]; /* whether a needle begins with the byte: most text is passed by */
 };
 
 static void
@@ -37,6 +38,7 @@ wp_scrub_free (WpScrub *scrub)
   if (scrub == NULL)
     return;
   g_ptr_array_unref (scrub->needles);
+  OPENSSL_cleanse (scrub, sizeof *scrub);
   g_free (scrub);
 }
 
@@ -50,6 +52,7 @@ wp_scrub_add_bytes (WpScrub *scrub, const void *bytes, gsize count)
   needle = g_byte_array_sized_new ((guint) count); /* no growth leaves a copy behind */
   g_byte_array_append (needle, bytes, (guint) count);
   g_ptr_array_add (scrub->needles, needle);
+  scrub->starts[needle->data[0]] = TRUE;
 }
 
 static void
@@ -117,7 +120,7 @@ match_at (const WpScrub *scrub, const guint8 *at, gsize left)
     {
       const GByteArray *needle = scrub->needles->pdata[i];
 
-      if (needle->len > longest && needle->len <= left
+      if (needle->len > longest && needle->len <= left && needle->data[0] == *at
           && memcmp (at, needle->data, needle->len) == 0)
         longest = needle->len;
     }
@@ -128,6 +131,7 @@ GString *
 wp_scrub_apply (const WpScrub *scrub, const void *bytes, gsize count)
 {
   const guint8 *data = bytes;
+  gsize start = 0; /* of what is not copied yet */
   GString *out;
 
   if (scrub == NULL)
@@ -135,13 +139,19 @@ wp_scrub_apply (const WpScrub *scrub, const void *bytes, gsize count)
   out = g_string_sized_new (count);
   for (gsize i = 0; i < count;)
     {
-      gsize length = match_at (scrub, data + i, count - i);
+      gsize length = scrub->starts[data[i]] ? match_at (scrub, data + i, count - i) : 0;
 
-      if (length > 0)
-        g_string_append (out, WP_SECRET_SHOWN_AS);
-      else
-        g_string_append_c (out, (char) data[i]);
-      i += MAX (length, 1);
+      if (length == 0)
+        {
+          i++;
+          continue;
+        }
+      g_string_append_len (out, (const char *) data + start, (gssize) (i - start));
+      g_string_append (out, WP_SECRET_SHOWN_AS);
+      i += length;
+      start = i;
     }
+  if (start < count)
+    g_string_append_len (out, (const char *) data + start, (gssize) (count - start));
   return out;
 }

@@ -63,7 +63,7 @@ test_read_down (void)
 {
   WpCursor cursor = over ("* OK  x[7]rest");
   const guint8 *bytes;
-  gsize count;
+  gsize count = 0;
   guint64 number;
 
   g_assert_cmpint (wp_cursor_peek (&cursor), ==, '*');
@@ -88,7 +88,7 @@ test_read_down (void)
 static void
 test_a_miss_sticks (void)
 {
-  for (guint way = 0; way < 5; way++)
+  for (guint way = 0; way < 6; way++)
     {
       WpCursor cursor = over ("abc");
       const guint8 *bytes = NULL;
@@ -109,6 +109,9 @@ test_a_miss_sticks (void)
         case 3:
           g_assert_false (wp_cursor_take_bytes (&cursor, 4, &bytes));
           break;
+        case 4:
+          g_assert_false (wp_cursor_take_until (&cursor, 'x', &bytes, &count));
+          break;
         default:
           g_assert_true (wp_cursor_take_byte (&cursor, 'a'));
           g_assert_true (wp_cursor_take_bytes (&cursor, 2, &bytes));
@@ -123,7 +126,25 @@ test_a_miss_sticks (void)
       g_assert_false (wp_cursor_skip_word (&cursor, "abc"));
       g_assert_false (wp_cursor_take_bytes (&cursor, 1, &bytes));
       g_assert_false (wp_cursor_take_while (&cursor, is_letter, &bytes, &count));
+      g_assert_false (wp_cursor_take_until (&cursor, 'c', &bytes, &count));
     }
+}
+
+static void
+test_until (void)
+{
+  WpCursor cursor = over ("ab\"\"c\"");
+  const guint8 *bytes = NULL;
+  gsize count = 1;
+
+  g_assert_true (wp_cursor_take_until (&cursor, '"', &bytes, &count));
+  g_assert_cmpmem (bytes, count, "ab", 2);
+  g_assert_true (wp_cursor_take_until (&cursor, '"', &bytes, &count));
+  g_assert_cmpuint (count, ==, 0);
+  g_assert_true (wp_cursor_take_until (&cursor, '"', &bytes, &count));
+  g_assert_cmpmem (bytes, count, "c", 1);
+  g_assert_false (wp_cursor_take_until (&cursor, '"', &bytes, &count));
+  g_assert_true (wp_cursor_at_end (&cursor));
 }
 
 static void
@@ -157,6 +178,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/cursor/numbers", test_numbers);
   g_test_add_func ("/base/cursor/read-down", test_read_down);
   g_test_add_func ("/base/cursor/a-miss-sticks", test_a_miss_sticks);
+  g_test_add_func ("/base/cursor/until", test_until);
   g_test_add_func ("/base/cursor/nothing", test_nothing);
   g_test_add_func ("/base/cursor/high-bytes", test_high_bytes);
   return g_test_run ();

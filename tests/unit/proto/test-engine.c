@@ -2,6 +2,7 @@
  * the steps, ends and deadlines. Conversations are in tests/dialogue. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "gsasl-peer.h"
 #include "model/keys.h"
 #include "proto/engine-private.h"
@@ -375,6 +376,68 @@ test_login (gconstpointer data)
   run_login (item, "another", WP_OUTCOME_LOGIN_REFUSED);
 }
 
+/* Long answers */
+
+/* So many folders, then one for what is sent, which is the largest; answers the last step. */
+static const WpStep *
+list_folders (WpEngine *engine, guint count, GPtrArray *steps)
+{
+  g_autoptr (WpSecret)
+      secret = wp_secret_new (WP_SECRET_PASSWORD, PASSWORD, strlen (PASSWORD), NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  WpLogin login = { .username = "user", .secret = secret, .mechanism = "PLAIN" };
+
+  say (engine, "* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hi\r\n");
+  pump (engine, text, steps);
+  wp_engine_login (engine, &login);
+  say (engine, "w1 OK [CAPABILITY IMAP4rev1 LIST-EXTENDED LIST-STATUS SPECIAL-USE] in\r\n");
+  pump (engine, text, steps);
+  g_string_truncate (text, 0);
+  for (guint i = 0; i < count; i++)
+    g_string_append_printf (text, "* LIST (\\HasNoChildren) \"/\" \"Private %u\"\r\n", i);
+  g_string_append (text, "* LIST (\\Sent) \"/\" Sent\r\n* STATUS Sent (MESSAGES 12345)\r\n"
+                         "w2 OK done\r\nw3 OK done\r\n");
+  say (engine, text->str);
+  pump (engine, text, steps);
+  return steps->pdata[steps->len - 1];
+}
+
+/* The transcript ends; the counting does not. */
+static void
+test_many_folders (void)
+{
+  g_autoptr (WpEngine) engine = engine_new (WP_PROTOCOL_IMAP, TRUE, TRUE);
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_step_free);
+  const WpStep *step = list_folders (engine, 3000, steps);
+  const WpTranscriptLine *line;
+
+  g_assert_cmpint (step->verb, ==, WP_VERB_MAILBOX);
+  g_assert_cmpint (step->outcome, ==, WP_OUTCOME_OK);
+  g_assert_cmpint (wp_fields_number (step->evidence, WP_KEY_FOLDERS), ==, 3001);
+  g_assert_cmpint (wp_fields_number (step->evidence, WP_KEY_LARGEST_FOLDER), ==, 12345);
+  g_assert_true (wp_fields_list_has (step->evidence, WP_KEY_SPECIAL_USE, "Sent"));
+  /* two commands, 3,002 untagged lines, two answers */
+  g_assert_cmpuint (step->transcript->len, ==, WP_LIMIT_TRANSCRIPT_LINES);
+  g_assert_cmpuint (step->transcript_cut, ==, 3006 - WP_LIMIT_TRANSCRIPT_LINES);
+  line = &g_array_index (step->transcript, WpTranscriptLine, WP_LIMIT_TRANSCRIPT_LINES - 1);
+  g_assert_cmpstr (line->text, ==, "* LIST () folder-62");
+}
+
+static void
+test_too_many_folders (void)
+{
+  const guint most = 16 * WP_LIMIT_MAILBOXES - 2; /* two lines follow */
+
+  for (guint over = 0; over < 2; over++)
+    {
+      g_autoptr (WpEngine) engine = engine_new (WP_PROTOCOL_IMAP, TRUE, TRUE);
+      g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_step_free);
+      const WpStep *step = list_folders (engine, most + over, steps);
+
+      g_assert_cmpint (step->outcome, ==, over ? WP_OUTCOME_REPLY_TOO_LONG : WP_OUTCOME_OK);
+    }
+}
+
 /* Ends */
 
 static void
@@ -499,6 +562,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &logins[i], test_login);
     }
   g_test_add_func ("/proto/engine/choose", test_choose);
+  g_test_add_func ("/proto/engine/many-folders", test_many_folders);
+  g_test_add_func ("/proto/engine/too-many-folders", test_too_many_folders);
   g_test_add_func ("/proto/engine/fail", test_fail);
   g_test_add_func ("/proto/engine/fail-in-handshake", test_fail_in_handshake);
   g_test_add_func ("/proto/engine/deadlines", test_deadlines);

@@ -118,6 +118,14 @@ test_imap_literal (void)
 }
 
 static void
+assert_says (const WpImapString *string, const char *text)
+{
+  g_autofree char *said = wp_imap_string_dup (string);
+
+  g_assert_cmpstr (said, ==, text);
+}
+
+static void
 test_imap_list (void)
 {
   static const struct
@@ -136,6 +144,14 @@ test_imap_list (void)
     { "() \"\\\\\" \"a\\\"b\\\\c\"", "a\"b\\c", '\\', 0, NULL },
     { "() \"/\" {3}\r\na b", "a b", '/', 0, NULL },
     { "() \"/\" {3+}\r\na b", "a b", '/', 0, NULL },
+    { "() \"/\" \"\"", "", '/', 0, NULL },
+    { "() \"\" \"\\\"\"", "\"", '\0', 0, NULL },
+    { "() \"/\" \"a\\", NULL, 0, 0, NULL },
+    { "() \"/\" \"a\\\"", NULL, 0, 0, NULL },
+    { "(\"\\\\sE\\nt\" \\Trash) \"/\" x", "x", '/', 0, "Sent" },
+    { "(\"\\\\Sen\" \"\\\\Sentt\" \\Sen \\Sentt {5}\r\n\\Junk) \"/\" x", "x", '/', 0, "Junk" },
+    { "(\\Sent \\noselect \\Nonexistent) \"/\" x", "x", '/',
+      WP_IMAP_MAILBOX_NOSELECT | WP_IMAP_MAILBOX_NONEXISTENT, "Sent" },
     { "() \"/\" {4}\r\na b", NULL, 0, 0, NULL },
     { "() \"/\" {-1}", NULL, 0, 0, NULL },
     { "() \"/\" \"open", NULL, 0, 0, NULL },
@@ -153,11 +169,10 @@ test_imap_list (void)
       g_assert_cmpint (is_good, ==, cases[i].name != NULL);
       if (!is_good)
         continue;
-      g_assert_cmpstr (mailbox.name, ==, cases[i].name);
+      assert_says (&mailbox.name, cases[i].name);
       g_assert_cmpint (mailbox.delimiter, ==, cases[i].delimiter);
       g_assert_cmpuint (mailbox.flags, ==, cases[i].flags);
       g_assert_cmpstr (mailbox.special_use, ==, cases[i].use);
-      wp_imap_mailbox_clear (&mailbox);
     }
 }
 
@@ -177,13 +192,11 @@ test_imap_numbers (void)
 
   g_assert_true (
       wp_imap_parse_status (cursor_of ("\"a b\" (MESSAGES 231 SIZE 5000 X 1)"), &status));
-  g_assert_cmpstr (status.name, ==, "a b");
+  assert_says (&status.name, "a b");
   g_assert_cmpint (status.messages, ==, 231);
   g_assert_cmpint (status.size, ==, 5000);
-  g_free (status.name);
   g_assert_true (wp_imap_parse_status (cursor_of ("INBOX ()"), &status));
   g_assert_cmpint (status.messages, ==, -1);
-  g_free (status.name);
   g_assert_false (wp_imap_parse_status (cursor_of ("INBOX (MESSAGES -1)"), &status));
   g_assert_false (wp_imap_parse_status (cursor_of ("INBOX (MESSAGES 1"), &status));
 

@@ -1,78 +1,97 @@
-# Completion of waypost for bash-completion 2. Completes commands, options, files and the ids of
-# findings; never an address, and it never touches the network.
+# Completion of waypost for bash 4 and later, with or without the bash-completion package. Completes
+# commands, options, files, mail programs and the ids of findings; never an address, and it never
+# touches the network.
+
+# Candidates, one a line, that begin with what is typed. What stands before the last ':' or '=' was
+# a word of its own to readline, so it is not repeated.
+_waypost_reply ()
+{
+  local typed=$1 candidate before=
+
+  [[ $typed == *[:=]* && $COMP_WORDBREAKS == *:* ]] && before=${typed%"${typed##*[:=]}"}
+  COMPREPLY=()
+  while IFS= read -r candidate; do
+    [[ $candidate == "$typed"* && -n ${candidate#"$before"} ]] &&
+      COMPREPLY+=("$(printf '%q' "${candidate#"$before"}")")
+  done
+}
+
+# $1: the option, $2: what is typed of its value. Fails where the option takes none.
+_waypost_value ()
+{
+  case $1 in
+    --password-file | --token-file | --smtp-password-file | --save | --ca-file | --report)
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -f -- "$2")
+      ;;
+    --output)
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -d -- "$2")
+      ;;
+    --allow)
+      _waypost_reply "$2" < <(printf '%s\n' http send-address private second-login foreign: mx: \
+        guess: http: port: pin:)
+      [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *: ]] && compopt -o nospace 2>/dev/null
+      ;;
+    --deny)
+      _waypost_reply "$2" < <(printf '%s\n' database autodiscover)
+      ;;
+    --mechanism)
+      _waypost_reply "$2" < <(printf '%s\n' PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256 \
+        SCRAM-SHA-1-PLUS SCRAM-SHA-256-PLUS XOAUTH2 OAUTHBEARER 'IMAP LOGIN' USER/PASS)
+      ;;
+    --imap | --pop3 | --smtp)
+      mapfile -t COMPREPLY < <(compgen -A hostname -- "$2")
+      ;;
+    --user | --smtp-user | --from | --dns | --deadline | --locale) ;;
+    *) return 1 ;;
+  esac
+  return 0
+}
 
 _waypost ()
 {
-  local cur prev words cword
-  local commands='check write explain'
-  local network='--imap --pop3 --smtp --user --password-file --token-file --smtp-user
-    --smtp-password-file --from --mechanism --no-login --json --save --trace --timeline --quiet
-    --dns --trust-ad --ca-file -4 -6 --deadline --strict --locale --allow --deny --help'
-  local decisions='http send-address private second-login foreign: mx: guess: http: port: pin:'
-  local mechanisms='PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256 SCRAM-SHA-1-PLUS
-    SCRAM-SHA-256-PLUS XOAUTH2 OAUTHBEARER'
-  local command='' word index
+  local network=(--imap --pop3 --smtp --user --password-file --token-file --smtp-user
+    --smtp-password-file --from --mechanism --no-login --json --save --replace --trace --timeline
+    --quiet --dns --trust-ad --ca-file -4 --ipv4 -6 --ipv6 --deadline --strict --locale --allow
+    --deny --help)
+  local line=${COMP_LINE:0:COMP_POINT} words cur prev word
 
-  _init_completion -n := || return
+  read -ra words <<<"$line"
+  [[ $line == *[[:blank:]] ]] && words+=('')
+  cur=${words[-1]} prev=${words[-2]:-}
+  COMPREPLY=()
 
-  for ((index = 1; index < cword; index++)); do
-    for word in $commands; do
-      [[ ${words[index]} == "$word" ]] && command=$word && break 2
-    done
-  done
+  if [[ $cur == --*=* ]]; then
+    _waypost_value "${cur%%=*}" "${cur#*=}"
+    return
+  fi
+  _waypost_value "$prev" "$cur" && return
 
-  case $prev in
-    --password-file | --token-file | --smtp-password-file | --save | --ca-file | \
-      --report)
-      _filedir
-      return
-      ;;
-    --output)
-      _filedir -d
-      return
-      ;;
-    --allow)
-      compopt -o nospace
-      mapfile -t COMPREPLY < <(compgen -W "$decisions" -- "$cur")
-      __ltrim_colon_completions "$cur"
-      return
-      ;;
-    --deny)
-      mapfile -t COMPREPLY < <(compgen -W 'database autodiscover' -- "$cur")
-      return
-      ;;
-    --mechanism)
-      mapfile -t COMPREPLY < <(compgen -W "$mechanisms" -- "$cur")
-      return
-      ;;
-    --imap | --pop3 | --smtp)
-      _known_hosts_real -- "$cur"
-      return
-      ;;
-    --user | --smtp-user | --from | --dns | --deadline | --locale)
-      return
-      ;;
-  esac
-
-  case $command in
-    '')
-      mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$cur")
-      ;;
+  if ((${#words[@]} <= 2)); then
+    _waypost_reply "$cur" < <(printf '%s\n' check write explain --help --version)
+    return
+  fi
+  case ${words[1]} in
     check)
-      mapfile -t COMPREPLY < <(compgen -W "$network" -- "$cur")
+      _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}")
       ;;
     write)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "$network --list --output --report --replace" -- "$cur")
+        _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" --list --output --report)
       else
-        mapfile -t COMPREPLY < <(
-          compgen -W "$(waypost write --list 2>/dev/null | cut -d ' ' -f 1)" -- "$cur")
+        _waypost_reply "$cur" < <(waypost write --list 2>/dev/null | cut -d ' ' -f 1)
       fi
       ;;
     explain)
-      mapfile -t COMPREPLY < <(
-        compgen -W "--list --help $(waypost explain --list 2>/dev/null | cut -d ' ' -f 1)" \
-          -- "$cur")
+      if [[ $cur == -* ]]; then
+        _waypost_reply "$cur" < <(printf '%s\n' --list --locale --help)
+        return
+      fi
+      for word in "${words[@]:2:${#words[@]}-3}"; do
+        [[ $word != -* || $word == --list ]] && return
+      done
+      _waypost_reply "$cur" < <(waypost explain --list 2>/dev/null | cut -d ' ' -f 1)
       ;;
   esac
 } &&

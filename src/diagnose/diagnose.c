@@ -39,13 +39,40 @@ drop_contradictions (GPtrArray *findings)
     }
 }
 
+/* The place of its first protocol in the order of the services; what concerns none comes first. */
+static int
+place_of (const WpFinding *finding)
+{
+  for (int i = 0; i < WP_N_PROTOCOLS; i++)
+    if (wp_fields_list_has (finding->params, WP_KEY_PROTOCOLS, wp_protocol_id ((WpProtocol) i)))
+      return i;
+  return -1;
+}
+
 static int
 worst_first (gconstpointer a, gconstpointer b)
 {
   const WpFinding *one = *(const WpFinding *const *) a;
   const WpFinding *other = *(const WpFinding *const *) b;
 
-  return (int) one->severity - (int) other->severity;
+  if (one->severity != other->severity)
+    return (int) one->severity - (int) other->severity;
+  return place_of (one) - place_of (other);
+}
+
+/* By protocol and not by the clock: which server was the faster one must not decide whose port a
+ * shared finding names. */
+static void
+apply_rules_in_order (const WpReport *report, GPtrArray *findings)
+{
+  for (int place = -1; place < WP_N_PROTOCOLS; place++)
+    for (guint i = 0; i < report->steps->len; i++)
+      {
+        const WpStep *step = report->steps->pdata[i];
+
+        if ((step->endpoint == NULL ? -1 : (int) step->endpoint->protocol) == place)
+          apply_rules (report, step, findings);
+      }
 }
 
 GPtrArray *
@@ -53,11 +80,10 @@ wp_diagnose (const WpReport *report)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_finding_free);
 
-  for (guint i = 0; i < report->steps->len; i++)
-    apply_rules (report, report->steps->pdata[i], findings);
+  apply_rules_in_order (report, findings);
   wp_wholes_apply (report, findings);
   drop_contradictions (findings);
-  g_ptr_array_sort (findings, worst_first); /* stable: then in the order of the steps */
+  g_ptr_array_sort (findings, worst_first); /* stable */
   return findings;
 }
 
@@ -140,10 +166,18 @@ concerns_everything (const WpFinding *finding)
   return FALSE;
 }
 
+gboolean
+wp_finding_explains (const WpReport *report, const WpFinding *finding, const WpService *service)
+{
+  return finding->severity == WP_SEVERITY_BLOCK
+         && (rests_on_service (report, finding, service) || concerns_everything (finding));
+}
+
 const char *
 wp_diagnose_why (const WpReport *report, const GPtrArray *findings, const WpService *service)
 {
   const char *beside = NULL;
+  gboolean is_silent = service->works == WP_WORKS_NOT_OFFERED && !service->is_asked_for;
 
   if (service->works == WP_WORKS_YES)
     return NULL;
@@ -154,6 +188,7 @@ wp_diagnose_why (const WpReport *report, const GPtrArray *findings, const WpServ
       if (finding->severity == WP_SEVERITY_GOOD)
         continue;
       if (rests_on_service (report, finding, service)
+          && (!is_silent || finding->severity == WP_SEVERITY_BLOCK)
           && (finding->severity == WP_SEVERITY_BLOCK || service->works != WP_WORKS_NOT_TESTED
               || g_str_equal (finding->id, "policy.undecided")))
         return finding->id;
@@ -163,7 +198,7 @@ wp_diagnose_why (const WpReport *report, const GPtrArray *findings, const WpServ
                   && explains_abstention (report, finding))))
         beside = finding->id;
     }
-  return service->works == WP_WORKS_NOT_OFFERED && !service->is_asked_for ? NULL : beside;
+  return is_silent ? NULL : beside;
 }
 
 /* Not the mail servers, but this network, this computer or this run stands in the way. */
@@ -197,7 +232,8 @@ exit_of_finding (const WpReport *report, const WpFinding *finding, gboolean is_s
 static int
 exit_of_service (const WpReport *report, const WpService *service)
 {
-  if (!wp_service_counts (report, service) || service->works == WP_WORKS_YES)
+  if (!wp_service_counts (report, service) || wp_service_is_spare (report, service)
+      || service->works == WP_WORKS_YES)
     return 0;
   switch (service->works)
     {

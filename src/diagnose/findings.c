@@ -107,7 +107,8 @@ severity_of (const WpView *view, const WpFindingText *text, const WpRule *rule)
 {
   if (text->severity > WP_SEVERITY_WARN || rule->scope == WP_SCOPE_RUN || view->service == NULL)
     return text->severity;
-  if (!wp_view_is_chosen (view) || !wp_service_counts (view->report, view->service))
+  if (!wp_view_is_chosen (view) || !wp_service_counts (view->report, view->service)
+      || wp_service_is_spare (view->report, view->service))
     return WP_SEVERITY_NOTE;
   if (text->severity == WP_SEVERITY_BLOCK && wp_view_is_pinned (view))
     return WP_SEVERITY_WARN;

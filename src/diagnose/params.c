@@ -105,6 +105,16 @@ wp_fill_login (const WpView *view, WpFields *params)
 }
 
 void
+wp_fill_forced_login (const WpView *view, WpFields *params)
+{
+  const char *why = wp_fields_text (view->step->evidence, WP_KEY_MECHANISM_WHY);
+
+  wp_fill_login (view, params);
+  if (g_strcmp0 (why, "forced") == 0)
+    wp_fields_set_text (params, WP_KEY_OPTION, "--mechanism");
+}
+
+void
 wp_fill_accepted_login (const WpView *view, WpFields *params)
 {
   const WpStep *later = wp_sees_later_login (view);

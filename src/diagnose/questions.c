@@ -6,13 +6,16 @@
 
 static const WpQuestionText questions[] = {
   { "foreign",
-    N_ ("{host} was named by an unprotected answer and is not part of {domain}. Anyone on this "
-        "network could have forged that answer. Send the password of {username} to {host}?"),
+    N_ ("{host} is not part of {domain}, and nothing that is signed or verified says that it "
+        "belongs "
+        "to it. It was named by an answer that anyone on this network could have forged, or by a "
+        "page outside {domain}. Send the password of {username} to {host}?"),
     N_ ("Send the password there") },
   { "guess",
-    N_ ("No source names the mail servers of {domain}; {host} is a guess from the usual names. It "
-        "answers, but nothing says that it may have your password. Send the password of {username} "
-        "to {host}?"),
+    N_ ("No source names the mail servers of {domain}; {host} is a guess: a usual name, or the "
+        "host "
+        "that receives mail for the domain. It answers, but nothing says that it may have your "
+        "password. Send the password of {username} to {host}?"),
     N_ ("Send the password there") },
   { "http",
     N_ ("{host} was named by a page that came without encryption. Anyone on this network could "

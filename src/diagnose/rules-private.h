@@ -53,6 +53,8 @@ void wp_params_fill (const WpView *view, WpFields *params); /* what every findin
 void wp_fill_certificate (const WpView *view, WpFields *params);
 void wp_fill_name (const WpView *view, WpFields *params);
 void wp_fill_login (const WpView *view, WpFields *params);
+/* And the option to leave out, where a person chose the mechanism. */
+void wp_fill_forced_login (const WpView *view, WpFields *params);
 void wp_fill_accepted_login (const WpView *view, WpFields *params);
 void wp_fill_peer (const WpView *view, WpFields *params);
 void wp_fill_sender (const WpView *view, WpFields *params);

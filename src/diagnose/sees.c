@@ -304,16 +304,22 @@ wp_sees_no_fault (const WpView *view)
   return view->step->tls == NULL || view->step->tls->faults == 0;
 }
 
-gboolean
-wp_sees_issuer_unknown (const WpView *view)
+static gboolean
+is_self_signed (const WpView *view)
 {
-  return (view->step->tls->faults & WP_FAULT_SELF_SIGNED) == 0;
+  return (view->step->tls->faults & WP_FAULT_SELF_SIGNED) != 0;
 }
 
 gboolean
 wp_sees_leaf_only (const WpView *view)
 {
-  return wp_sees_issuer_unknown (view) && view->step->tls->chain->len == 1;
+  return !is_self_signed (view) && view->step->tls->chain->len == 1;
+}
+
+gboolean
+wp_sees_foreign_chain (const WpView *view)
+{
+  return !is_self_signed (view) && view->step->tls->chain->len != 1;
 }
 
 const WpStep *
@@ -353,6 +359,32 @@ wp_sees_worked_by_other_mechanism (const WpView *view)
 
   return later != NULL && !differs (later, view->step, WP_KEY_USERNAME)
          && differs (later, view->step, WP_KEY_MECHANISM);
+}
+
+/* By another protocol, with the same user name. */
+static gboolean
+was_accepted (const WpView *view, const WpStep *other)
+{
+  return other->verb == WP_VERB_LOGIN && other->outcome == WP_OUTCOME_OK && other->endpoint != NULL
+         && view->step->endpoint != NULL
+         && other->endpoint->protocol != view->step->endpoint->protocol
+         && wp_fields_text (view->step->evidence, WP_KEY_USERNAME) != NULL
+         && !differs (other, view->step, WP_KEY_USERNAME);
+}
+
+gboolean
+wp_sees_accepted_elsewhere (const WpView *view)
+{
+  for (guint i = 0; i < view->report->steps->len; i++)
+    if (was_accepted (view, nth_step (view, i)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+wp_sees_only_sending_refused (const WpView *view)
+{
+  return wp_sees_smtp (view) && wp_sees_accepted_elsewhere (view);
 }
 
 static const char *const tokens[] = { "XOAUTH2", "OAUTHBEARER", NULL };

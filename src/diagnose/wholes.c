@@ -29,6 +29,23 @@ wp_service_is_usable (const WpReport *report, const WpService *service)
          && (candidate->trust != WP_TRUST_GUESS || last_good_step (report, candidate) != NULL);
 }
 
+gboolean
+wp_service_is_spare (const WpReport *report, const WpService *service)
+{
+  if (service->works != WP_WORKS_NOT_OFFERED || service->is_asked_for)
+    return FALSE;
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *other = report->services->pdata[i];
+
+      if (other != service && other->works != WP_WORKS_NOT_OFFERED
+          && (other->protocol == WP_PROTOCOL_SMTP) == (service->protocol == WP_PROTOCOL_SMTP)
+          && wp_service_is_usable (report, other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 set_domain (const WpReport *report, WpFinding *finding)
 {
@@ -183,8 +200,21 @@ has_root_cause (const WpReport *report, const GPtrArray *findings)
 static gboolean
 ended_early (const WpReport *report)
 {
-  return report->services->len == 0
-         && (report->candidates->len > 0 || (report->sources->len == 0 && report->steps->len == 0));
+  if (report->services->len > 0)
+    return FALSE;
+  for (guint i = 0; i < report->sources->len; i++)
+    if (((const WpSource *) report->sources->pdata[i])->outcome == WP_OUTCOME_CANCELLED)
+      return TRUE;
+  return report->candidates->len > 0 || (report->sources->len == 0 && report->steps->len == 0);
+}
+
+static void
+add_stopped (const WpReport *report, GPtrArray *findings)
+{
+  WpFinding *finding = wp_findings_add (findings, "run.stopped");
+
+  if (wp_fields_find (finding->params, WP_KEY_HOST) == NULL)
+    wp_fields_set_text (finding->params, WP_KEY_HOST, report->account->domain_ascii);
 }
 
 static void
@@ -196,8 +226,7 @@ find_no_settings (const WpReport *report, GPtrArray *findings)
     return;
   if (ended_early (report))
     {
-      finding = wp_findings_add (findings, "run.stopped");
-      wp_fields_set_text (finding->params, WP_KEY_HOST, report->account->domain_ascii);
+      add_stopped (report, findings);
       return;
     }
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
@@ -208,6 +237,12 @@ find_no_settings (const WpReport *report, GPtrArray *findings)
       if (disabling_record (report, (WpProtocol) i, &unused) != NULL
           || !is_missing (report, service))
         continue;
+      /* The guesses were still being looked at: nobody knows whether there is nothing. */
+      if (service != NULL && service->works == WP_WORKS_NOT_TESTED)
+        {
+          add_stopped (report, findings);
+          continue;
+        }
       finding = wp_findings_add (findings, "discovery.none");
       set_domain (report, finding);
       wp_params_add (finding->params, WP_KEY_PROTOCOLS, wp_protocol_id ((WpProtocol) i));
@@ -299,6 +334,42 @@ find_full_mailbox (const WpReport *report, GPtrArray *findings)
     }
 }
 
+static void
+add_unexplained (const WpReport *report, GPtrArray *findings, const WpService *service)
+{
+  const WpCandidate *candidate = wp_diagnose_candidate (report, service);
+  WpFinding *finding = add_for_service (report, findings, service, "run.unexplained");
+
+  finding->confidence = WP_CONFIDENCE_POSSIBLE;
+  if (candidate == NULL)
+    wp_fields_set_text (finding->params, WP_KEY_HOST,
+                        wp_fields_text (finding->params, WP_KEY_DOMAIN));
+  for (guint i = report->steps->len; i > 0; i--)
+    if (wp_step_is_of (report->steps->pdata[i - 1], candidate))
+      {
+        wp_ids_add (finding->steps, i);
+        break;
+      }
+}
+
+/* A bad mark without a word why would be worse than a vague word. */
+static void
+find_unexplained (const WpReport *report, GPtrArray *findings)
+{
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      gboolean is_told = FALSE;
+
+      if (service->works != WP_WORKS_NO)
+        continue;
+      for (guint n = 0; n < findings->len && !is_told; n++)
+        is_told = wp_finding_explains (report, findings->pdata[n], service);
+      if (!is_told)
+        add_unexplained (report, findings, service);
+    }
+}
+
 static gboolean
 is_well (const WpReport *report, const WpService *service)
 {
@@ -316,7 +387,9 @@ find_all_well (const WpReport *report, GPtrArray *findings)
     {
       const WpService *service = report->services->pdata[i];
 
-      if (!wp_service_counts (report, service))
+      if (service->works == WP_WORKS_NO)
+        return;
+      if (!wp_service_counts (report, service) || wp_service_is_spare (report, service))
         continue;
       if (!is_well (report, service))
         return;
@@ -331,7 +404,7 @@ find_all_well (const WpReport *report, GPtrArray *findings)
       const WpService *service = report->services->pdata[i];
       const WpCandidate *candidate = wp_diagnose_candidate (report, service);
 
-      for (guint n = 0; n < report->steps->len && wp_service_counts (report, service); n++)
+      for (guint n = 0; n < report->steps->len && is_well (report, service); n++)
         {
           const WpStep *step = report->steps->pdata[n];
 
@@ -345,8 +418,8 @@ void
 wp_wholes_apply (const WpReport *report, GPtrArray *findings)
 {
   static void (*const wholes[]) (const WpReport *, GPtrArray *) = {
-    find_no_input,  find_not_offered, find_no_settings,  find_sources,
-    find_undecided, find_plaintext,   find_full_mailbox, find_all_well,
+    find_no_input,  find_not_offered,  find_no_settings, find_sources,  find_undecided,
+    find_plaintext, find_full_mailbox, find_unexplained, find_all_well,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)

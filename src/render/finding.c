@@ -149,6 +149,16 @@ evidence_of (const WpReport *report, const WpStep *step, const WpRenderStyle *st
       style, "text", words, "seconds", seconds, "peer", peer, "when", when, NULL);
 }
 
+static char *
+evidence_of_first (const WpReport *report, const WpFinding *finding, const WpRenderStyle *style)
+{
+  const WpStep *step = finding->steps->len == 0
+                           ? NULL
+                           : wp_report_step (report, g_array_index (finding->steps, guint, 0));
+
+  return step == NULL ? NULL : evidence_of (report, step, style);
+}
+
 static void
 append_desk (GString *out,
              const WpReport *report,
@@ -156,15 +166,36 @@ append_desk (GString *out,
              const WpFindingText *text,
              const WpRenderStyle *style)
 {
-  const WpStep *step = finding->steps->len == 0
-                           ? NULL
-                           : wp_report_step (report, g_array_index (finding->steps, guint, 0));
-  g_autofree char *evidence = step == NULL ? NULL : evidence_of (report, step, style);
+  g_autofree char *evidence = evidence_of_first (report, finding, style);
   g_autofree char *remedy = wp_render_fill (text->remedy_desk, finding->params, style);
   g_autofree char *whole = evidence == NULL ? g_strdup (remedy)
                                             : g_strjoin (" ", remedy, evidence, NULL);
   g_autofree char *led = wp_render_fill_pairs (N_ ("For the support desk: {text}"), style, "text",
                                                whole, NULL);
+
+  append_paragraph (out, led, style);
+}
+
+char *
+wp_render_remedy (const WpFinding *finding, const WpRenderStyle *style)
+{
+  const WpFindingText *text = wp_catalogue_find (finding->id);
+  g_autofree char *remedy = wp_render_fill (text->remedy_user, finding->params, style);
+  g_autofree char *without = NULL;
+
+  if (wp_fields_text (finding->params, WP_KEY_OPTION) == NULL)
+    return g_steal_pointer (&remedy);
+  /* Translators: {option} is an option of the command line, like --mechanism. */
+  without = wp_render_fill (N_ ("Here, leave out {option}."), finding->params, style);
+  return g_strjoin (" ", remedy, without, NULL);
+}
+
+static void
+append_remedy (GString *out, const WpFinding *finding, const WpRenderStyle *style)
+{
+  g_autofree char *remedy = wp_render_remedy (finding, style);
+  g_autofree char *led = wp_render_fill_pairs (N_ ("What to do: {text}"), style, "text", remedy,
+                                               NULL);
 
   append_paragraph (out, led, style);
 }
@@ -177,8 +208,6 @@ wp_render_finding (GString *out,
 {
   const WpFindingText *text = wp_catalogue_find (finding->id);
   g_autofree char *title = NULL;
-  g_autofree char *remedy = NULL;
-  g_autofree char *led = NULL;
   g_autofree char *command = NULL;
   g_autofree char *more = NULL;
 
@@ -190,35 +219,76 @@ wp_render_finding (GString *out,
   append_cause (out, finding, text, style);
   if (finding->severity > WP_SEVERITY_WARN)
     return;
-  remedy = wp_render_fill (text->remedy_user, finding->params, style);
-  led = wp_render_fill_pairs (N_ ("What to do: {text}"), style, "text", remedy, NULL);
-  append_paragraph (out, led, style);
+  append_remedy (out, finding, style);
   append_desk (out, report, finding, text, style);
   command = g_strdup_printf ("waypost explain %s", finding->id);
   more = wp_render_fill_pairs (N_ ("More: {command}"), style, "command", command, NULL);
   append_paragraph (out, more, style);
 }
 
+static gboolean
+differs (const WpFinding *a, const WpFinding *b, const char *key)
+{
+  return wp_fields_number (a->params, key) != wp_fields_number (b->params, key)
+         || g_strcmp0 (wp_fields_text (a->params, key), wp_fields_text (b->params, key)) != 0;
+}
+
+/* A fingerprint or a port of the one is wrong advice for the other; a pin is bound to its host. */
+static gboolean
+has_desk_of_its_own (const WpFindingText *text, const WpFinding *finding, const WpFinding *earlier)
+{
+  static const struct
+  {
+    const char *placeholder;
+    const char *key;
+  } rows[] = {
+    { "{port}", WP_KEY_PORT },
+    { "{fingerprint}", WP_KEY_FINGERPRINT },
+    { "{fingerprint}", WP_KEY_HOST },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (strstr (text->remedy_desk, rows[i].placeholder) != NULL
+        && differs (finding, earlier, rows[i].key))
+      return TRUE;
+  return FALSE;
+}
+
 void
 wp_render_finding_again (GString *out,
                          const WpReport *report,
                          const WpFinding *finding,
+                         const WpFinding *earlier,
                          const WpRenderStyle *style)
 {
   const WpFindingText *text = wp_catalogue_find (finding->id);
-  const WpStep *step = finding->steps->len == 0
-                           ? NULL
-                           : wp_report_step (report, g_array_index (finding->steps, guint, 0));
-  g_autofree char *evidence = step == NULL ? NULL : evidence_of (report, step, style);
   g_autofree char *title = NULL;
+  g_autofree char *remedy = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *evidence = NULL;
   g_autofree char *whole = NULL;
+  const char *same = NULL;
 
   if (text == NULL)
     return;
   title = wp_render_fill (text->title, finding->params, style);
   wp_layout_sign (out, signs[finding->severity], style);
   append_title (out, title, finding->id, style);
-  whole = wp_render_fill_pairs (N_ ("What to do: the same as above. {text}"), style, "text",
-                                evidence == NULL ? "" : evidence, NULL);
-  append_paragraph (out, g_strchomp (whole), style);
+  remedy = wp_render_remedy (finding, style);
+  before = wp_render_remedy (earlier, style);
+  if (!g_str_equal (remedy, before))
+    append_remedy (out, finding, style);
+  else
+    same = wp_render_tr (N_ ("What to do: the same as above."), style);
+  if (has_desk_of_its_own (text, finding, earlier))
+    {
+      if (same != NULL)
+        append_paragraph (out, same, style);
+      append_desk (out, report, finding, text, style);
+      return;
+    }
+  evidence = evidence_of_first (report, finding, style);
+  whole = same == NULL ? g_strdup (evidence) : g_strjoin (" ", same, evidence, NULL);
+  if (whole != NULL)
+    append_paragraph (out, whole, style);
 }

@@ -1,12 +1,13 @@
-/* What stands above the prompt: what works, first; then what does not, and what comes next. */
+/* What stands above the prompt: what works, first; then what does not. */
 #include "render/layout-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "diagnose/diagnose.h"
+#include "model/keys.h"
 
-#define COMMAND_COLUMNS 37
+#define EXIT_INTERRUPTED 130
 
 const char *
 wp_render_service_name (WpProtocol protocol)
@@ -25,15 +26,31 @@ is_well (const WpReport *report, const WpService *service)
              && wp_diagnose_looks_fine (report, service));
 }
 
+/* The run ended before this one was judged. */
+static gboolean
+was_cut_short (const WpReport *report, const WpService *service)
+{
+  return !is_well (report, service) && g_strcmp0 (service->why, "run.stopped") == 0;
+}
+
 static gboolean
 is_bad (const WpReport *report, const WpService *service)
 {
   const WpFindingText *why = wp_catalogue_find (service->why);
 
-  return !is_well (report, service)
+  return !is_well (report, service) && !was_cut_short (report, service)
          && (service->works == WP_WORKS_NO
              || (service->works == WP_WORKS_NOT_TESTED && why != NULL
                  && why->severity == WP_SEVERITY_BLOCK));
+}
+
+/* Beside one that works, what is not offered is missed, too. */
+static gboolean
+is_missed (const WpReport *report, const WpService *service)
+{
+  return is_bad (report, service)
+         || (service->works == WP_WORKS_NOT_OFFERED && service->why != NULL
+             && !was_cut_short (report, service));
 }
 
 /* "Receiving by IMAP, Sending", of those for which `is_meant` holds; with reasons where asked. */
@@ -73,22 +90,67 @@ was_connected (const WpReport *report)
   return FALSE;
 }
 
-static const WpQuestion *
-open_question (const WpReport *report)
+static gboolean
+is_no (const WpQuestion *question)
+{
+  return question->is_answered && question->is_declined;
+}
+
+gboolean
+wp_render_was_declined (const WpReport *report, const WpService *service)
+{
+  const WpCandidate *candidate = wp_diagnose_candidate (report, service);
+
+  for (guint i = 0; i < report->questions->len && candidate != NULL; i++)
+    {
+      const WpQuestion *question = report->questions->pdata[i];
+
+      if (service->policy == WP_POLICY_ASK && question->allow != NULL && is_no (question)
+          && g_strcmp0 (wp_fields_text (question->params, WP_KEY_HOST), candidate->endpoint->host)
+                 == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+wp_render_lacks_password (const WpReport *report)
 {
   for (guint i = 0; i < report->questions->len; i++)
     {
       const WpQuestion *question = report->questions->pdata[i];
 
-      if (!question->is_answered || question->is_declined)
-        return question;
+      if (g_str_equal (question->id, "password")
+          && (!question->is_answered || question->is_declined))
+        return TRUE;
     }
-  return NULL;
+  return FALSE;
 }
 
-/* One failed login after a good connection deserves its own words: most of it is right. */
+/* Why nothing was sent, where it was a person's turn; NULL: it was not. */
+static const char *
+undecided (const WpReport *report)
+{
+  gboolean was_no = FALSE;
+
+  for (guint i = 0; i < report->questions->len; i++)
+    {
+      const WpQuestion *question = report->questions->pdata[i];
+
+      was_no = was_no || (question->allow != NULL && is_no (question));
+      if (!question->is_answered)
+        return N_ ("Nothing was sent yet: a person has to decide first.");
+    }
+  if (was_no)
+    return N_ ("No login was tried, because you said no.");
+  return wp_render_lacks_password (report)
+             ? N_ ("No login was tried, because no password was given.")
+             : NULL;
+}
+
+/* All that does not work has a reason that begins like this. */
 static gboolean
-only_login_fails (const WpReport *report)
+is_all_bad_by (const WpReport *report, const char *prefix)
 {
   guint n = 0;
 
@@ -98,39 +160,90 @@ only_login_fails (const WpReport *report)
 
       if (!is_bad (report, service))
         continue;
-      if (service->why == NULL || !g_str_has_prefix (service->why, "auth."))
+      if (service->why == NULL || !g_str_has_prefix (service->why, prefix))
         return FALSE;
       n++;
     }
   return n > 0;
 }
 
-static char *
-headline (const WpReport *report, const WpRenderStyle *style)
+/* The headline of one that did not come to its end; NULL: it did. */
+static const char *
+cut_short (const WpReport *report)
 {
-  g_autofree char *good = list_services (report, is_well, FALSE, style);
-  g_autofree char *bad = list_services (report, is_bad, TRUE, style);
-  const WpFinding *first = report->findings->len > 0 ? report->findings->pdata[0] : NULL;
+  if (report->exit == EXIT_INTERRUPTED)
+    return N_ ("Interrupted before the end.");
+  for (guint i = 0; i < report->services->len; i++)
+    if (was_cut_short (report, report->services->pdata[i]))
+      return N_ ("Time ran out before the end.");
+  return NULL;
+}
 
-  if (wp_report_find_finding (report, "all.works") != NULL)
-    return g_strdup (wp_render_tr (N_ ("Everything works."), style));
-  if (wp_report_find_finding (report, "all.reachable") != NULL)
-    return g_strdup (wp_render_tr (
-        N_ ("Every server answers and is what it claims to be. No login was made."), style));
+static char *
+what_works (const char *good, const char *bad, const WpRenderStyle *style)
+{
   if (*good != '\0' && *bad != '\0')
     return wp_render_fill_pairs (N_ ("Works: {good}. Does not work: {bad}."), style, "good", good,
                                  "bad", bad, NULL);
   if (*good != '\0')
     return wp_render_fill_pairs (N_ ("Works: {good}."), style, "good", good, NULL);
-  if (only_login_fails (report))
-    return g_strdup (wp_render_tr (
-        N_ ("The server answers and the connection is safe. Only the login does not work."),
-        style));
-  if (open_question (report) != NULL)
-    return g_strdup (
-        wp_render_tr (N_ ("Nothing was sent yet: a person has to decide first."), style));
-  if (*bad != '\0')
-    return wp_render_fill_pairs (N_ ("Does not work: {bad}."), style, "bad", bad, NULL);
+  return *bad == '\0'
+             ? NULL
+             : wp_render_fill_pairs (N_ ("Does not work: {bad}."), style, "bad", bad, NULL);
+}
+
+static char *
+headline_of_part (const WpReport *report, const WpRenderStyle *style)
+{
+  g_autofree char *good = list_services (report, is_well, FALSE, style);
+  g_autofree char *bad = list_services (report, is_bad, TRUE, style);
+  g_autofree char *known = what_works (good, bad, style);
+  const char *lead = wp_render_tr (cut_short (report), style);
+
+  return g_strjoin (
+      " ", lead,
+      known != NULL ? known : wp_render_tr (N_ ("Nothing is known about the servers."), style),
+      NULL);
+}
+
+/* One sentence that is more to the point than a list; NULL: none. A failed login after a good
+ * connection deserves its own words: most of it is right. */
+static const char *
+whole_sentence (const WpReport *report)
+{
+  if (wp_report_find_finding (report, "all.works") != NULL)
+    return N_ ("Everything works.");
+  if (wp_report_find_finding (report, "all.reachable") != NULL)
+    return N_ ("Every server answers and is what it claims to be. No login was made.");
+  return NULL;
+}
+
+static const char *
+sentence_about_login (const WpReport *report)
+{
+  if (report->logins_sent == 0 && is_all_bad_by (report, "auth.budget.spent"))
+    return N_ ("No login was tried, because earlier ones were refused a few minutes ago.");
+  if (report->logins_sent > 0 && is_all_bad_by (report, "auth."))
+    return N_ ("The server answers and the connection is safe. Only the login does not work.");
+  return undecided (report);
+}
+
+static char *
+headline (const WpReport *report, const WpRenderStyle *style)
+{
+  g_autofree char *good = list_services (report, is_well, FALSE, style);
+  g_autofree char *bad = list_services (report, *good != '\0' ? is_missed : is_bad, TRUE, style);
+  const WpFinding *first = report->findings->len > 0 ? report->findings->pdata[0] : NULL;
+  const char *sentence = whole_sentence (report);
+
+  if (sentence == NULL && cut_short (report) != NULL)
+    return headline_of_part (report, style);
+  if (sentence == NULL && *good == '\0')
+    sentence = sentence_about_login (report);
+  if (sentence != NULL)
+    return g_strdup (wp_render_tr (sentence, style));
+  if (*good != '\0' || *bad != '\0')
+    return what_works (good, bad, style);
   if (first != NULL && first->severity == WP_SEVERITY_BLOCK)
     {
       g_autofree char *title = wp_render_fill (wp_catalogue_find (first->id)->title, first->params,
@@ -154,63 +267,4 @@ wp_render_headline (GString *out, const WpReport *report, const WpRenderStyle *s
                        NULL);
   wp_layout_wrap (out, whole, 0, 0, wp_layout_columns (style));
   g_string_append_c (out, '\n');
-}
-
-/* An address may hold what a shell takes for its own. */
-static char *
-as_shell_word (const char *word)
-{
-  for (const char *c = word; *c != '\0'; c++)
-    if (!g_ascii_isalnum (*c) && strchr ("@._+-:=[]", *c) == NULL)
-      return g_shell_quote (word);
-  return g_strdup (word);
-}
-
-/* A command stays in one piece, so that it can be copied; its note comes beside or below. */
-static void
-append_command (GString *out,
-                const char *lead,
-                const char *command,
-                const char *note,
-                const WpRenderStyle *style)
-{
-  guint indent = wp_layout_width (lead) + 1;
-  guint used = indent + wp_layout_width (command);
-  guint column = indent + COMMAND_COLUMNS;
-
-  g_string_append_printf (out, "%s %s", lead, command);
-  if (used + 2 <= column && column + wp_layout_width (note) <= wp_layout_columns (style))
-    wp_layout_pad (out, column - used);
-  else
-    {
-      g_string_append_c (out, '\n');
-      wp_layout_pad (out, indent);
-      column = indent;
-    }
-  wp_layout_wrap (out, note, column, indent, wp_layout_columns (style));
-  g_string_append_c (out, '\n');
-}
-
-void
-wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style)
-{
-  const char *lead = wp_render_tr (N_ ("Next:"), style);
-  const WpQuestion *question = open_question (report);
-
-  if (wp_report_find_finding (report, "all.works") != NULL)
-    append_command (out, lead, "waypost write --list",
-                    wp_render_tr (N_ ("settings for a mail program"), style), style);
-  else if (question != NULL && question->allow != NULL)
-    {
-      g_autofree char *option = as_shell_word (question->allow);
-      g_autofree char *address = report->account == NULL ? g_strdup ("\342\200\246")
-                                                         : as_shell_word (report->account->address);
-      g_autofree char *command = g_strdup_printf ("waypost check %s --allow %s", address, option);
-
-      append_command (out, lead, command, wp_render_tr (N_ ("if the answer is yes"), style), style);
-    }
-  else if (question != NULL && g_str_equal (question->id, "password"))
-    append_command (out, lead, "waypost check --password-file FILE",
-                    wp_render_tr (N_ ("with the password in a file, or - to read it"), style),
-                    style);
 }

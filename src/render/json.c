@@ -318,7 +318,6 @@ new_finding (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const WpR
   } texts[] = {
     { object, "title", text == NULL ? NULL : text->title },
     { object, "cause", text == NULL ? NULL : text->cause },
-    { remedy, "user", text == NULL ? NULL : text->remedy_user },
     { remedy, "desk", text == NULL ? NULL : text->remedy_desk },
   };
 
@@ -334,6 +333,12 @@ new_finding (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const WpR
       g_autofree char *filled = wp_render_fill (texts[i].msgid, finding->params, style);
 
       put_text (texts[i].object, texts[i].key, filled);
+    }
+  if (text != NULL)
+    {
+      g_autofree char *user = wp_render_remedy (finding, style);
+
+      put_text (remedy, "user", user);
     }
   json_object_set_object_member (object, "remedy", remedy);
   if (text != NULL)

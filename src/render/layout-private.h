@@ -18,7 +18,8 @@ typedef enum
 guint wp_layout_columns (const WpRenderStyle *style);
 /* Columns that a text takes on a terminal: wide characters two, combining ones none. */
 guint wp_layout_width (const char *text);
-/* Appends `text` broken at blanks; a word wider than a line is cut. `used` columns of the present
+/* Appends `text` broken at blanks; a word wider than a line is cut, unless it is a pin to be
+ * copied. `used` columns of the present
  * line are taken; further lines begin with `indent` blanks. Ends without a line feed. */
 void  wp_layout_wrap (GString *out, const char *text, guint used, guint indent, guint columns);
 void  wp_layout_pad (GString *out, guint count);
@@ -51,14 +52,22 @@ char       *wp_render_place (const WpEndpoint *endpoint);
 char       *wp_render_tls_version (const char *version);
 
 /* finding.c */
+/* What the person can do, with the option to leave out where one stands in the way; the caller owns
+ * it. */
+char *wp_render_remedy (const WpFinding *finding, const WpRenderStyle *style);
 void wp_render_finding (GString *out, const WpReport *report, const WpFinding *finding,
                         const WpRenderStyle *style);
 /* One like an earlier one, about another server: what differs, and "the same as above". */
 void wp_render_finding_again (GString *out, const WpReport *report, const WpFinding *finding,
-                              const WpRenderStyle *style);
+                              const WpFinding *earlier, const WpRenderStyle *style);
 /* headline.c */
 void wp_render_headline (GString *out, const WpReport *report, const WpRenderStyle *style);
-void wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style);
 const char *wp_render_service_name (WpProtocol protocol);
+/* A person answered no to the question that this service waited for. */
+gboolean wp_render_was_declined (const WpReport *report, const WpService *service);
+/* Nobody gave one, so nothing could log in. */
+gboolean wp_render_lacks_password (const WpReport *report);
+/* next.c */
+void wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style);
 /* timeline.c */
 void wp_render_timeline (GString *out, const WpReport *report, const WpRenderStyle *style);

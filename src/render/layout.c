@@ -76,6 +76,18 @@ append_cut (
   return used;
 }
 
+/* An option that is there to be copied stays in one piece, however wide. */
+static const char *
+end_of_word (const char *text, gboolean *is_option)
+{
+  static const char pin[] = "--allow pin:";
+
+  *is_option = g_str_has_prefix (text, pin);
+  if (*is_option)
+    text += strlen (pin);
+  return text + strcspn (text, " ");
+}
+
 void
 wp_layout_wrap (GString *out, const char *text, guint used, guint indent, guint columns)
 {
@@ -83,13 +95,15 @@ wp_layout_wrap (GString *out, const char *text, guint used, guint indent, guint 
 
   while (*text != '\0')
     {
-      const char *end = text + strcspn (text, " ");
+      gboolean is_option;
+      const char *end = end_of_word (text, &is_option);
       g_autofree char *word = g_strndup (text, (gsize) (end - text));
       guint width = wp_layout_width (word);
 
       if (!is_first)
         {
-          if (used + 1 + width <= columns || (indent + width > columns && used + 2 <= columns))
+          if (used + 1 + width <= columns
+              || (indent + width > columns && used + 2 <= columns && !is_option))
             {
               g_string_append_c (out, ' ');
               used++;
@@ -106,7 +120,13 @@ wp_layout_wrap (GString *out, const char *text, guint used, guint indent, guint 
           used = indent;
         }
       is_first = FALSE;
-      used = append_cut (out, text, end, used, indent, columns);
+      if (is_option)
+        {
+          g_string_append (out, word);
+          used += width;
+        }
+      else
+        used = append_cut (out, text, end, used, indent, columns);
       text = end + strspn (end, " ");
     }
 }

@@ -107,13 +107,27 @@ wp_render_question (const WpReport *report, const WpQuestion *question, const Wp
   return wp_layout_finish (out, style);
 }
 
+/* What was done where no server is meant: "DNS example.org MX" of a lookup. */
+static char *
+name_of_lookup (const WpStep *step)
+{
+  const char *name = wp_fields_text (step->evidence, WP_KEY_NAME);
+  const char *type = wp_fields_text (step->evidence, WP_KEY_TYPE);
+  g_autofree char *shown = wp_printable_text (name, WP_LIMIT_TRANSCRIPT_TEXT);
+
+  if (shown == NULL)
+    return g_strdup ("-");
+  return type == NULL ? g_strdup_printf ("DNS %s", shown)
+                      : g_strdup_printf ("DNS %s %s", shown, type);
+}
+
 char *
 wp_render_trace (const WpReport *report G_GNUC_UNUSED,
                  const WpStep *step,
                  const WpRenderStyle *style)
 {
   GString *out = g_string_new (NULL);
-  g_autofree char *name = step->endpoint == NULL ? g_strdup ("-") : name_of (step->endpoint);
+  g_autofree char *name = step->endpoint == NULL ? name_of_lookup (step) : name_of (step->endpoint);
 
   for (guint i = 0; i < step->transcript->len; i++)
     {

@@ -16,6 +16,9 @@ typedef struct
   guint columns;         /* 80 */
   gboolean is_quiet;     /* the headline only */
   gboolean has_timeline;
+  const char *command;   /* this run's, as a shell takes it, repeated after "Next:"; NULL: put
+                          * together from the report */
+  gboolean is_writing;   /* settings are being written: not to be suggested */
 } WpRenderStyle;
 
 /* The result of a check as in the samples: settings, a line a service, findings with what to do,

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/domain.h"
 #include "diagnose/diagnose.h"
 #include "model/keys.h"
 
@@ -71,6 +72,18 @@ first_chosen (const WpReport *report)
   return NULL;
 }
 
+/* "münchen.test (xn--mnchen-3ya.test)": as it is read, and as it stands in the settings. */
+static char *
+domain_for_people (const WpReport *report, const WpRenderStyle *style)
+{
+  const char *ascii = report->account == NULL ? "" : report->account->domain_ascii;
+  g_autofree char *shown = wp_domain_for_display (ascii);
+
+  if (shown == NULL || !style->is_utf8 || g_str_equal (shown, ascii))
+    return g_strdup (ascii);
+  return g_strdup_printf ("%s (%s)", shown, ascii);
+}
+
 static void
 append_settings (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
@@ -78,14 +91,15 @@ append_settings (GString *out, const WpReport *report, const WpRenderStyle *styl
   const WpSource *source = candidate == NULL ? NULL : best_source (report, candidate, NULL);
   const WpSource *other;
   g_autoptr (GString) line = NULL;
+  g_autofree char *domain = NULL;
   g_autofree char *from = NULL;
   const char *label = wp_render_tr (N_ ("Settings"), style);
   guint indent = MIN (wp_layout_width (label) + 3, wp_layout_columns (style) / 2);
 
   if (source == NULL)
     return;
-  from = wp_render_fill_pairs (origins[source->kind].from, style, "domain",
-                               report->account == NULL ? "" : report->account->domain_ascii, NULL);
+  domain = domain_for_people (report, style);
+  from = wp_render_fill_pairs (origins[source->kind].from, style, "domain", domain, NULL);
   line = g_string_new (from);
   if (source->kind == WP_SOURCE_SRV)
     g_string_append_printf (
@@ -167,7 +181,12 @@ reason (const WpReport *report, const WpService *service)
   const WpFindingText *why = wp_catalogue_find (service->why);
 
   if (service->works == WP_WORKS_NOT_TESTED && was_spared (report, service))
-    return N_ ("not tried: a second refusal could lock the account");
+    return report->logins_refused < 2 ? N_ ("not tried: a second refusal could lock the account")
+                                      : N_ ("not tried: another refusal could lock the account");
+  if (service->works == WP_WORKS_NOT_TESTED && wp_render_was_declined (report, service))
+    return N_ ("not tried: you said no");
+  if (service->works == WP_WORKS_NOT_TESTED && why == NULL && wp_render_lacks_password (report))
+    return N_ ("not tried: no password was given");
   if (why != NULL)
     return why->brief;
   if (service->works == WP_WORKS_NOT_OFFERED)
@@ -357,8 +376,8 @@ blank_line (GString *out)
 }
 
 /* Three services with the same fault on three hosts: the advice is given once. */
-static gboolean
-is_like_an_earlier_one (const WpReport *report, guint n)
+static const WpFinding *
+earlier_one_like (const WpReport *report, guint n)
 {
   const WpFinding *finding = report->findings->pdata[n];
 
@@ -368,9 +387,9 @@ is_like_an_earlier_one (const WpReport *report, guint n)
 
       if (g_str_equal (earlier->id, finding->id) && earlier->severity == finding->severity
           && earlier->severity <= WP_SEVERITY_WARN)
-        return TRUE;
+        return earlier;
     }
-  return FALSE;
+  return NULL;
 }
 
 char *
@@ -394,12 +413,13 @@ wp_render_text (const WpReport *report, const WpRenderStyle *style)
   for (guint i = 0; i < report->findings->len; i++)
     {
       const WpFinding *finding = report->findings->pdata[i];
+      const WpFinding *earlier = earlier_one_like (report, i);
 
       if (finding->severity == WP_SEVERITY_GOOD)
         continue;
       blank_line (out);
-      if (is_like_an_earlier_one (report, i))
-        wp_render_finding_again (out, report, finding, style);
+      if (earlier != NULL)
+        wp_render_finding_again (out, report, finding, earlier, style);
       else
         wp_render_finding (out, report, finding, style);
     }

@@ -50,6 +50,9 @@ static const struct
   { "question-answered",
     ACCOUNT IMAP "service imap yes 1 asked\nquestion foreign foreign:mail.example.org answered\n"
     LOGIN_OK, "all.works:good", NULL, 0 },
+  { "question-for-nobody",
+    ACCOUNT IMAP "service imap not-tested 1 asked ask\nquestion foreign foreign:mail.example.org "
+    "unasked\n" READY, "policy.undecided:note", "policy.undecided", 4 },
   { "question-declined",
     ACCOUNT IMAP "service imap not-tested 1 asked ask\nquestion foreign foreign:mail.example.org "
     "declined\n" READY, "policy.undecided:note", "policy.undecided", 4 },
@@ -60,11 +63,47 @@ static const struct
     "service smtp not-offered 0\n", "discovery.none:block", "discovery.none", 2 },
   { "no-sending", ACCOUNT IMAP "service imap yes 1 asked\nservice pop3 not-offered 0\n"
     "service smtp not-offered 0\n" LOGIN_OK, "discovery.none:block", NULL, 2 },
+  { "source-not-heard", ACCOUNT "source srv _imaps._tcp.example.org not-found nxdomain\n"
+    "source autoconfig.subdomain https://autoconfig.example.org/ failed cancelled\n",
+    "run.stopped:block", NULL, 3 },
+  { "guesses-not-judged",
+    ACCOUNT "candidate imap imap.example.org 993 implicit guess\n"
+    "candidate smtp smtp.example.org 465 implicit guess\nservice imap not-tested 1\n"
+    "service smtp not-tested 2\nstep 1 connect cancelled\nstep 2 connect cancelled\n",
+    "run.stopped:block", "run.stopped", 3 },
   { "guesses-lead-nowhere",
     ACCOUNT "candidate imap imap.example.org 993 implicit guess\n"
     "candidate smtp smtp.example.org 465 implicit guess\nservice imap no 1\nservice smtp no 2\n"
     "step 1 resolve nxdomain\nstep 2 connect refused\n", "discovery.none:block", "discovery.none",
     2 },
+  { "spare-guess-is-silent",
+    ACCOUNT IMAP "candidate pop3 pop.example.org 995 implicit guess\n" SMTP
+    "service imap yes 1 asked\nservice pop3 not-offered 2\nservice smtp yes 3 asked\n" LOGIN_OK
+    "step 2 connect refused\nstep 3 greeting ok\n", "all.works:good", NULL, 0 },
+  { "spare-guess-with-a-fault-is-a-note",
+    ACCOUNT IMAP "candidate pop3 pop.example.org 110 starttls guess\n" SMTP
+    "service imap yes 1 asked\nservice pop3 not-offered 2\nservice smtp yes 3 asked\n" LOGIN_OK
+    "step 2 greeting ok\nstep 2 capability starttls-missing\nstep 3 greeting ok\n",
+    "starttls.not-offered:note all.works:good", NULL, 0 },
+  { "spare-guess-in-a-look",
+    "look-only\n" ACCOUNT IMAP "candidate pop3 pop.example.org 995 implicit guess\n"
+    "service imap not-tested 1 asked\nservice pop3 not-offered 2\n" READY
+    "step 2 connect timed-out\n", "all.reachable:good", NULL, 0 },
+  { "only-guess-with-a-fault",
+    ACCOUNT "candidate imap imap.example.org 143 starttls guess\n" SMTP
+    "service imap not-offered 1\nservice smtp yes 2 asked\nstep 1 greeting ok\n"
+    "step 1 capability starttls-missing\nstep 2 greeting ok\n", "starttls.not-offered:block",
+    "starttls.not-offered", 1 },
+  { "bad-mark-without-a-word",
+    ACCOUNT IMAP SMTP "service imap no 1 asked\nservice smtp yes 2 asked\n" READY
+    "step 2 greeting ok\n", "run.unexplained:block", "run.unexplained", 1 },
+  { "bad-mark-beside-a-warning",
+    ACCOUNT IMAP "service imap no 1 asked\nstep 1 connect ok ipv4=connected ipv6=failed\n"
+    "step 1 greeting ok\n", "run.unexplained:block tcp.ipv6.service-missing:warn",
+    "run.unexplained", 1 },
+  { "bad-mark-in-a-look",
+    "look-only\n" ACCOUNT IMAP SMTP "service imap not-tested 1 asked\nservice smtp no 2 asked\n"
+    READY, "run.unexplained:block", NULL, 1 },
   { "guessed-server-with-a-fault",
     ACCOUNT "candidate imap imap.example.org 993 implicit guess\n"
     "candidate smtp smtp.example.org 465 implicit guess\nservice imap no 1\nservice smtp yes 2\n"
@@ -197,9 +236,10 @@ static const struct
     "tls.cert.self-signed:block", "tls.cert.self-signed", 1 },
   { "private-ca", FAULT ("faults=unknown-issuer"), "tls.cert.private-ca:block",
     "tls.cert.private-ca", 1 },
-  { "leaf-only", FAULT ("faults=unknown-issuer chain=1"),
-    "tls.cert.intermediate-missing:block tls.cert.private-ca:block",
+  { "leaf-only", FAULT ("faults=unknown-issuer chain=1"), "tls.cert.intermediate-missing:block",
     "tls.cert.intermediate-missing", 1 },
+  { "leaf-only-that-vouches-for-itself", FAULT ("faults=self-signed,unknown-issuer chain=1"),
+    "tls.cert.self-signed:block", "tls.cert.self-signed", 1 },
   { "weak", FAULT ("faults=weak"), "tls.cert.weak:block", "tls.cert.weak", 1 },
   { "purpose", FAULT ("faults=purpose"), "tls.cert.purpose:block", "tls.cert.purpose", 1 },
   { "revoked", FAULT ("faults=revoked"), "tls.cert.revoked:block", "tls.cert.revoked", 1 },
@@ -358,13 +398,37 @@ static const struct
     "mbx.bandwidth-limit", 1 },
   { "backend-down", LOGIN ("backend-down response_code=UNAVAILABLE"), "auth.backend.down:block",
     "auth.backend.down", 1 },
+  { "sending-separate",
+    ACCOUNT IMAP SMTP "service imap yes 1 asked\nservice smtp no 2 asked\n" LOGIN_OK
+    "step 2 login login-refused mechanism=PLAIN username=anna@example.org\n",
+    "auth.sending.separate:block", NULL, 1 },
+  { "sending-refused-before-receiving-accepts",
+    ACCOUNT POP3 SMTP "service pop3 yes 1 asked\nservice smtp no 2 asked\n"
+    "step 2 login login-refused mechanism=PLAIN username=anna@example.org\n" LOGIN_OK,
+    "auth.sending.separate:block", NULL, 1 },
+  { "sending-under-another-name",
+    ACCOUNT IMAP SMTP "service imap yes 1 asked\nservice smtp no 2 asked\n" LOGIN_OK
+    "step 2 login login-refused mechanism=PLAIN username=anna\n", "auth.credentials.wrong:block",
+    NULL, 1 },
+  { "sending-refused-as-receiving",
+    ACCOUNT SMTP IMAP "service smtp no 1 asked\nservice imap no 2 asked\n" READY
+    "step 1 login login-refused username=anna\nstep 2 login login-refused username=anna\n",
+    "auth.credentials.wrong:block", "auth.credentials.wrong", 1 },
+  { "sending-off-in-so-many-words",
+    ACCOUNT IMAP SMTP "service imap yes 1 asked\nservice smtp no 2 asked\n" LOGIN_OK
+    "step 2 login login-blocked username=anna@example.org 'text=SmtpClientAuthentication is "
+    "disabled'\n", "auth.smtp-disabled:block", NULL, 1 },
+  { "only-pop3-refused",
+    ACCOUNT IMAP POP3 "service imap yes 1 asked\nservice pop3 no 2 asked\n" LOGIN_OK
+    "step 2 login login-refused mechanism=PLAIN username=anna@example.org\n",
+    "auth.protocol-off:block", NULL, 1 },
   { "token", LOGIN ("login-refused mechanism=XOAUTH2"), "auth.oauth.token:block",
     "auth.oauth.token", 1 },
   { "mechanism-unknown", LOGIN ("mechanism-refused mechanism=CRAM-MD5"),
     "auth.mechanism.unsupported:block", "auth.mechanism.unsupported", 1 },
   { "mechanism-broken", ACCOUNT IMAP "service imap yes 1 asked\n" READY
     "step 1 login login-refused mechanism=SCRAM-SHA-256 username=anna@example.org\n" LOGIN_OK,
-    "auth.mechanism.broken:note all.works:good", NULL, 0 },
+    "auth.mechanism.broken:warn all.works:good", NULL, 0 },
   { "both-mechanisms-refused", LOGIN ("login-refused mechanism=SCRAM-SHA-256 username=anna")
     "step 1 login login-refused mechanism=PLAIN username=anna\n", "auth.credentials.wrong:block",
     "auth.credentials.wrong", 1 },

@@ -320,6 +320,8 @@ add_question (WpReport *report, char **word)
         question->is_answered = TRUE;
       else if (g_str_equal (*more, "declined"))
         question->is_answered = question->is_declined = TRUE;
+      else if (g_str_equal (*more, "unasked"))
+        question->is_declined = TRUE;
       else if (split_pair (*more, &key, &value))
         set_field (question->params, key, value);
     }

@@ -322,8 +322,10 @@ test_every_outcome_is_explained (void)
           script = g_strdup_printf (ONE "step 1 %s %s\n", possible[i].verb, *word);
           report = script_report (script);
           script_diagnose (report);
-          if (has_word (possible[i].silent, *word) != (report->findings->len == 0)
-              || wp_report_find_finding (report, "run.unexplained") != NULL)
+          /* The service does not work: where no rule speaks, that is all that can be said. */
+          if (report->findings->len == 0
+              || has_word (possible[i].silent, *word)
+                     != (wp_report_find_finding (report, "run.unexplained") != NULL))
             g_error ("%s %s: %u findings", possible[i].verb, *word, report->findings->len);
         }
     }
@@ -362,6 +364,108 @@ test_two_hosts_are_two_findings (void)
 
   script_diagnose (report);
   g_assert_cmpuint (report->findings->len, ==, 2);
+}
+
+/* The order in which servers answer must not show. */
+static void
+test_order (void)
+{
+  static const char *const scripts[] = {
+    "step 1 connect refused\nstep 2 connect refused\nstep 3 connect refused\n",
+    "step 3 connect refused\nstep 1 connect refused\nstep 2 connect refused\n",
+    "step 2 connect refused\nstep 3 connect refused\nstep 1 connect refused\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      g_autofree char *script = g_strconcat (
+          ACCOUNT "candidate imap a.example.org 993 implicit user\n"
+                  "candidate pop3 b.example.org 995 implicit user\n"
+                  "candidate smtp c.example.org 465 implicit user\nservice imap no 1 asked\n"
+                  "service pop3 no 2 asked\nservice smtp no 3 asked\n",
+          scripts[i], NULL);
+      g_autoptr (WpReport) report = script_report (script);
+
+      script_diagnose (report);
+      g_assert_cmpuint (report->findings->len, ==, 3);
+      for (guint n = 0; n < 3; n++)
+        {
+          const WpFinding *finding = report->findings->pdata[n];
+          const char host[] = { (char) ('a' + n), '\0' };
+
+          g_assert_true (g_str_has_prefix (wp_fields_text (finding->params, WP_KEY_HOST), host));
+        }
+    }
+}
+
+/* One finding of two services names the port of the first service, whoever was faster. */
+static void
+test_shared_port (void)
+{
+  g_autoptr (WpReport) report = script_report (
+      ACCOUNT IMAP SMTP "service imap no 1 asked\nservice smtp no 2 asked\n"
+                        "tls 2 untrusted faults=expired\ntls 1 untrusted faults=expired\n");
+
+  script_diagnose (report);
+  g_assert_cmpuint (report->findings->len, ==, 1);
+  g_assert_cmpint (
+      wp_fields_number (((WpFinding *) report->findings->pdata[0])->params, WP_KEY_PORT), ==, 993);
+}
+
+/* The option that answers is complete: its host, and the fingerprint of the leaf. */
+static void
+test_pin (void)
+{
+  static const char *const faults[] = { "expired",
+                                        "name names=other.example",
+                                        "name names=",
+                                        "name names=*.org",
+                                        "self-signed chain=1",
+                                        "unknown-issuer",
+                                        "unknown-issuer chain=1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *script = g_strdup_printf (ONE UP "tls 1 untrusted faults=%s\n", faults[i]);
+      g_autofree char *sha256 = g_strnfill (64, 'a');
+      g_autoptr (WpReport) report = script_report (script);
+      const WpFinding *finding;
+
+      script_diagnose (report);
+      g_assert_cmpuint (report->findings->len, ==, 1);
+      finding = report->findings->pdata[0];
+      g_assert_nonnull (strstr (wp_catalogue_find (finding->id)->remedy_desk,
+                                " --allow pin:{host}={fingerprint} (only after comparing"));
+      g_assert_cmpstr (wp_fields_text (finding->params, WP_KEY_FINGERPRINT), ==, sha256);
+      g_assert_cmpint (finding->confidence, <=, WP_CONFIDENCE_LIKELY);
+    }
+}
+
+/* Only who chose the mechanism is told to leave it out. */
+static void
+test_forced_mechanism (void)
+{
+  static const struct
+  {
+    const char *script;
+    const char *option;
+  } rows[] = {
+    { LOGIN ("mechanism-refused mechanism=CRAM-MD5 mechanism_why=forced"), "--mechanism" },
+    { LOGIN ("mechanism-refused mechanism=CRAM-MD5 mechanism_why=encrypted"), NULL },
+    { LOGIN ("no-mechanism mechanisms=PLAIN| mechanism_why=forced"), "--mechanism" },
+    { LOGIN ("no-mechanism mechanisms=GSSAPI|"), NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WpReport) report = script_report (rows[i].script);
+      const WpFinding *finding;
+
+      script_diagnose (report);
+      finding = report->findings->pdata[0];
+      g_assert_cmpstr (wp_fields_text (finding->params, WP_KEY_OPTION), ==, rows[i].option);
+      g_assert_null (strstr (wp_catalogue_find (finding->id)->remedy_user, "--mechanism"));
+    }
 }
 
 static void
@@ -496,6 +600,10 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnose/every-outcome", test_every_outcome_is_explained);
   g_test_add_func ("/diagnose/merge", test_merge);
   g_test_add_func ("/diagnose/two-hosts", test_two_hosts_are_two_findings);
+  g_test_add_func ("/diagnose/order", test_order);
+  g_test_add_func ("/diagnose/shared-port", test_shared_port);
+  g_test_add_func ("/diagnose/pin", test_pin);
+  g_test_add_func ("/diagnose/forced-mechanism", test_forced_mechanism);
   g_test_add_func ("/diagnose/ruled-out", test_ruled_out);
   g_test_add_func ("/diagnose/shared-server", test_shared_server);
   g_test_add_func ("/diagnose/strict", test_strict);

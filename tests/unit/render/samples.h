@@ -51,6 +51,11 @@
   "candidate imap imap.example.org 993 implicit provider-https\n"                                  \
   "service imap not-tested 1 asked tls=TLSv1.2\n" LOOK ("1")
 
+#define EXPIRED                                                                                    \
+  "account anna@example.org\n"                                                                     \
+  "candidate imap mail.example.org 993 implicit user\nservice imap no 1 asked\n"                   \
+  "tls 1 untrusted faults=expired\n"
+
 #define NOTHING                                                                                    \
   "account anna@exmaple.org\nstep 0 resolve nxdomain name=exmaple.org type=MX rcode=NXDOMAIN\n"
 
@@ -74,5 +79,5 @@ static const struct
 } samples[] = {
   { "empty", "" },           { "nothing-found", NOTHING }, { "well", WELL },
   { "refused", REFUSED },    { "hostile", HOSTILE },       { "foreign", FOREIGN },
-  { "look-only", LOOK_ONLY }, { "wide", WIDE },
+  { "look-only", LOOK_ONLY }, { "wide", WIDE },          { "expired", EXPIRED },
 };

@@ -90,6 +90,16 @@ test_lines_fit (void)
         }
 }
 
+static guint
+count_of (const char *text, const char *needle)
+{
+  guint count = 0;
+
+  for (text = strstr (text, needle); text != NULL; text = strstr (text + 1, needle))
+    count++;
+  return count;
+}
+
 static void
 test_well (void)
 {
@@ -186,6 +196,32 @@ test_headlines (void)
       "candidate smtp b.example.org 465 implicit user\nservice imap yes 1 asked\n"
       "service smtp no 2 asked\nstep 2 connect refused\n",
       "Works: Receiving by IMAP. Does not work: Sending (port closed).\n" },
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "service imap yes 1 asked\nservice pop3 not-offered 0\nservice smtp not-offered 0\n",
+      "Everything works.\n" },
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit provider-https\n"
+      "service imap yes 1 asked\nservice pop3 not-offered 0\nservice smtp not-offered 0\n",
+      "Works: Receiving by IMAP. Does not work: Sending (no settings found).\n" },
+    /* Nothing was sent in this run: whose login does not work? */
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "service imap not-tested 1 asked\nstep 1 login not-tested\n",
+      "No login was tried, because earlier ones were refused a few minutes ago.\n" },
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "service imap no 1 asked\nstep 1 login mechanism-refused mechanism=PLAIN\n",
+      "Does not work: Receiving by IMAP (login method not known there).\n" },
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "service imap not-tested 1 asked ask\nquestion foreign foreign:a.example declined\n",
+      "No login was tried, because you said no.\n" },
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "service imap not-tested 1 asked\nquestion password names=a.example.org| declined\n",
+      "No login was tried, because no password was given.\n" },
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "candidate smtp b.example.org 465 implicit user\nservice imap yes 1 asked\n"
+      "service smtp not-tested 2 asked\nstep 2 connect cancelled\n",
+      "Time ran out before the end. Works: Receiving by IMAP.\n" },
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "service imap not-tested 1 asked\nstep 1 connect cancelled\n",
+      "Time ran out before the end. Nothing is known about the servers.\n" },
   };
   WpRenderStyle style = wide;
 
@@ -196,6 +232,67 @@ test_headlines (void)
 
       g_assert_cmpstr (text, ==, rows[i].headline);
     }
+}
+
+/* What was known by then, and nothing of what was not. */
+static void
+test_interrupted (void)
+{
+  static const struct
+  {
+    const char *script;
+    const char *headline;
+  } rows[] = {
+    { "account anna@example.org\n",
+      "Interrupted before the end. Nothing is known about the servers.\n" },
+    { "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "candidate pop3 b.example.org 995 implicit user\n"
+      "candidate smtp c.example.org 465 implicit user\nservice imap yes 1 asked\n"
+      "service pop3 no 2 asked\nservice smtp not-tested 3 asked\nstep 2 connect refused\n"
+      "step 3 connect cancelled\n",
+      "Interrupted before the end. Works: Receiving by IMAP. Does not work: Receiving by POP3 "
+      "(port closed).\n" },
+  };
+  const WpRenderStyle style = { .columns = 200, .is_utf8 = TRUE, .is_quiet = TRUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WpReport) report = make (rows[i].script);
+      g_autofree char *text = NULL;
+
+      report->exit = 130;
+      text = wp_render_text (report, &style);
+      g_assert_cmpstr (text, ==, rows[i].headline);
+    }
+}
+
+/* One refusal, then two; and a service that nobody misses. */
+static void
+test_spared (void)
+{
+  static const char twice[] =
+      "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "candidate smtp b.example.org 465 implicit user\nservice imap no 1 asked\n"
+      "service smtp not-tested 2 asked\nsent 2 2\nstep 1 login login-refused\n";
+  const WpRenderStyle endless = { .columns = 2000, .is_utf8 = TRUE };
+  g_autofree char *once_text = text_of (REFUSED, &endless);
+  g_autofree char *twice_text = text_of (twice, &endless);
+
+  g_assert_nonnull (strstr (once_text, "not tried: a second refusal could lock the account\n"));
+  g_assert_nonnull (strstr (twice_text, "not tried: another refusal could lock the account\n"));
+}
+
+static void
+test_silent_guess (void)
+{
+  static const char script[] =
+      "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"
+      "candidate pop3 pop.example.org 995 implicit guess\nservice imap yes 1 asked\n"
+      "service pop3 not-offered 2\nstep 1 login ok\nstep 2 connect refused\n";
+  g_autofree char *text = text_of (script, &wide);
+
+  g_assert_null (strstr (text, "POP3"));
+  g_assert_nonnull (strstr (text, "\nEverything works."));
 }
 
 static void
@@ -262,7 +359,7 @@ test_question (void)
   g_autofree char *whole = wp_render_text (report, &wide);
 
   check_lines ("question", text, 40);
-  g_assert_true (g_str_has_prefix (text, "? imap.hoster.example was named"));
+  g_assert_true (g_str_has_prefix (text, "? imap.hoster.example is not part of"));
   g_assert_true (g_str_has_suffix (text, "?\n  --allow foreign:imap.hoster.example\n"));
   g_assert_null (strchr (text, '{'));
   g_assert_nonnull (
@@ -279,7 +376,186 @@ test_command_is_quoted (void)
   g_free (report->account->address);
   report->account->address = g_strdup ("$(reboot)@example.org");
   text = wp_render_text (report, &wide);
-  g_assert_nonnull (strstr (text, "check '$(reboot)@example.org' --allow"));
+  g_assert_nonnull (strstr (text, "check '$(reboot)@example.org' --user anna@example.org --allow"));
+}
+
+/* What is pasted must run: nothing is missing, nothing is broken, no answer is given twice. */
+static void
+test_next (void)
+{
+  static const char two[] =
+      "account anna@example.org\ncandidate imap imap.a.example 993 implicit dns-foreign\n"
+      "candidate smtp smtp.b.example 465 implicit dns-foreign\n"
+      "service imap not-tested 1 asked ask\nservice smtp not-tested 2 asked ask\n" LOOK ("1")
+          LOOK ("2") "question foreign foreign:smtp.b.example host=smtp.b.example protocol=smtp\n"
+                     "question foreign foreign:imap.a.example host=imap.a.example protocol=imap\n"
+                     "question password names=imap.a.example|\n";
+  static const struct
+  {
+    const char *script;
+    const char *command; /* after "Next: "; NULL: there is no such line */
+  } rows[] = {
+    { WELL, "waypost write --list                 settings for a mail program\n" },
+    { two, "waypost check anna@example.org --allow foreign:imap.a.example "
+           "--allow foreign:smtp.b.example --password-file FILE\n" },
+    { FOREIGN, "waypost check anna@example.org --allow foreign:imap.hoster.example\n" },
+    { "account anna@example.org\ncandidate imap a.example 993 implicit dns-foreign\n"
+      "service imap not-tested 1 asked ask\ndecision port:a.example:993\n"
+      "question foreign foreign:a.example unasked host=a.example\n",
+      "waypost check anna@example.org --allow port:a.example:993 --allow foreign:a.example\n" },
+    { "candidate imap 2001:db8::10 993 implicit user\n"
+      "candidate smtp b.example.org 587 starttls user\n"
+      "service imap not-tested 1 asked user=anna\nservice smtp not-tested 2 asked user=send\n"
+      "question password names=b.example.org|\n",
+      "waypost check --imap '[2001:db8::10]:993,tls' --smtp b.example.org:587,starttls "
+      "--user anna --smtp-user send --password-file FILE\n" },
+    { "account anna@example.org\ncandidate imap a.example 993 implicit dns-foreign\n"
+      "service imap not-tested 1 asked ask\n"
+      "question foreign foreign:a.example declined host=a.example\n",
+      NULL },
+    { REFUSED, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = text_of (rows[i].script, i == 0 ? &wide : &narrow);
+      const char *next = strstr (text, "Next: ");
+
+      if (rows[i].command == NULL)
+        g_assert_null (next);
+      else if (next == NULL || !g_str_has_prefix (next + strlen ("Next: "), rows[i].command))
+        g_error ("row %u: %s", i, next == NULL ? text : next);
+    }
+}
+
+/* The front end knows its own command best. */
+static void
+test_next_as_run (void)
+{
+  WpRenderStyle style = wide;
+  g_autofree char *text = NULL;
+  g_autofree char *well = NULL;
+
+  style.command = "waypost write thunderbird anna@example.org --dns 192.0.2.1";
+  style.is_writing = TRUE;
+  text = text_of (FOREIGN, &style);
+  g_assert_nonnull (strstr (text, "\nNext: waypost write thunderbird anna@example.org --dns "
+                                  "192.0.2.1 --allow foreign:imap.hoster.example\n"));
+  well = text_of (WELL, &style);
+  g_assert_null (strstr (well, "Next:"));
+}
+
+/* The advice for one server is not the advice for the next, where port or fingerprint differ. */
+static void
+test_again (void)
+{
+  static const char start[] =
+      "candidate imap a.example.org 993 implicit user\n"
+      "candidate smtp b.example.org 465 implicit user\nservice imap no 1 asked\n"
+      "service smtp no 2 asked\n";
+  const WpRenderStyle endless = { .columns = 2000, .is_utf8 = TRUE };
+  g_autofree char *mode_script = g_strconcat (start,
+                                              "tls 1 not-tls version=none peer_protocol=imap\n"
+                                              "tls 2 not-tls version=none peer_protocol=smtp\n",
+                                              NULL);
+  g_autofree char *expired_script = g_strconcat (
+      start, "tls 1 untrusted faults=expired\ntls 2 untrusted faults=expired\n", NULL);
+  g_autofree char *name_script = g_strconcat (
+      start,
+      "step 1 resolve no-data name=a.example.org\nstep 2 resolve no-data "
+      "name=b.example.org\n",
+      NULL);
+  g_autofree char *version_script = g_strconcat (
+      start, "tls 1 tls-version version=none\ntls 2 tls-version version=none\n", NULL);
+  g_autofree char *mode = text_of (mode_script, &endless);
+  g_autofree char *expired = text_of (expired_script, &endless);
+  g_autofree char *name = text_of (name_script, &endless);
+  g_autofree char *version = text_of (version_script, &endless);
+
+  g_assert_nonnull (strstr (mode, "What to do: Choose STARTTLS instead of SSL/TLS for port 993."));
+  g_assert_nonnull (strstr (mode, "What to do: Choose STARTTLS instead of SSL/TLS for port 465."));
+  g_assert_null (strstr (mode, "the same as above"));
+  g_assert_nonnull (strstr (expired, "What to do: the same as above.\n  For the support desk: "));
+  g_assert_nonnull (strstr (expired, " --allow pin:a.example.org=aaaaaaaa"));
+  g_assert_nonnull (strstr (expired, " --allow pin:b.example.org=aaaaaaaa"));
+  /* The desk's part is the same but for the name, which stands in the title. */
+  g_assert_nonnull (strstr (name, "What to do: the same as above. Seen after "));
+  g_assert_cmpuint (count_of (name, "For the support desk:"), ==, 1);
+  g_assert_nonnull (strstr (version, "port 465 of b.example.org"));
+}
+
+/* An option is not broken, however narrow the terminal. */
+static void
+test_pin_in_one_piece (void)
+{
+  g_autofree char *sha256 = g_strnfill (64, 'a');
+  g_autofree char *option = g_strdup_printf ("\n  --allow pin:mail.example.org=%s\n  (only after",
+                                             sha256);
+  g_autofree char *text = text_of (EXPIRED, &narrow);
+
+  g_assert_nonnull (strstr (text, option));
+  check_lines ("pin", text, 40);
+}
+
+static void
+test_forced_mechanism (void)
+{
+  const WpRenderStyle endless = { .columns = 2000, .is_utf8 = TRUE };
+  static const char start[] = "account anna@example.org\n"
+                              "candidate imap mail.example.org 993 implicit user\n"
+                              "service imap no 1 asked\n"
+                              "step 1 login mechanism-refused mechanism=CRAM-MD5 mechanism_why=";
+  g_autofree char *forced_script = g_strconcat (start, "forced\n", NULL);
+  g_autofree char *chosen_script = g_strconcat (start, "encrypted\n", NULL);
+  g_autofree char *forced = text_of (forced_script, &endless);
+  g_autofree char *chosen = text_of (chosen_script, &endless);
+
+  g_assert_nonnull (strstr (forced, " in your mail program. Here, leave out --mechanism.\n"));
+  g_assert_nonnull (strstr (chosen, " in your mail program.\n"));
+  g_assert_null (strstr (chosen, "--mechanism"));
+}
+
+/* A person's no is not an open question. */
+static void
+test_declined (void)
+{
+  static const struct
+  {
+    const char *answer;
+    const char *line;
+  } rows[] = {
+    { "declined", "not tried: you said no\n" },
+    { "unasked", "waits for your decision\n" },
+    { "", "waits for your decision\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *script = g_strdup_printf (
+          "account anna@example.org\ncandidate imap a.example 993 implicit dns-foreign\n"
+          "service imap not-tested 1 asked ask\n" LOOK ("1") "question foreign foreign:a.example "
+                                                             "%s host=a.example\n",
+          rows[i].answer);
+      g_autofree char *text = text_of (script, &wide);
+
+      g_assert_nonnull (strstr (text, rows[i].line));
+    }
+}
+
+static void
+test_readable_domain (void)
+{
+  static const char script[] =
+      "account anna@xn--mnchen-3ya.test\n"
+      "candidate imap mail.xn--mnchen-3ya.test 993 implicit provider-https\n"
+      "service imap yes 1 asked\n";
+  const WpRenderStyle ascii = { .columns = 80 };
+  g_autofree char *text = text_of (script, &wide);
+  g_autofree char *plain = text_of (script, &ascii);
+
+  g_assert_true (g_str_has_prefix (
+      text, "Settings   from m\303\274nchen.test (xn--mnchen-3ya.test)'s own web site"));
+  g_assert_true (g_str_has_prefix (plain, "Settings   from xn--mnchen-3ya.test's own web site"));
 }
 
 static void
@@ -333,6 +609,17 @@ test_trace (void)
 
   g_assert_cmpstr (greeting, ==, "IMAP imap.example.org:993 S: * OK ready\n");
   g_assert_cmpstr (connect, ==, "IMAP imap.example.org:993 connect ok, 10 ms\n");
+}
+
+static void
+test_trace_lookup (void)
+{
+  g_autoptr (WpReport) report = make (NOTHING "step 0 resolve ok 'name=a\033[2J'\n");
+  g_autofree char *typed = wp_render_trace (report, report->steps->pdata[0], &wide);
+  g_autofree char *hostile = wp_render_trace (report, report->steps->pdata[1], &wide);
+
+  g_assert_cmpstr (typed, ==, "DNS exmaple.org MX resolve nxdomain, 10 ms\n");
+  g_assert_cmpstr (hostile, ==, "DNS a\\x1B[2J resolve ok, 10 ms\n");
 }
 
 static void
@@ -437,6 +724,40 @@ test_json (void)
   g_assert_false (json_object_has_member (service, "auth"));
 }
 
+/* Who could not be asked has not answered. */
+static void
+test_json_answers (void)
+{
+  static const struct
+  {
+    const char *words;
+    gboolean is_answered;
+    int declined; /* -1: no such key */
+  } rows[] = {
+    { "", FALSE, -1 },
+    { "unasked", FALSE, -1 },
+    { "answered", TRUE, FALSE },
+    { "declined", TRUE, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (JsonParser) parser = json_parser_new ();
+      g_autofree char *script = g_strdup_printf (
+          "account anna@example.org\nquestion foreign foreign:a.example %s host=a.example\n",
+          rows[i].words);
+      JsonObject *question = json_array_get_object_element (
+          json_object_get_array_member (parse (script, parser), "questions"), 0);
+
+      g_assert_cmpint (json_object_get_boolean_member (question, "answered"), ==,
+                       rows[i].is_answered);
+      g_assert_cmpint (json_object_has_member (question, "declined")
+                           ? json_object_get_boolean_member (question, "declined")
+                           : -1,
+                       ==, rows[i].declined);
+    }
+}
+
 static void
 test_json_facts (void)
 {
@@ -460,6 +781,18 @@ main (int argc, char **argv)
   g_test_add_func ("/render/server-words", test_server_words);
   g_test_add_func ("/render/quiet", test_quiet);
   g_test_add_func ("/render/headlines", test_headlines);
+  g_test_add_func ("/render/interrupted", test_interrupted);
+  g_test_add_func ("/render/spared", test_spared);
+  g_test_add_func ("/render/silent-guess", test_silent_guess);
+  g_test_add_func ("/render/next", test_next);
+  g_test_add_func ("/render/next-as-run", test_next_as_run);
+  g_test_add_func ("/render/again", test_again);
+  g_test_add_func ("/render/pin-in-one-piece", test_pin_in_one_piece);
+  g_test_add_func ("/render/forced-mechanism", test_forced_mechanism);
+  g_test_add_func ("/render/declined", test_declined);
+  g_test_add_func ("/render/readable-domain", test_readable_domain);
+  g_test_add_func ("/render/trace-lookup", test_trace_lookup);
+  g_test_add_func ("/render/json-answers", test_json_answers);
   g_test_add_func ("/render/colour", test_colour);
   g_test_add_func ("/render/ascii", test_ascii);
   g_test_add_func ("/render/hostile", test_hostile);

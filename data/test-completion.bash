@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# What the completion offers, without the bash-completion package. $1: waypost.bash
+set -u
+waypost () # stands for the program: the lists are its own business
+{
+  case "$*" in
+    'write --list') printf '%s\n' 'thunderbird      Thunderbird' 'autoconfig       a web page' ;;
+    'explain --list') printf '%s\n' 'tls.cert.expired  x' 'tls.cert.weak  y' 'auth.limit.ip  z' ;;
+  esac
+}
+# shellcheck source=/dev/null
+source "$1"
+
+failed=0
+COMP_WORDBREAKS=$' \t\n"\'><=;|&(:'
+expect () # line, expected words
+{
+  COMP_LINE=$1 COMP_POINT=${#1}
+  _waypost 2>/dev/null
+  if [[ ${COMPREPLY[*]} != "$2" ]]; then
+    printf 'not ok: "%s" gives "%s", not "%s"\n' "$1" "${COMPREPLY[*]}" "$2"
+    failed=1
+  fi
+}
+
+expect 'waypost ' 'check write explain --help --version'
+expect 'waypost c' 'check'
+expect 'waypost check --smtp-p' '--smtp-password-file'
+expect 'waypost check --ipv' '--ipv4 --ipv6'
+expect 'waypost check --re' '--replace'
+expect 'waypost check anna@example.org' ''
+expect 'waypost check --allow fo' 'foreign:'
+expect 'waypost check --allow http' 'http http:'
+expect 'waypost check --allow foreign:' ''
+expect 'waypost check --allow=mx' 'mx:'
+expect 'waypost check --deny d' 'database'
+expect 'waypost check --mechanism I' 'IMAP\ LOGIN'
+expect 'waypost check --mechanism U' 'USER/PASS'
+expect 'waypost check --mechanism=PL' 'PLAIN'
+expect 'waypost check --user ' ''
+expect 'waypost write ' 'thunderbird autoconfig'
+expect 'waypost write thunderbird --out' '--output'
+expect 'waypost explain tls' 'tls.cert.expired tls.cert.weak'
+expect 'waypost explain --l' '--list --locale'
+expect 'waypost explain tls.cert.weak ' ''
+expect 'waypost explain --list t' ''
+exit $failed

@@ -1,0 +1,219 @@
+/* The command that comes next, complete: what is pasted must run, so it repeats the address or the
+ * servers, the decisions taken before, and every decision that is still open. It is never broken,
+ * however narrow the terminal. */
+#include "render/layout-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "diagnose/diagnose.h"
+#include "model/keys.h"
+
+#define COMMAND_COLUMNS 37
+
+/* An address may hold what a shell takes for its own. */
+static void
+append_word (GString *command, const char *word)
+{
+  g_autofree char *quoted = NULL;
+
+  for (const char *c = word; *c != '\0' && quoted == NULL; c++)
+    if (!g_ascii_isalnum (*c) && strchr ("@._+-:=,/", *c) == NULL)
+      quoted = g_shell_quote (word);
+  g_string_append_printf (command, " %s", quoted == NULL ? word : quoted);
+}
+
+static void
+append_option (GString *command, const char *option, const char *value)
+{
+  g_string_append_printf (command, " %s", option);
+  append_word (command, value);
+}
+
+/* "--imap imap.example.org:993,tls" for each that was given. */
+static gboolean
+append_servers (GString *command, const WpReport *report)
+{
+  static const char *const modes[] = {
+    [WP_TLS_IMPLICIT] = "tls", [WP_TLS_STARTTLS] = "starttls", [WP_TLS_NONE] = "plain"
+  };
+  gboolean is_any = FALSE;
+
+  for (guint i = 0; i < report->candidates->len; i++)
+    {
+      const WpCandidate *candidate = report->candidates->pdata[i];
+      const WpEndpoint *endpoint = candidate->endpoint;
+      g_autofree char *place = wp_render_place (endpoint);
+      g_autofree char *option = g_strconcat ("--", wp_protocol_id (endpoint->protocol), NULL);
+      g_autofree char *server = g_strconcat (place, ",", modes[endpoint->tls], NULL);
+
+      if (candidate->trust != WP_TRUST_USER)
+        continue;
+      append_option (command, option, server);
+      is_any = TRUE;
+    }
+  return is_any;
+}
+
+/* A user name that the settings do not give by themselves was typed. */
+static const char *
+typed_name (const WpReport *report, const WpService *service)
+{
+  const WpCandidate *candidate = wp_report_candidate (report, service->candidate);
+  g_autofree char *usual = NULL;
+
+  if (candidate == NULL || service->username == NULL)
+    return NULL;
+  if (report->account != NULL)
+    usual = wp_account_fill (report->account, candidate->endpoint->username);
+  return g_strcmp0 (usual, service->username) == 0 ? NULL : service->username;
+}
+
+static void
+append_names (GString *command, const WpReport *report)
+{
+  const char *receiving = NULL;
+
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      const char *name = typed_name (report, service);
+
+      if (name == NULL || g_strcmp0 (name, receiving) == 0)
+        continue;
+      append_option (command, service->protocol == WP_PROTOCOL_SMTP ? "--smtp-user" : "--user",
+                     name);
+      if (service->protocol != WP_PROTOCOL_SMTP)
+        receiving = name;
+    }
+}
+
+/* NULL: there is nothing that it could be run with. */
+static GString *
+command_of (const WpReport *report, const WpRenderStyle *style)
+{
+  g_autoptr (GString) command = g_string_new (style->command);
+  gboolean is_any = report->account != NULL;
+
+  if (style->command != NULL)
+    return g_steal_pointer (&command);
+  g_string_assign (command, "waypost check");
+  if (report->account != NULL)
+    append_word (command, report->account->address);
+  is_any = append_servers (command, report) || is_any;
+  append_names (command, report);
+  if (report->is_look_only)
+    g_string_append (command, " --no-login");
+  for (guint i = 0; i < report->decisions->len; i++)
+    append_option (command, "--allow", report->decisions->pdata[i]);
+  return is_any ? g_steal_pointer (&command) : NULL;
+}
+
+/* The first service that waits for it: the order in which servers answered must not show. */
+static guint
+place_of (const WpReport *report, const WpQuestion *question)
+{
+  const char *host = wp_fields_text (question->params, WP_KEY_HOST);
+  WpProtocol protocol = WP_PROTOCOL_IMAP;
+
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpCandidate *candidate = wp_diagnose_candidate (report, report->services->pdata[i]);
+
+      if (candidate != NULL && g_strcmp0 (candidate->endpoint->host, host) == 0)
+        return i;
+    }
+  wp_protocol_from_id (wp_fields_text (question->params, WP_KEY_PROTOCOL), &protocol);
+  return WP_N_PROTOCOLS + (guint) protocol;
+}
+
+static int
+by_protocol (gconstpointer a, gconstpointer b, gpointer report)
+{
+  const WpQuestion *one = *(const WpQuestion *const *) a;
+  const WpQuestion *other = *(const WpQuestion *const *) b;
+  guint place = place_of (report, one);
+  guint other_place = place_of (report, other);
+
+  return place != other_place ? (place < other_place ? -1 : 1)
+                              : g_strcmp0 (one->allow, other->allow);
+}
+
+/* Of WpQuestion, lent: those that an option answers and nobody has. */
+static GPtrArray *
+open_decisions (const WpReport *report)
+{
+  GPtrArray *open = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->questions->len; i++)
+    {
+      WpQuestion *question = report->questions->pdata[i];
+
+      if (!question->is_answered && question->allow != NULL)
+        g_ptr_array_add (open, question);
+    }
+  g_ptr_array_sort_with_data (open, by_protocol, (gpointer) report);
+  return open;
+}
+
+static gboolean
+has_open_password (const WpReport *report)
+{
+  for (guint i = 0; i < report->questions->len; i++)
+    {
+      const WpQuestion *question = report->questions->pdata[i];
+
+      if (!question->is_answered && g_str_equal (question->id, "password"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+append_command (GString *out, const char *command, const char *note, const WpRenderStyle *style)
+{
+  const char *lead = wp_render_tr (N_ ("Next:"), style);
+  guint indent = wp_layout_width (lead) + 1;
+  guint used = indent + wp_layout_width (command);
+  guint column = indent + COMMAND_COLUMNS;
+
+  g_string_append_printf (out, "%s %s", lead, command);
+  if (used + 2 <= column && column + wp_layout_width (note) <= wp_layout_columns (style))
+    wp_layout_pad (out, column - used);
+  else
+    {
+      g_string_append_c (out, '\n');
+      wp_layout_pad (out, indent);
+      column = indent;
+    }
+  wp_layout_wrap (out, note, column, indent, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
+}
+
+void
+wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) open = open_decisions (report);
+  gboolean lacks_password = has_open_password (report);
+  GString *command;
+  const char *note = N_ ("with the password in a file, or - to read it");
+
+  if (wp_report_find_finding (report, "all.works") != NULL)
+    {
+      if (!style->is_writing)
+        append_command (out, "waypost write --list",
+                        wp_render_tr (N_ ("settings for a mail program"), style), style);
+      return;
+    }
+  command = open->len == 0 && !lacks_password ? NULL : command_of (report, style);
+  if (command == NULL)
+    return;
+  if (open->len > 0)
+    note = open->len == 1 ? N_ ("if the answer is yes") : N_ ("if all the answers are yes");
+  for (guint i = 0; i < open->len; i++)
+    append_option (command, "--allow", ((const WpQuestion *) open->pdata[i])->allow);
+  if (lacks_password)
+    g_string_append (command, " --password-file FILE");
+  append_command (out, command->str, wp_render_tr (note, style), style);
+  g_string_free (command, TRUE);
+}

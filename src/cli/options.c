@@ -116,6 +116,24 @@ wp_cli_options_parse_local (WpCliOptions *options,
   return parse (few, extra, arguments, summary, argv);
 }
 
+/* Words that a shell would not take as they are get quotes. */
+static char *
+command_of (char **argv)
+{
+  GString *command = g_string_new ("waypost");
+
+  for (; *argv != NULL; argv++)
+    {
+      g_autofree char *quoted = g_shell_quote (*argv);
+      gboolean is_plain = **argv != '\0';
+
+      for (const char *c = *argv; *c != '\0' && is_plain; c++)
+        is_plain = g_ascii_isalnum (*c) || strchr ("@._+-:=,/%", *c) != NULL;
+      g_string_append_printf (command, " %s", is_plain ? *argv : quoted);
+    }
+  return g_string_free (command, FALSE);
+}
+
 int
 wp_cli_options_parse (WpCliOptions *options,
                       const GOptionEntry *extra,
@@ -127,6 +145,7 @@ wp_cli_options_parse (WpCliOptions *options,
   int code;
 
   options->deadline = 60;
+  options->command = command_of (argv);
   code = parse (common, extra, arguments, summary, argv);
   if (code >= 0)
     return code;
@@ -157,7 +176,8 @@ wp_cli_options_clear (WpCliOptions *options)
                      &options->save,
                      &options->dns,
                      &options->ca_file,
-                     &options->locale };
+                     &options->locale,
+                     &options->command };
   char ***lists[] = { &options->imap,  &options->pop3, &options->smtp,
                       &options->allow, &options->deny, &options->rest };
 

@@ -30,7 +30,9 @@ typedef struct
   gboolean strict;
   char *locale;
   char **allow, **deny;
-  char **rest; /* what is no option */
+  char **rest;         /* what is no option */
+  char *command;       /* as a shell takes it: "waypost check anna@example.org --no-login" */
+  gboolean is_writing; /* of the command `write` */
 } WpCliOptions;
 
 /* Parses; `extra` (may be NULL) are the command's own entries, `summary` its help. Prints what

@@ -53,6 +53,8 @@ wp_cli_style (const WpCliOptions *options)
   style.is_utf8 = g_get_charset (&charset);
   style.is_quiet = options->quiet;
   style.has_timeline = options->timeline;
+  style.command = options->command;
+  style.is_writing = options->is_writing;
   return style;
 }
 

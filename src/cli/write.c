@@ -234,7 +234,7 @@ write_from_report (Write *write)
 int
 wp_command_write (char **argv)
 {
-  Write write = { .clients = g_ptr_array_new () };
+  Write write = { .common.is_writing = TRUE, .clients = g_ptr_array_new () };
   const GOptionEntry extra[] = {
     { "list", 0, 0, G_OPTION_ARG_NONE, &write.is_list, N_ ("name the mail programs"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &write.output, N_ ("folder for the files (this one)"),

@@ -324,6 +324,24 @@ wp_discovery_closed (WpDiscovery *discovery, WpSourceKind kind)
 }
 
 void
+wp_discovery_give_up (WpDiscovery *discovery)
+{
+  WpReport *report = discovery->report;
+
+  for (guint kind = 0; kind < WP_N_SOURCE_KINDS; kind++)
+    for (; discovery->pending[kind] > 0; discovery->pending[kind]--)
+      {
+        WpSource *source = wp_source_new ((WpSourceKind) kind, report->account->domain_ascii);
+
+        source->status = WP_SOURCE_STATUS_FAILED;
+        source->outcome = WP_OUTCOME_CANCELLED;
+        source->start_us = report->started_us;
+        source->end_us = wp_loop_now_us (discovery->context.loop);
+        wp_report_add_source (report, source);
+      }
+}
+
+void
 wp_discovery_facts_closed (WpDiscovery *discovery)
 {
   discovery->pending_facts--;

@@ -39,6 +39,9 @@ typedef struct
  * account must be set. */
 WpDiscovery *wp_discovery_new (const WpDiscoverContext *context, WpReport *report,
                                const WpDiscoverCallbacks *callbacks, gpointer data);
+/* Nobody waits any longer: what is still out is added to the report as failed, cancelled. Only
+ * to be freed afterwards. */
+void         wp_discovery_give_up (WpDiscovery *discovery);
 /* Cancels what is under way; no callback comes any more. */
 void         wp_discovery_free (WpDiscovery *discovery);
 /* The steps of lookups that explain an empty result (the domain does not exist, no resolver) are in

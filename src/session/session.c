@@ -202,6 +202,8 @@ finish (gpointer data)
 
   self->finish_timer = NULL;
   self->is_done = TRUE;
+  if (self->discovery != NULL)
+    wp_discovery_give_up (self->discovery);
   drop_everything (self);
   report->ended_us = wp_loop_now_us (self->loop);
   add_findings (self);
@@ -290,8 +292,11 @@ static gboolean
 take_decisions (WpSession *self, GError **error)
 {
   for (char **value = self->options.allow; value != NULL && *value != NULL; value++)
-    if (!wp_decisions_allow (self->decisions, *value, error))
-      return FALSE;
+    {
+      if (!wp_decisions_allow (self->decisions, *value, error))
+        return FALSE;
+      g_ptr_array_add (self->report->decisions, g_strdup (*value));
+    }
   for (char **value = self->options.deny; value != NULL && *value != NULL; value++)
     if (!wp_decisions_deny (self->decisions, *value, error))
       return FALSE;
@@ -450,13 +455,15 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
       if (account == NULL)
         return FALSE;
     }
-  if (!take_decisions (self, error) || !wp_task_is_good (task, account, error))
+  if (!wp_task_is_good (task, account, error))
+    return FALSE;
+  self->report = wp_report_new (account);
+  if (!take_decisions (self, error))
     return FALSE;
   self->username = g_strdup (task->username);
   self->smtp_username = g_strdup (task->smtp_username);
   self->mechanism = task->mechanism == NULL ? NULL : g_ascii_strup (task->mechanism, -1);
   self->sender = wp_task_sender (task, account);
-  self->report = wp_report_new (account);
   self->report->started_us = wp_loop_now_us (self->loop);
   self->report->started_unix = g_get_real_time ();
   self->report->is_look_only = task->is_look_only;
@@ -492,8 +499,8 @@ wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
     }
   if (g_str_equal (question->id, "password"))
     wp_check_answer_secret (self->check, secret);
-  else
-    wp_decisions_allow (self->decisions, question->allow, NULL);
+  else if (wp_decisions_allow (self->decisions, question->allow, NULL))
+    g_ptr_array_add (self->report->decisions, g_strdup (question->allow));
   if (g_str_equal (question->id, "second-login"))
     grant_one (self);
   wp_check_decided (self->check);

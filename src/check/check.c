@@ -173,8 +173,6 @@ wp_check_ask (WpCheck *check, const char *static_id, const char *allow, const Wp
     }
   question = wp_question_new (static_id, allow);
   describe (question, check, run);
-  if (g_str_equal (static_id, "password"))
-    remember_names (check, question);
   wp_report_add_question (check->report, question);
   return TRUE;
 }
@@ -323,6 +321,13 @@ wp_check_answer_secret (WpCheck *check, WpSecret *secret)
   g_clear_pointer (&check->secret, wp_secret_unref);
   check->secret = wp_secret_ref (secret);
   check->is_prompted = TRUE;
+  for (guint i = 0; i < check->report->questions->len; i++)
+    {
+      const WpQuestion *question = check->report->questions->pdata[i];
+
+      if (g_str_equal (question->id, "password") && question->is_answered)
+        remember_names (check, question);
+    }
   check->is_asked = FALSE;
   wp_check_wake (check);
 }

@@ -103,6 +103,7 @@ wp_prompt_new (const char *text, gboolean is_secret, WpPromptFunc func, gpointer
       /* Nor can it be suspended here: whoever brings it back would type with the echo on. */
       silent.c_lflag &= ~(tcflag_t) (ECHO | ECHONL);
       silent.c_cc[VSUSP] = _POSIX_VDISABLE;
+      silent.c_cc[VQUIT] = _POSIX_VDISABLE;
       prompt->is_secret = tcsetattr (fd, TCSAFLUSH, &silent) == 0;
     }
   if (is_secret && !prompt->is_secret)

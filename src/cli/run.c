@@ -245,7 +245,8 @@ WpSession *
 wp_cli_run (const WpCliOptions *options, const char *address, int *code)
 {
   Run run = { .options = options, .style = wp_cli_style (options), .waiting = G_QUEUE_INIT };
-  guint interrupt, terminate;
+  static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+  guint sources[G_N_ELEMENTS (ends)];
 
   run.session = start (options, address, code);
   if (run.session == NULL)
@@ -255,14 +256,14 @@ wp_cli_run (const WpCliOptions *options, const char *address, int *code)
   g_signal_connect (run.session, "grew", G_CALLBACK (on_grew), &run);
   g_signal_connect (run.session, "question", G_CALLBACK (on_question), &run);
   g_signal_connect (run.session, "done", G_CALLBACK (on_done), &run);
-  interrupt = g_unix_signal_add (SIGINT, on_interrupt, &run);
-  terminate = g_unix_signal_add (SIGTERM, on_interrupt, &run);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    sources[i] = g_unix_signal_add (ends[i], on_interrupt, &run);
 
   g_main_loop_run (run.main_loop);
 
   g_clear_pointer (&run.prompt, wp_prompt_free);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    g_source_remove (sources[i]);
   g_signal_handlers_disconnect_by_data (run.session, &run);
   clear_line (&run);
   g_queue_clear (&run.waiting);

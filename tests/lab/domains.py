@@ -25,9 +25,13 @@ SRV = {
                  ("_submission", "smtp", 587, 10)),
 }
 SRV["all"] = SRV["tls"] + SRV["starttls"]
+ODD_PORT = 6379  # not for mail: whoever knocks there must have been told to
+SRV["odd"] = (("_imaps", "imap", ODD_PORT, 0),) + SRV["tls"][1:]
 
 # How the own addresses of a row behave: {service: {port: starttls | tls | none}}. The last three
-# have no mail server; the web server or the scripted peers answer on all mail ports.
+# have no mail server; the web server or the scripted peers answer on all mail ports. "late" has the
+# scripted peers there, too: they pass on to the real servers behind them, after a while.
+BEHIND = 10000  # this much is added to a port
 PORTS = {
     "usual": {"imap": {143: "starttls", 993: "tls"}, "pop": {110: "starttls", 995: "tls"},
               "smtp": {25: "starttls", 587: "starttls", 465: "tls"}},
@@ -35,6 +39,10 @@ PORTS = {
     "plain-on-tls-ports": {"imap": {993: "starttls"}, "pop": {995: "starttls"},
                            "smtp": {465: "starttls"}},
     "tls-on-plain-ports": {"imap": {143: "tls"}, "pop": {110: "tls"}, "smtp": {587: "tls"}},
+    "odd": {"imap": {ODD_PORT: "tls"}, "pop": {995: "tls"}, "smtp": {465: "tls"}},
+    "late": {"imap": {BEHIND + 143: "starttls", BEHIND + 993: "tls"},
+             "pop": {BEHIND + 110: "starttls", BEHIND + 995: "tls"},
+             "smtp": {BEHIND + 587: "starttls", BEHIND + 465: "tls"}},
     "http": {}, "closed": {}, "silent": {},
 }
 MAIL_PORTS = (25, 110, 143, 465, 587, 993, 995)
@@ -83,6 +91,8 @@ TABLE = (
     Domain("starttls.test", "SRV names 143, 110 and 587 only", srv="starttls"),
     Domain("guess.test", "publishes nothing; the usual host names exist",
            hosts={**OWN, "mail": "own"}, mx="mail.{domain}"),
+    Domain("lateguess.test", "publishes nothing; the usual host names answer late",
+           hosts={**OWN, "mail": "own"}, mx="mail.{domain}", ports="late"),
     Domain("xn--mnchen-3ya.test", "a name with an umlaut (münchen.test)", autoconfig="xml"),
     Domain("v6only.test", "servers with IPv6 only", srv="all",
            hosts=dict.fromkeys(SERVICES, "own-v6")),
@@ -91,6 +101,7 @@ TABLE = (
     Domain("mix.test", "imap. and smtp. work, their neighbours swallow packets",
            hosts={"imap": "own", "smtp": "own", "autoconfig": "hole", "mail": "hole",
                   "pop": "hole", "@": "hole"}, mx="mail.{domain}"),
+    Domain("oddport.test", f"SRV leads IMAP to port {ODD_PORT}", srv="odd", ports="odd"),
     # discovery goes wrong
     Domain("html.test", "the web server answers everything with a page", srv="all",
            autoconfig="html"),
@@ -107,6 +118,10 @@ TABLE = (
            hosts=dict.fromkeys(SERVICES, "nothing")),
     Domain("bogus.test", "the DNSSEC signature does not fit", zone="bogus", srv="all"),
     Domain("private.test", "servers at 10.0.0.5", srv="all", v4="10.0.0.5"),
+    Domain("wildcard.test", "every name is one address, where nobody listens",
+           hosts={"*": "refused", "@": "refused"}, mx="mail.{domain}"),
+    Domain("wildhole.test", "every name is one address, which swallows packets",
+           hosts={"*": "hole", "@": "hole"}, mx="mail.{domain}"),
     # login
     Domain("localpart.test", "the user name is the part before the @", autoconfig="xml",
            login="{local}"),
@@ -118,6 +133,7 @@ TABLE = (
            auth="challenge"),
     Domain("nocommon.test", "DIGEST-MD5 only", autoconfig="xml", auth="digest"),
     Domain("backend.test", "the password check is out of order", autoconfig="xml", auth="down"),
+    Domain("slowauth.test", "a refusal takes two seconds", srv="tls", auth="slow"),
     Domain("fromowned.test", "ben may not send as anna", autoconfig="xml"),
     # certificates
     Domain("expired.test", "expired certificate", autoconfig="xml", certificate="expired"),

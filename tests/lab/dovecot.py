@@ -22,7 +22,9 @@ KINDS = {
     "challenge": ("cram-md5 scram-sha-256", "PLAIN"),
     "digest": ("digest-md5", "PLAIN"),
     "down": ("plain login", "PLAIN"),
+    "slow": ("plain", "PLAIN"),
 }
+FAILURE_DELAY_S = {"slow": 2}
 
 SASL_DOWN = "sasl-out-of-order"
 
@@ -45,7 +47,7 @@ ssl_cert = <{default_chain}
 ssl_key = <{default_chain}
 auth_mechanisms = {mechanisms}
 auth_username_chars =
-auth_failure_delay = 0
+auth_failure_delay = {failure_delay} secs
 auth_debug = yes
 mail_max_userip_connections = 1000
 mail_plugins = $mail_plugins quota
@@ -138,6 +140,7 @@ class Dovecot:
         self._write_users([person for person in everybody if person.row.auth == self.kind])
         (self.folder / "dovecot.conf").write_text(CONFIG.format(
             folder=self.folder, state=self.state, kind=self.kind,
+            failure_delay=FAILURE_DELAY_S.get(self.kind, 0),
             log=self.state / "log" / f"dovecot-{self.kind}.log",
             default_chain=self.authority.folder / "lab.pem", mechanisms=self.mechanisms,
             passdbs=self._passdbs(), services=self._services(),

@@ -14,6 +14,7 @@ import web
 from dovecot import SASL_DOWN
 
 TRICKLE_S = 1.0
+LATE_S = 0.4  # longer than it takes until another server is tried beside this one
 
 
 async def hang_up(_reader, writer):
@@ -25,6 +26,24 @@ async def say_nothing(reader, writer):
     """Accept, read for ever, never answer."""
     while await reader.read(4096):
         pass
+    writer.close()
+
+
+async def pass_on_late(reader, writer):
+    """Wait, then be the server behind."""
+    await asyncio.sleep(LATE_S)
+    address, port = writer.get_extra_info("sockname")[:2]
+    there_reader, there_writer = await asyncio.open_connection(address, port + domains.BEHIND)
+
+    async def copy(source, target):
+        while data := await source.read(65536):
+            target.write(data)
+            await target.drain()
+        target.close()
+
+    await asyncio.gather(copy(reader, there_writer), copy(there_reader, writer),
+                         return_exceptions=True)
+    there_writer.close()
     writer.close()
 
 
@@ -112,7 +131,7 @@ def claim_authentic(message):
     return message[:3] + bytes([message[3] | 0x20]) + message[4:]
 
 
-BEHAVIOURS = {"closed": hang_up, "silent": say_nothing}
+BEHAVIOURS = {"closed": hang_up, "silent": say_nothing, "late": pass_on_late}
 
 
 async def main(lab):

@@ -78,7 +78,7 @@ def port_checks(row, host, label, service, port, mode):
         return probes.why_not(work)
 
     good = secret("passwords", file)
-    if row.auth in ("any", "hashed"):
+    if row.auth in ("any", "hashed", "slow"):
         yield f"{name} right password", "ok", lambda: attempt(user, good)
         yield (f"{name} wrong password", lambda got: "AUTH" in got.upper() and "said" in got,
                lambda: attempt(user, good + "x"))

@@ -33,9 +33,9 @@ class Logs:
                 text += file.read()
         return text
 
-    def wait_for(self, mark, name, pattern):
+    def wait_for(self, mark, name, pattern, patience_s=PATIENCE_S):
         """Is this found in what the logs got since the mark, now or in a moment?"""
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + patience_s
         while not (hit := re.search(pattern, self.since(mark, name))):
             if time.monotonic() > deadline:
                 break

@@ -13,7 +13,7 @@ import time
 PATIENCE_S = 20
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-COMMAND = re.compile(r"(?:Next:)? *waypost \S+ ")
+COMMAND = re.compile(r"\s*--allow |(?:Next:)? *waypost \S+ ")
 CTRL_C, CTRL_D, ENTER = "\x03", "\x04", "\n"
 
 

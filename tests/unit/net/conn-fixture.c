@@ -29,8 +29,8 @@ answer_scram (Peer *peer, const char *tag, const char *initial, int iterations)
   g_autofree char *first = (char *) g_base64_decode (initial, &length);
   g_autofree char *text = g_strndup (first, length);
   const char *nonce = strstr (text, "r=");
-  g_autofree char *challenge
-    = g_strdup_printf ("%sserver,s=c2FsdHNhbHRzYWx0,i=%d", nonce, iterations);
+  g_autofree char *challenge = g_strdup_printf ("%sserver,s=c2FsdHNhbHRzYWx0,i=%d", nonce,
+                                                iterations);
   g_autofree char *base64 = g_base64_encode ((guint8 *) challenge, strlen (challenge));
   g_autofree char *line = g_strdup_printf ("+ %s\r\n", base64);
   g_autofree char *no = g_strdup_printf ("%s NO [AUTHENTICATIONFAILED] no\r\n", tag);

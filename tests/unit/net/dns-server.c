@@ -239,8 +239,14 @@ dns_begin (GByteArray *reply, const DnsQuery *query, int rcode, guint flags)
 }
 
 void
-dns_add (GByteArray *reply, int section, const guint8 *owner, gsize owner_length, int type,
-         guint32 ttl, const void *data, gsize count)
+dns_add (GByteArray *reply,
+         int section,
+         const guint8 *owner,
+         gsize owner_length,
+         int type,
+         guint32 ttl,
+         const void *data,
+         gsize count)
 {
   guint8 *counter = reply->data + 4 + 2 * section;
 
@@ -286,8 +292,8 @@ dns_name (const char *text)
 }
 
 void
-dns_add_named (GByteArray *reply, int type, const void *prefix, gsize prefix_length,
-               const char *target)
+dns_add_named (
+    GByteArray *reply, int type, const void *prefix, gsize prefix_length, const char *target)
 {
   g_autoptr (GByteArray) data = g_byte_array_new ();
   g_autoptr (GByteArray) name = dns_name (target);

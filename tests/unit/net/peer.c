@@ -38,8 +38,12 @@ struct _PeerServer
 /* Certificates */
 
 static X509 *
-make_certificate (EVP_PKEY *key, const char *name, const char *names, X509 *issuer,
-                  EVP_PKEY *issuer_key, gboolean is_expired)
+make_certificate (EVP_PKEY *key,
+                  const char *name,
+                  const char *names,
+                  X509 *issuer,
+                  EVP_PKEY *issuer_key,
+                  gboolean is_expired)
 {
   static gint serial = 0;
   X509 *certificate = X509_new ();
@@ -53,13 +57,12 @@ make_certificate (EVP_PKEY *key, const char *name, const char *names, X509 *issu
   X509_gmtime_adj (X509_getm_notBefore (certificate), -2 * 86400);
   X509_gmtime_adj (X509_getm_notAfter (certificate), is_expired ? -86400 : 86400);
   X509_NAME_add_entry_by_txt (subject, "CN", MBSTRING_ASC, (const guint8 *) name, -1, -1, 0);
-  X509_set_issuer_name (certificate,
-                        issuer != NULL ? X509_get_subject_name (issuer) : subject);
+  X509_set_issuer_name (certificate, issuer != NULL ? X509_get_subject_name (issuer) : subject);
   X509_set_pubkey (certificate, key);
   X509V3_set_ctx (&context, issuer != NULL ? issuer : certificate, certificate, NULL, NULL, 0);
   extension = names != NULL
-                ? X509V3_EXT_conf_nid (NULL, &context, NID_subject_alt_name, names)
-                : X509V3_EXT_conf_nid (NULL, &context, NID_basic_constraints, "critical,CA:TRUE");
+                  ? X509V3_EXT_conf_nid (NULL, &context, NID_subject_alt_name, names)
+                  : X509V3_EXT_conf_nid (NULL, &context, NID_basic_constraints, "critical,CA:TRUE");
   g_assert_nonnull (extension);
   X509_add_ext (certificate, extension, -1);
   X509_EXTENSION_free (extension);
@@ -78,8 +81,7 @@ peer_authority_new (void)
 
   g_assert_cmpint (fd, >=, 0);
   self->key = EVP_EC_gen ("P-256");
-  self->certificate
-    = make_certificate (self->key, name, NULL, NULL, self->key, FALSE);
+  self->certificate = make_certificate (self->key, name, NULL, NULL, self->key, FALSE);
   file = fdopen (fd, "w");
   g_assert_cmpint (PEM_write_X509 (file, self->certificate), ==, 1);
   fclose (file);
@@ -102,8 +104,7 @@ peer_context_new (const PeerAuthority *authority, const char *names, PeerCert ki
   SSL_CTX *context = SSL_CTX_new (TLS_server_method ());
   EVP_PKEY *key = EVP_EC_gen ("P-256");
   gboolean is_own = kind == PEER_CERT_SELF_SIGNED;
-  X509 *leaf = make_certificate (key, "Test server", names,
-                                 is_own ? NULL : authority->certificate,
+  X509 *leaf = make_certificate (key, "Test server", names, is_own ? NULL : authority->certificate,
                                  is_own ? key : authority->key, kind == PEER_CERT_EXPIRED);
 
   g_assert_cmpint (SSL_CTX_use_certificate (context, leaf), ==, 1);

@@ -124,7 +124,9 @@ say_rcode (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUS
 }
 
 void
-say_nothing (const DnsQuery *query G_GNUC_UNUSED, GByteArray *reply G_GNUC_UNUSED,
-             guint *delay_ms G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+say_nothing (const DnsQuery *query G_GNUC_UNUSED,
+             GByteArray *reply G_GNUC_UNUSED,
+             guint *delay_ms G_GNUC_UNUSED,
+             gpointer data G_GNUC_UNUSED)
 {
 }

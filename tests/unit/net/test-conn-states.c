@@ -195,7 +195,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, data, func) \
+#define ADD(path, data, func)                                                                      \
   g_test_add (path, ConnFixture, data, conn_set_up, func, conn_tear_down)
   for (guint i = 0; i < G_N_ELEMENTS (state_rows); i++)
     {

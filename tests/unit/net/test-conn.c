@@ -39,8 +39,8 @@ static const Row rows[] = {
   { "tls-silent", serve_nothing, PEER_CERT_GOOD, WP_TLS_IMPLICIT, FALSE,
     "connect:ok tls:timed-out closed", 400 },
   { "tls-closed", serve_close, PEER_CERT_GOOD, WP_TLS_IMPLICIT, FALSE, NULL, 300 },
-  { "tls-reset", serve_reset, PEER_CERT_GOOD, WP_TLS_IMPLICIT, FALSE,
-    "connect:ok tls:reset closed", 300 },
+  { "tls-reset", serve_reset, PEER_CERT_GOOD, WP_TLS_IMPLICIT, FALSE, "connect:ok tls:reset closed",
+    300 },
   { "greeting-silent", serve_tls_nothing, PEER_CERT_GOOD, WP_TLS_IMPLICIT, FALSE,
     "connect:ok tls:ok greeting:silent closed", 500 },
   { "greeting-drip", serve_tls_drip, PEER_CERT_GOOD, WP_TLS_IMPLICIT, FALSE,
@@ -232,7 +232,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, data, func) \
+#define ADD(path, data, func)                                                                      \
   g_test_add (path, ConnFixture, data, conn_set_up, func, conn_tear_down)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {

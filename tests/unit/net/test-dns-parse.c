@@ -26,17 +26,19 @@ typedef struct
 static const Row rows[] = {
   { ROW ("a", HEADER ("\x81\x80", "\1", "\0") QUESTION RR (AT_QUESTION, "\1", "\4", "\xc0\0\2\1")),
     WP_DNS_A, WP_OUTCOME_OK, 0, "300 A 192.0.2.1" },
-  { ROW ("owner-in-capitals", HEADER ("\x81\x80", "\1", "\0") QUESTION
-                                RR ("\7EXAMPLE\3Org\0", "\1", "\4", "\xc0\0\2\1")),
+  { ROW ("owner-in-capitals",
+         HEADER ("\x81\x80", "\1", "\0")
+             QUESTION RR ("\7EXAMPLE\3Org\0", "\1", "\4", "\xc0\0\2\1")),
     WP_DNS_A, WP_OUTCOME_OK, 0, "300 A 192.0.2.1" },
   { ROW ("other-owner",
          HEADER ("\x81\x80", "\1", "\0") QUESTION RR ("\3foo\0", "\1", "\4", "\xc0\0\2\1")),
     WP_DNS_A, WP_OUTCOME_NO_DATA, 0, "" },
-  { ROW ("other-type", HEADER ("\x81\x80", "\1", "\0") QUESTION
-                         RR (AT_QUESTION, "\x10", "\3", "\2hi")),
+  { ROW ("other-type",
+         HEADER ("\x81\x80", "\1", "\0") QUESTION RR (AT_QUESTION, "\x10", "\3", "\2hi")),
     WP_DNS_A, WP_OUTCOME_NO_DATA, 0, "" },
-  { ROW ("txt", HEADER ("\x81\x80", "\1", "\0") QUESTION
-                  RR (AT_QUESTION, "\x10", "\x0a", "\3v=a\5b\x1b[\"\n")),
+  { ROW ("txt",
+         HEADER ("\x81\x80", "\1", "\0")
+             QUESTION RR (AT_QUESTION, "\x10", "\x0a", "\3v=a\5b\x1b[\"\n")),
     WP_DNS_TXT, WP_OUTCOME_OK, 0, "300 TXT \"v=ab\\x1B[\"\\x0A\"" },
   { ROW ("txt-past-the-end",
          HEADER ("\x81\x80", "\1", "\0") QUESTION RR (AT_QUESTION, "\x10", "\3", "\x09hi")),
@@ -44,8 +46,9 @@ static const Row rows[] = {
   { ROW ("a-of-three-bytes",
          HEADER ("\x81\x80", "\1", "\0") QUESTION RR (AT_QUESTION, "\1", "\3", "\xc0\0\2")),
     WP_DNS_A, WP_OUTCOME_DNS_MALFORMED, 0, "" },
-  { ROW ("mx", HEADER ("\x81\x80", "\1", "\0") QUESTION
-                 RR (AT_QUESTION, "\x0f", "\7", "\0\x0a\2MX\xc0\x0c")),
+  { ROW ("mx",
+         HEADER ("\x81\x80", "\1", "\0")
+             QUESTION RR (AT_QUESTION, "\x0f", "\7", "\0\x0a\2MX\xc0\x0c")),
     WP_DNS_MX, WP_OUTCOME_OK, 0, "300 MX 10 mx.example.org." },
   { ROW ("null-mx",
          HEADER ("\x81\x80", "\1", "\0") QUESTION RR (AT_QUESTION, "\x0f", "\3", "\0\0\0")),
@@ -53,39 +56,41 @@ static const Row rows[] = {
   { ROW ("mx-without-name",
          HEADER ("\x81\x80", "\1", "\0") QUESTION RR (AT_QUESTION, "\x0f", "\2", "\0\x0a")),
     WP_DNS_MX, WP_OUTCOME_DNS_MALFORMED, 0, "" },
-  { ROW ("mx-self-pointing", HEADER ("\x81\x80", "\1", "\0") QUESTION
-                               RR (AT_QUESTION, "\x0f", "\4", "\0\x0a\xc0\x2b")),
+  { ROW ("mx-self-pointing",
+         HEADER ("\x81\x80", "\1", "\0") QUESTION RR (AT_QUESTION, "\x0f", "\4", "\0\x0a\xc0\x2b")),
     WP_DNS_MX, WP_OUTCOME_DNS_MALFORMED, 0, "" },
-  { ROW ("mx-longer-than-its-name", HEADER ("\x81\x80", "\1", "\0") QUESTION
-                                      RR (AT_QUESTION, "\x0f", "\6", "\0\x0a\xc0\x0cxx")),
+  { ROW ("mx-longer-than-its-name",
+         HEADER ("\x81\x80", "\1", "\0")
+             QUESTION RR (AT_QUESTION, "\x0f", "\6", "\0\x0a\xc0\x0cxx")),
     WP_DNS_MX, WP_OUTCOME_DNS_MALFORMED, 0, "" },
-  { ROW ("mx-with-a-dot-in-a-label", HEADER ("\x81\x80", "\1", "\0") QUESTION
-                                       RR (AT_QUESTION, "\x0f", "\x08", "\0\x0a\4a.b.\0")),
+  { ROW ("mx-with-a-dot-in-a-label",
+         HEADER ("\x81\x80", "\1", "\0")
+             QUESTION RR (AT_QUESTION, "\x0f", "\x08", "\0\x0a\4a.b.\0")),
     WP_DNS_MX, WP_OUTCOME_OK, 0, "300 MX 10 a\\.b\\.." },
-  { ROW ("cname-circle", HEADER ("\x81\x80", "\1", "\0") QUESTION
-                           RR (AT_QUESTION, "\5", "\2", "\xc0\x0c")),
+  { ROW ("cname-circle",
+         HEADER ("\x81\x80", "\1", "\0") QUESTION RR (AT_QUESTION, "\5", "\2", "\xc0\x0c")),
     WP_DNS_A, WP_OUTCOME_DNS_MALFORMED, 0, "" },
-  { ROW ("cname-asked-for", HEADER ("\x81\x80", "\1", "\0") QUESTION
-                              RR (AT_QUESTION, "\5", "\2", "\xc0\x0c")),
+  { ROW ("cname-asked-for",
+         HEADER ("\x81\x80", "\1", "\0") QUESTION RR (AT_QUESTION, "\5", "\2", "\xc0\x0c")),
     WP_DNS_CNAME, WP_OUTCOME_OK, 0, "300 CNAME example.org." },
-  { ROW ("cname-to-nothing", HEADER ("\x81\x83", "\1", "\0") QUESTION
-                               RR (AT_QUESTION, "\5", "\5", "\3foo\0")),
+  { ROW ("cname-to-nothing",
+         HEADER ("\x81\x83", "\1", "\0") QUESTION RR (AT_QUESTION, "\5", "\5", "\3foo\0")),
     WP_DNS_A, WP_OUTCOME_NXDOMAIN, 3, "" },
-  { ROW ("class-chaos", HEADER ("\x81\x80", "\1", "\0") QUESTION AT_QUESTION
-                          "\0\1\0\3" TTL "\0\4\xc0\0\2\1"),
+  { ROW ("class-chaos",
+         HEADER ("\x81\x80", "\1", "\0") QUESTION AT_QUESTION "\0\1\0\3" TTL "\0\4\xc0\0\2\1"),
     WP_DNS_A, WP_OUTCOME_NO_DATA, 0, "" },
-  { ROW ("ttl-negative", HEADER ("\x81\x80", "\1", "\0") QUESTION AT_QUESTION
-                           "\0\1\0\1\xff\xff\xff\xff\0\4\xc0\0\2\1"),
+  { ROW ("ttl-negative",
+         HEADER ("\x81\x80", "\1", "\0") QUESTION AT_QUESTION
+         "\0\1\0\1\xff\xff\xff\xff\0\4\xc0\0\2\1"),
     WP_DNS_A, WP_OUTCOME_OK, 0, "2147483647 A 192.0.2.1" },
-  { ROW ("rcode-16-in-opt", HEADER ("\x81\x80", "\0", "\1") QUESTION
-                              "\0\0\x29\4\xd0\1\0\0\0\0\0"),
+  { ROW ("rcode-16-in-opt", HEADER ("\x81\x80", "\0", "\1") QUESTION "\0\0\x29\4\xd0\1\0\0\0\0\0"),
     WP_DNS_A, WP_OUTCOME_SERVFAIL, 16, "" },
   { ROW ("a-question", HEADER ("\x01\x00", "\0", "\0") QUESTION), WP_DNS_A,
     WP_OUTCOME_DNS_MALFORMED, -1, "" },
   { ROW ("bytes-left-over", HEADER ("\x81\x80", "\0", "\0") QUESTION "x"), WP_DNS_A,
     WP_OUTCOME_DNS_MALFORMED, -1, "" },
-  { ROW ("count-too-high", HEADER ("\x81\x80", "\2", "\0") QUESTION
-                             RR (AT_QUESTION, "\1", "\4", "\xc0\0\2\1")),
+  { ROW ("count-too-high",
+         HEADER ("\x81\x80", "\2", "\0") QUESTION RR (AT_QUESTION, "\1", "\4", "\xc0\0\2\1")),
     WP_DNS_A, WP_OUTCOME_DNS_MALFORMED, -1, "" },
   { ROW ("header-only", "\x12\x34\x81\x80\0\0\0"), WP_DNS_A, WP_OUTCOME_DNS_MALFORMED, -1, "" },
   { ROW ("nothing", ""), WP_DNS_A, WP_OUTCOME_DNS_MALFORMED, -1, "" },

@@ -150,7 +150,9 @@ serve_http (Peer *peer, gpointer data)
 }
 
 static void
-say_loopback (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED,
+say_loopback (const DnsQuery *query,
+              GByteArray *reply,
+              guint *delay_ms G_GNUC_UNUSED,
               gpointer data G_GNUC_UNUSED)
 {
   if (g_str_equal (query->name, "silent.test"))
@@ -172,7 +174,8 @@ set_up_with (Fixture *f, SSL_CTX *context)
   SSL_CTX_free (context);
   f->loop = wp_loop_new (NULL);
   f->resolver = wp_resolver_new (
-    f->loop, &(WpResolverOptions){ .servers = (char **) servers, .hosts_file = "/dev/null" }, NULL);
+      f->loop, &(WpResolverOptions){ .servers = (char **) servers, .hosts_file = "/dev/null" },
+      NULL);
   f->store = wp_trust_store_new (authority->path);
   f->fetcher = wp_fetcher_new (f->loop, f->resolver, f->store);
 }
@@ -292,11 +295,10 @@ static void
 test_row (Fixture *f, gconstpointer data)
 {
   const Row *row = data;
-  WpFetchResult *result
-    = fetch (f, (WpFetchRequest){ .url = row->url,
-                                  .may_be_http = row->may_be_http,
-                                  .judge = row->is_judged ? judge : NULL,
-                                  .judge_data = f });
+  WpFetchResult *result = fetch (f, (WpFetchRequest){ .url = row->url,
+                                                      .may_be_http = row->may_be_http,
+                                                      .judge = row->is_judged ? judge : NULL,
+                                                      .judge_data = f });
 
   g_test_message ("%s", result->error);
   g_assert_cmpstr (wp_outcome_id (result->outcome), ==, wp_outcome_id (row->outcome));
@@ -474,7 +476,9 @@ static void
 test_store_error (void)
 {
   static const char *const texts[] = {
-    "", "not a certificate\n", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+    "",
+    "not a certificate\n",
+    "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
   };
 
   for (guint i = 0; i <= G_N_ELEMENTS (texts); i++)

@@ -52,7 +52,13 @@ static const LookupRow lookup_rows[] = {
   { "both", { 0 }, { 0 }, WP_OUTCOME_OK, "::1 127.0.0.1 127.0.0.2", TRUE, 0, 40 },
   { "aaaa-soon", { .aaaa_ms = 20 }, { 0 }, WP_OUTCOME_OK, "::1 127.0.0.1 127.0.0.2", TRUE, 20, 49 },
   { "aaaa-late", { .aaaa_ms = 400 }, { 0 }, WP_OUTCOME_OK, "127.0.0.1 127.0.0.2", FALSE, 50, 120 },
-  { "aaaa-never", { .aaaa_ms = G_MAXUINT }, { 0 }, WP_OUTCOME_OK, "127.0.0.1 127.0.0.2", FALSE, 50,
+  { "aaaa-never",
+    { .aaaa_ms = G_MAXUINT },
+    { 0 },
+    WP_OUTCOME_OK,
+    "127.0.0.1 127.0.0.2",
+    FALSE,
+    50,
     120 },
   { "a-late", { .a_ms = 200 }, { 0 }, WP_OUTCOME_OK, "::1 127.0.0.1 127.0.0.2", TRUE, 200, 280 },
   { "a-never", { .a_ms = G_MAXUINT }, { 0 }, WP_OUTCOME_OK, "::1", FALSE, 1000, 1100 },
@@ -61,7 +67,13 @@ static const LookupRow lookup_rows[] = {
   { "none", { .is_empty = TRUE }, { 0 }, WP_OUTCOME_NO_DATA, "", TRUE, 0, 40 },
   { "nxdomain", { .a_rcode = 3, .aaaa_rcode = 3 }, { 0 }, WP_OUTCOME_NXDOMAIN, "", TRUE, 0, 40 },
   { "a-nxdomain", { .a_rcode = 3 }, { 0 }, WP_OUTCOME_OK, "::1", TRUE, 0, 40 },
-  { "aaaa-servfail", { .is_empty = TRUE, .aaaa_rcode = 2 }, { 0 }, WP_OUTCOME_SERVFAIL, "", TRUE, 0,
+  { "aaaa-servfail",
+    { .is_empty = TRUE, .aaaa_rcode = 2 },
+    { 0 },
+    WP_OUTCOME_SERVFAIL,
+    "",
+    TRUE,
+    0,
     60 },
 };
 
@@ -87,7 +99,9 @@ test_lookup (ResolverFixture *f, gconstpointer data)
 }
 
 static void
-say_many (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED,
+say_many (const DnsQuery *query,
+          GByteArray *reply,
+          guint *delay_ms G_GNUC_UNUSED,
           gpointer data G_GNUC_UNUSED)
 {
   dns_begin (reply, query, 0, 0);
@@ -179,7 +193,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, data, func) \
+#define ADD(path, data, func)                                                                      \
   g_test_add ("/net/resolver/" path, ResolverFixture, data, NULL, func, resolver_tear_down)
   for (guint i = 0; i < G_N_ELEMENTS (lookup_rows); i++)
     {

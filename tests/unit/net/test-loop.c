@@ -252,8 +252,8 @@ replace (int fd, guint io G_GNUC_UNUSED, gpointer data)
         close (eight->fds[i][0]);
         close (eight->fds[i][1]);
         make_pair (eight->fds[i]);
-        eight->watches[i]
-          = wp_loop_watch (eight->loop, eight->fds[i][0], WP_IO_IN, count_call, eight);
+        eight->watches[i] = wp_loop_watch (eight->loop, eight->fds[i][0], WP_IO_IN, count_call,
+                                           eight);
       }
     else
       wp_watch_set (eight->watches[i], 0);

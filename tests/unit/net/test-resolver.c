@@ -99,8 +99,8 @@ test_bogus_evidence (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (wp_fields_text (answer->evidence, WP_KEY_TEXT), ==,
                    "signature expired\\x1B[31m");
   g_assert_false (answer->is_authenticated);
-  g_assert_nonnull (
-    strstr (wp_fields_list (answer->evidence, WP_KEY_RESOLVERS_ASKED)[1], "without checking: ok"));
+  g_assert_nonnull (strstr (wp_fields_list (answer->evidence, WP_KEY_RESOLVERS_ASKED)[1],
+                            "without checking: ok"));
 }
 
 static void
@@ -120,11 +120,13 @@ test_dead (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_DNS_TIMED_OUT);
   g_assert_cmpint (answer->end_us - answer->start_us, <, 1000000);
   g_assert_nonnull (
-    strstr (wp_fields_list (answer->evidence, WP_KEY_RESOLVERS_ASKED)[0], "unreachable"));
+      strstr (wp_fields_list (answer->evidence, WP_KEY_RESOLVERS_ASKED)[0], "unreachable"));
 }
 
 static void
-say_truncated (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED,
+say_truncated (const DnsQuery *query,
+               GByteArray *reply,
+               guint *delay_ms G_GNUC_UNUSED,
                gpointer data G_GNUC_UNUSED)
 {
   dns_begin (reply, query, 0, query->is_tcp ? 0 : DNS_TC);
@@ -195,7 +197,9 @@ test_ids_differ (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-say_garbage (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED,
+say_garbage (const DnsQuery *query,
+             GByteArray *reply,
+             guint *delay_ms G_GNUC_UNUSED,
              gpointer data G_GNUC_UNUSED)
 {
   dns_begin (reply, query, 0, 0);
@@ -254,7 +258,7 @@ test_slow_first (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (answer->end_us - answer->start_us, >=, 140000);
   g_assert_cmpint (answer->end_us - answer->start_us, <, 400000);
   g_assert_nonnull (
-    strstr (wp_fields_list (answer->evidence, WP_KEY_RESOLVERS_ASKED)[0], "no-answer-yet"));
+      strstr (wp_fields_list (answer->evidence, WP_KEY_RESOLVERS_ASKED)[0], "no-answer-yet"));
 }
 
 static void
@@ -279,9 +283,8 @@ test_next_at_once (ResolverFixture *f, gconstpointer data)
   answer = resolver_ask (f, "example.org", WP_DNS_A);
   g_assert_cmpint (answer->outcome, ==, WP_OUTCOME_OK);
   g_assert_cmpint (answer->end_us - answer->start_us, <, 100000);
-  g_assert_cmpuint (g_strv_length (
-                      (char **) wp_fields_list (answer->evidence, WP_KEY_RESOLVERS_ASKED)),
-                    >=, 2);
+  g_assert_cmpuint (
+      g_strv_length ((char **) wp_fields_list (answer->evidence, WP_KEY_RESOLVERS_ASKED)), >=, 2);
 }
 
 /* One refuses, one is dead: the answer does not wait for the dead one's five seconds. */
@@ -351,7 +354,9 @@ test_cnames_too_many (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-say_srv (const DnsQuery *query, GByteArray *reply, guint *delay_ms G_GNUC_UNUSED,
+say_srv (const DnsQuery *query,
+         GByteArray *reply,
+         guint *delay_ms G_GNUC_UNUSED,
          gpointer data G_GNUC_UNUSED)
 {
   dns_begin (reply, query, 0, 0);
@@ -501,8 +506,8 @@ test_bad_server (void)
     {
       char *servers[] = { (char *) bad[i], NULL };
       g_autoptr (GError) error = NULL;
-      WpResolver *resolver
-        = wp_resolver_new (loop, &(WpResolverOptions){ .servers = servers }, &error);
+      WpResolver *resolver = wp_resolver_new (loop, &(WpResolverOptions){ .servers = servers },
+                                              &error);
 
       g_assert_null (resolver);
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
@@ -514,7 +519,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, data, func) \
+#define ADD(path, data, func)                                                                      \
   g_test_add ("/net/resolver/" path, ResolverFixture, data, NULL, func, resolver_tear_down)
   ADD ("answer", NULL, test_answer);
   for (guint i = 0; i < G_N_ELEMENTS (outcome_rows); i++)

@@ -143,19 +143,28 @@ on_udp (int fd, GIOCondition condition G_GNUC_UNUSED, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* c-ares writes length and question at once, but perhaps a turn of the loop after it connected. */
+static gboolean
+on_tcp_question (int fd, GIOCondition condition G_GNUC_UNUSED, gpointer data)
+{
+  Pending *pending = data;
+  guint8 packet[4096];
+  gssize count = recv (fd, packet, sizeof packet, 0);
+
+  pending->source = 0;
+  if (count > 14)
+    answer (pending->server, packet + 2, (gsize) count - 2, pending);
+  else
+    pending_free (pending);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_tcp (int fd, GIOCondition condition G_GNUC_UNUSED, gpointer data)
 {
-  guint8 packet[4096];
   Pending *pending = pending_new (data, accept (fd, NULL, NULL));
-  gssize count;
 
-  /* c-ares writes length and question at once. */
-  count = recv (pending->tcp, packet, sizeof packet, 0);
-  if (count > 14)
-    answer (data, packet + 2, (gsize) count - 2, pending);
-  else
-    pending_free (pending);
+  pending->source = g_unix_fd_add (pending->tcp, G_IO_IN | G_IO_HUP, on_tcp_question, pending);
   return G_SOURCE_CONTINUE;
 }
 

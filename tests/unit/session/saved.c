@@ -1,6 +1,7 @@
 /* A saved report: what comes back, what is refused, and which hosts a person has to accept. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "format/report-read.h"
 #include "session/saved.h"
 
@@ -82,6 +83,37 @@ test_refused (void)
   g_assert_null (wp_report_read (deep->str, deep->len, NULL));
 }
 
+/* A good report with `depth` brackets around nothing beside it, and blanks up to `length` bytes. */
+static gboolean
+is_read (guint depth, gsize length)
+{
+  g_autoptr (GString)
+      text = g_string_new (REPORT ("anna@example.org", ENDPOINT ("imap", "imap.example.org", "993"),
+                                   ENDPOINT ("smtp", "smtp.example.org", "465")));
+  g_autoptr (WpReport) report = NULL;
+
+  g_string_truncate (text, text->len - 1);
+  g_string_append (text, ",\"more\":");
+  for (guint i = 1; i < depth; i++)
+    g_string_append_c (text, '[');
+  for (guint i = 1; i < depth; i++)
+    g_string_append_c (text, ']');
+  g_string_append_c (text, '}');
+  while (text->len < length)
+    g_string_append_c (text, ' ');
+  report = wp_report_read (text->str, text->len, NULL);
+  return report != NULL;
+}
+
+static void
+test_limits (void)
+{
+  g_assert_true (is_read (WP_LIMIT_JSON_DEPTH, 0));
+  g_assert_false (is_read (WP_LIMIT_JSON_DEPTH + 1, 0));
+  g_assert_true (is_read (2, WP_LIMIT_REPORT_BYTES));
+  g_assert_false (is_read (2, WP_LIMIT_REPORT_BYTES + 1));
+}
+
 static void
 test_nesting (void)
 {
@@ -100,6 +132,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/saved/comes-back", test_comes_back);
   g_test_add_func ("/session/saved/foreign", test_foreign);
   g_test_add_func ("/session/saved/refused", test_refused);
+  g_test_add_func ("/session/saved/limits", test_limits);
   g_test_add_func ("/session/saved/nesting", test_nesting);
   return g_test_run ();
 }

@@ -25,7 +25,6 @@ typedef struct
   WpTimer *grace_timer; /* a better one may still answer */
   gboolean grace_is_over;
   guint attempt;       /* of the budget, under way */
-  const char *mechanism; /* of that attempt; also forced for the second try */
   gboolean must_use_plain; /* CRAM-MD5 or SCRAM was refused */
   gboolean is_probed;    /* a second question explained the failure, or could not */
   gboolean was_accepted; /* the login; what follows it may still fail */
@@ -52,6 +51,7 @@ struct _WpCheck
   gboolean is_prompted;   /* the secret came by a question, so it may go to `named` only */
   GPtrArray *named;       /* of char*: hosts that the person read before typing the secret */
   gboolean has_no_secret; /* it was declined */
+  gboolean is_limited;    /* a server asked for a pause: nobody logs in any more */
   gboolean is_done;
 };
 
@@ -69,6 +69,11 @@ gboolean wp_run_may_login (const WpRun *run);
 void     wp_logins_advance (WpCheck *check);
 /* A step of a login, or of what follows one. */
 void     wp_logins_step (WpRun *run, const WpStep *step);
+/* The password may be right although this was refused: servers that keep hashes offer challenges
+ * that they cannot check. Never after a server that could not prove that it knows the password,
+ * nor where the account is blocked or the server asks for a pause. Pure. */
+gboolean wp_login_may_try_plain (WpOutcome outcome, const char *mechanism,
+                                 const char *const *offered);
 /* The server went back to idle, or closed, during or after a login. */
 void     wp_logins_state (WpRun *run);
 
@@ -79,6 +84,6 @@ void     wp_facts_keep (WpReport *report, const WpStep *step);
 WpLook  *wp_check_look_at (WpCheck *check, const WpEndpoint *endpoint);
 /* Something happened: everything is looked at again in the next turn of the loop. */
 void     wp_check_wake (WpCheck *check);
-/* Adds the question once; answers it if a decision is there. TRUE if it is still open. */
-gboolean wp_check_ask (WpCheck *check, const char *static_id, const char *allow, const WpRun *run);
+/* Adds the question, unless the same one is there. */
+void     wp_check_ask (WpCheck *check, const char *static_id, const char *allow, const WpRun *run);
 gboolean wp_check_was_declined (const WpCheck *check, const char *allow);

@@ -159,7 +159,7 @@ remember_names (WpCheck *check, const WpQuestion *question)
     g_ptr_array_add (check->named, g_strdup (*names));
 }
 
-gboolean
+void
 wp_check_ask (WpCheck *check, const char *static_id, const char *allow, const WpRun *run)
 {
   WpQuestion *question;
@@ -169,12 +169,11 @@ wp_check_ask (WpCheck *check, const char *static_id, const char *allow, const Wp
       question = check->report->questions->pdata[i];
       if (g_str_equal (question->id, static_id) && g_strcmp0 (question->allow, allow) == 0
           && (allow != NULL || !question->is_answered))
-        return !question->is_answered;
+        return;
     }
   question = wp_question_new (static_id, allow);
   describe (question, check, run);
   wp_report_add_question (check->report, question);
-  return TRUE;
 }
 
 static gboolean

@@ -244,7 +244,11 @@ explain_token (WpRun *run)
   if (wp_look_choose (run->look, &login) == NULL)
     send_login (run, &login, 0);
   else
-    run->wants_token = FALSE;
+    {
+      /* It offers something else by now. */
+      run->wants_token = FALSE;
+      wp_check_wake (run->check);
+    }
 }
 
 static void
@@ -292,7 +296,9 @@ wp_logins_advance (WpCheck *check)
 
       if (run->phase != WP_PHASE_READY)
         continue;
-      if (secret_of (run) == NULL || !was_named (run))
+      if (check->is_limited)
+        wp_run_end (run, WP_WORKS_NOT_TESTED);
+      else if (secret_of (run) == NULL || !was_named (run))
         do_without_secret (run);
       else
         try_login (run);
@@ -316,25 +322,21 @@ attempt_end (WpOutcome outcome)
     }
 }
 
-static gboolean
-may_try_plain (const WpRun *run, const WpStep *step)
+gboolean
+wp_login_may_try_plain (WpOutcome outcome, const char *mechanism, const char *const *offered)
 {
-  const char *mechanism = wp_fields_text (step->evidence, WP_KEY_MECHANISM);
-  const char *const *offered = wp_fields_list (step->evidence, WP_KEY_MECHANISMS);
-
-  if (offered == NULL)
-    offered = wp_look_mechanisms (run->look);
-  return !run->must_use_plain && run->check->options.mechanism == NULL && mechanism != NULL
+  return outcome == WP_OUTCOME_LOGIN_REFUSED && mechanism != NULL
          && (g_str_has_prefix (mechanism, "SCRAM-") || g_str_equal (mechanism, "CRAM-MD5"))
          && offered != NULL && g_strv_contains (offered, "PLAIN");
 }
 
-static void
-stop_all (WpCheck *check)
+static gboolean
+may_try_plain (const WpRun *run, const WpStep *step)
 {
-  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    if (check->runs[i].phase == WP_PHASE_READY)
-      wp_run_end (&check->runs[i], WP_WORKS_NOT_TESTED);
+  return !run->must_use_plain && run->check->options.mechanism == NULL
+         && wp_login_may_try_plain (step->outcome,
+                                    wp_fields_text (step->evidence, WP_KEY_MECHANISM),
+                                    wp_fields_list (step->evidence, WP_KEY_MECHANISMS));
 }
 
 static void
@@ -355,7 +357,7 @@ login_ended (WpRun *run, const WpStep *step)
       run->result->auth = g_strdup (mechanism);
       run->was_accepted = TRUE;
     }
-  else if (end == WP_ATTEMPT_REFUSED && may_try_plain (run, step))
+  else if (may_try_plain (run, step))
     {
       run->must_use_plain = TRUE;
       run->phase = WP_PHASE_READY;
@@ -363,7 +365,7 @@ login_ended (WpRun *run, const WpStep *step)
   else
     wp_run_end (run, step->outcome == WP_OUTCOME_TOKEN_NEEDED ? WP_WORKS_NOT_TESTED : WP_WORKS_NO);
   if (step->outcome == WP_OUTCOME_LOGIN_LIMITED)
-    stop_all (check);
+    check->is_limited = TRUE;
   wp_check_wake (check);
 }
 
@@ -387,5 +389,6 @@ wp_logins_state (WpRun *run)
     wp_budget_end (budget_of (run), run->attempt, WP_ATTEMPT_TRANSPORT,
                    wp_loop_now_us (run->check->options.loop));
   run->attempt = 0;
+  count_attempts (run->check);
   wp_run_end (run, run->was_accepted ? WP_WORKS_YES : WP_WORKS_NO);
 }

@@ -32,12 +32,10 @@ struct _WpLook
   WpStep *connect;  /* lent: the last connect step, for the other family's result */
   guint attempt;    /* number of the login under way */
   gboolean is_used; /* a conversation logs in once */
-  gint64 ready_us;
 
   gboolean is_cancelled;
   GCancellable *cancellable;
-  Lookup *lookup; /* under way; lent */
-  WpDnsHost *host;
+  Lookup *lookup;    /* under way; lent */
   GArray *addresses; /* of WpInet: what may be connected to */
   WpPlace *place;
   WpConn *conn;
@@ -93,7 +91,6 @@ wp_look_free (WpLook *look)
     look->lookup->look = NULL;
   drop_connection (look);
   end_probe (look);
-  g_clear_pointer (&look->host, wp_dns_host_unref);
   g_object_unref (look->cancellable);
   g_array_unref (look->addresses);
   g_ptr_array_unref (look->held);
@@ -198,8 +195,6 @@ on_idle (WpConn *conn G_GNUC_UNUSED, gpointer data)
   if (look->is_cancelled)
     return;
   look->state = WP_LOOK_READY;
-  if (look->ready_us == 0)
-    look->ready_us = wp_loop_now_us (look->context->loop);
   tell (look, NULL);
 }
 
@@ -243,7 +238,7 @@ new_connection (WpLook *look,
 }
 
 static void
-connect_now (gpointer data)
+connect_now (WpLook *look)
 {
   static const WpConnCallbacks callbacks = {
     .step = on_step,
@@ -251,7 +246,6 @@ connect_now (gpointer data)
     .idle = on_idle,
     .closed = on_closed,
   };
-  WpLook *look = data;
   WpConnTimes times = wp_conn_default_times;
 
   times.greeting_ms = GREETING_MS;
@@ -260,7 +254,6 @@ connect_now (gpointer data)
   look->conn = new_connection (look, look->endpoint, &times, &callbacks);
 }
 
-/* Waited for a place; meanwhile it may have shown that nothing answers there. */
 /* It may have waited; meanwhile nothing may have answered there, or enough been asked. */
 static void
 on_place (gboolean is_in, gpointer data)
@@ -313,7 +306,6 @@ on_lookup (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   look->lookup = NULL;
   if (look->is_cancelled || host->outcome == WP_OUTCOME_CANCELLED)
     return;
-  look->host = wp_dns_host_ref (host);
   g_array_set_size (look->addresses, 0);
   g_array_append_vals (look->addresses, host->addresses->data, host->addresses->len);
 
@@ -370,7 +362,6 @@ wp_look_again (WpLook *look)
       look->is_started = FALSE;
       look->state = WP_LOOK_UNDER_WAY;
       look->outcome = WP_OUTCOME_OK;
-      g_clear_pointer (&look->host, wp_dns_host_unref);
       wp_look_start (look, TRUE);
       return;
     }
@@ -533,12 +524,6 @@ const char *
 wp_look_choose (const WpLook *look, const WpLogin *login)
 {
   return wp_conn_choose (look->conn, login);
-}
-
-gint64
-wp_look_ready_us (const WpLook *look)
-{
-  return look->ready_us;
 }
 
 guint

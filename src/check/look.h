@@ -40,11 +40,10 @@ WpLook *wp_look_new (const WpLookContext *context, const WpEndpoint *endpoint, W
 /* Says goodbye in the background if the server is live and idle. */
 void    wp_look_free (WpLook *look);
 
-/* A candidate named this server: what was seen goes to the report, now and from here on. A
- * person may have typed the server: then a private address is connected to (but logged in to
- * only with a decision). */
+/* A candidate named this server: what was seen goes to the report, now and from here on. */
 void    wp_look_adopt (WpLook *look, const WpCandidate *candidate);
-/* Begins, once the authorities are loaded. `may_be_private`: the address fence is off for it. */
+/* Begins, once the authorities are loaded. `may_be_private`: the address fence is off, because a
+ * person typed the server or decided so (the login is the policy's question, all the same). */
 void    wp_look_start (WpLook *look, gboolean may_be_private);
 /* Closes and connects again, to the same addresses. */
 void    wp_look_again (WpLook *look);
@@ -70,7 +69,6 @@ const WpInet     *wp_look_address (const WpLook *look);
 const char *const *wp_look_mechanisms (const WpLook *look);
 /* While ready: the mechanism that this login would use; NULL: none, nothing would be sent. */
 const char       *wp_look_choose (const WpLook *look, const WpLogin *login);
-gint64            wp_look_ready_us (const WpLook *look);  /* when it first became ready; 0 */
 guint             wp_look_candidate (const WpLook *look);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpLook, wp_look_free)

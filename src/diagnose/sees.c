@@ -436,12 +436,6 @@ wp_sees_smtp (const WpView *view)
 }
 
 gboolean
-wp_sees_pop3 (const WpView *view)
-{
-  return view->step->endpoint != NULL && view->step->endpoint->protocol == WP_PROTOCOL_POP3;
-}
-
-gboolean
 wp_sees_no_refusal (const WpView *view)
 {
   return view->report->logins_sent == 0;

@@ -61,7 +61,6 @@ gboolean wp_sees_oauth_mechanism (const WpView *view);
 gboolean wp_sees_only_tokens_offered (const WpView *view);
 gboolean wp_sees_no_mechanisms (const WpView *view);
 gboolean wp_sees_smtp (const WpView *view);
-gboolean wp_sees_pop3 (const WpView *view);
 gboolean wp_sees_no_refusal (const WpView *view);
 gboolean wp_sees_no_tls (const WpView *view);
 /* The later login of the same server that was accepted, or NULL. */

@@ -10,7 +10,6 @@
 #include "check/check.h"
 #include "diagnose/diagnose.h"
 #include "discover/discover.h"
-#include "model/keys.h"
 #include "net/conn.h"
 #include "net/fetch.h"
 #include "net/trust-store.h"
@@ -161,10 +160,10 @@ on_grew (WpReport *report G_GNUC_UNUSED, WpReportKind kind, guint n, gpointer da
   WpSession *self = data;
 
   g_signal_emit (self, signals[GREW], 0, (guint) kind, n);
-  if (kind == WP_REPORT_QUESTION)
-    stop_deadline (self);
-  if (kind == WP_REPORT_QUESTION)
-    g_signal_emit (self, signals[QUESTION], 0, n);
+  if (kind != WP_REPORT_QUESTION)
+    return;
+  stop_deadline (self);
+  g_signal_emit (self, signals[QUESTION], 0, n);
 }
 
 /* Before a login goes out and after it ended: who is killed in between is remembered, too. */
@@ -386,7 +385,6 @@ open_network (WpSession *self, GError **error)
     .no_ipv4 = self->options.no_ipv4,
     .no_ipv6 = self->options.no_ipv6,
   };
-
   g_autoptr (GError) problem = NULL;
 
   self->resolver = wp_resolver_new (self->loop, &resolver, &problem);

@@ -1,7 +1,8 @@
 /* The one asynchronous interface that both front ends use. It asks questions as data, never
  * prompts, and shows what it learns as a report that grows.
  *
- * Signals, all from the main context on which it was made, never from inside a call:
+ * Signals, all from the main context on which it was made; grew and question also from inside
+ * _start, _answer and _cancel, done never:
  *   grew     (guint kind, guint index)  something was added to the report, WpReportKind
  *   question (guint index)              of the report: only a person can answer
  *   done     (int exit)                 the report is complete; secrets are dropped

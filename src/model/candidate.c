@@ -5,6 +5,11 @@ static const char *const status_ids[] = { "found", "not-found", "not-settings", 
                                           "skipped" };
 static const char *const dnssec_ids[] = { "untrusted", "no", "yes" };
 
+static const char *const link_ids[WP_N_LINK_KINDS] = {
+  "documentation", "enable",      "instruction", "webmail", "jmap", "caldav",     "carddav",
+  "webdav",        "managesieve", "chat",        "video",   "ews",  "activesync", "graph",
+};
+
 const char *
 wp_source_status_id (WpSourceStatus status)
 {
@@ -17,6 +22,31 @@ wp_dnssec_id (WpDnssec dnssec)
   return dnssec_ids[dnssec];
 }
 
+const char *
+wp_link_kind_id (WpLinkKind kind)
+{
+  return link_ids[kind];
+}
+
+WpLink *
+wp_link_new (WpLinkKind kind, const char *target, const char *text)
+{
+  WpLink *link = g_new (WpLink, 1);
+
+  *link = (WpLink){ kind, g_strdup (target), g_strdup (text) };
+  return link;
+}
+
+void
+wp_link_free (WpLink *link)
+{
+  if (link == NULL)
+    return;
+  g_free (link->target);
+  g_free (link->text);
+  g_free (link);
+}
+
 WpSource *
 wp_source_new (WpSourceKind kind, const char *target)
 {
@@ -27,6 +57,7 @@ wp_source_new (WpSourceKind kind, const char *target)
   source->target = g_strdup (target);
   source->redirects = g_ptr_array_new_with_free_func (g_free);
   source->says = g_array_new (FALSE, FALSE, sizeof (guint));
+  source->links = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_link_free);
   return source;
 }
 
@@ -39,6 +70,7 @@ wp_source_free (WpSource *source)
   g_free (source->note);
   g_ptr_array_unref (source->redirects);
   g_array_unref (source->says);
+  g_ptr_array_unref (source->links);
   g_free (source);
 }
 

@@ -28,6 +28,38 @@ typedef enum
 
 const char *wp_dnssec_id (WpDnssec dnssec);
 
+/* What else a source says that a person may want to know; never a server to log in to. */
+typedef enum
+{
+  WP_LINK_DOCUMENTATION, /* how to set up mail */
+  WP_LINK_ENABLE,        /* where IMAP or POP3 must be switched on first */
+  WP_LINK_INSTRUCTION,
+  WP_LINK_WEBMAIL,
+  WP_LINK_JMAP,          /* from here on: also offered */
+  WP_LINK_CALDAV,
+  WP_LINK_CARDDAV,
+  WP_LINK_WEBDAV,
+  WP_LINK_MANAGESIEVE,
+  WP_LINK_CHAT,
+  WP_LINK_VIDEO,
+  WP_LINK_EWS,
+  WP_LINK_ACTIVESYNC,
+  WP_LINK_GRAPH,
+} WpLinkKind;
+#define WP_N_LINK_KINDS 14
+
+const char *wp_link_kind_id (WpLinkKind kind);
+
+typedef struct
+{
+  WpLinkKind kind;
+  char *target; /* printable: a URL for display, or a host; NULL: text only */
+  char *text;   /* printable, the source's own words; NULL */
+} WpLink;
+
+WpLink *wp_link_new (WpLinkKind kind, const char *target, const char *text);
+void    wp_link_free (WpLink *link);
+
 typedef struct
 {
   guint id; /* from 1 */
@@ -39,9 +71,11 @@ typedef struct
   WpProvenance provenance;
   WpTrust trust;        /* wp_trust_derive (provenance) of what it says */
   WpDnssec dnssec;
+  guint http_status;    /* of the last hop of a document; 0: none came */
   gint64 start_us;
   gint64 end_us;
   GArray *says;         /* of guint: candidate ids */
+  GPtrArray *links;     /* of WpLink */
   char *note;           /* msgid (N_), or NULL: what a reader should know */
 } WpSource;
 
@@ -66,5 +100,6 @@ void         wp_candidate_free (WpCandidate *candidate);
 void         wp_ids_add (GArray *ids, guint id);
 gboolean     wp_ids_has (const GArray *ids, guint id);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpLink, wp_link_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpSource, wp_source_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpCandidate, wp_candidate_free)

@@ -80,6 +80,8 @@ report_clear (gpointer data)
   WpReport *report = data;
 
   wp_account_free (report->account);
+  wp_provider_free (report->provider);
+  g_free (report->typo);
   g_ptr_array_unref (report->sources);
   g_ptr_array_unref (report->candidates);
   g_ptr_array_unref (report->steps);

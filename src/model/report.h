@@ -7,6 +7,7 @@
 #include "model/account.h"
 #include "model/candidate.h"
 #include "model/finding.h"
+#include "model/provider.h"
 #include "model/step.h"
 
 typedef enum
@@ -73,6 +74,8 @@ typedef void (*WpReportGrew) (WpReport *report, WpReportKind kind, guint n, gpoi
 struct _WpReport
 {
   WpAccount *account; /* NULL where only servers were given */
+  WpProvider *provider; /* what the notes know of it; NULL */
+  char *typo;           /* a well-known domain that was probably meant; NULL */
   gint64 started_us;  /* the loop's clock; all steps count from here */
   gint64 started_unix; /* real time in microseconds, for people */
   gint64 ready_us;    /* settings chosen; 0: never */

@@ -144,6 +144,58 @@ new_account (const WpAccount *account)
 }
 
 static JsonObject *
+new_demand (const WpDemand *demand)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *protocols = json_array_new ();
+
+  put_text (object, "kind", wp_demand_kind_id (demand->kind));
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    if ((demand->protocols & (1u << i)) != 0)
+      json_array_add_string_element (protocols, wp_protocol_id ((WpProtocol) i));
+  json_object_set_array_member (object, "protocols", protocols);
+  put_text (object, "where", demand->where);
+  put_text (object, "url", demand->url);
+  return object;
+}
+
+static JsonObject *
+new_provider (const WpProvider *provider)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *demands = json_array_new ();
+
+  put_text (object, "id", provider->id);
+  put_text (object, "name", provider->name);
+  put_text (object, "matched_by", provider->came_by_mx ? "mx" : "domain");
+  for (guint i = 0; i < provider->demands->len; i++)
+    json_array_add_object_element (demands, new_demand (provider->demands->pdata[i]));
+  json_object_set_array_member (object, "demands", demands);
+  put_text (object, "source", provider->source);
+  put_text (object, "checked_on", provider->checked_on);
+  put_text (object, "recheck_after", provider->recheck_after);
+  return object;
+}
+
+static JsonArray *
+new_links (const GPtrArray *links)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const WpLink *link = links->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      put_text (object, "kind", wp_link_kind_id (link->kind));
+      put_text (object, "target", link->target);
+      put_text (object, "text", link->text);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonObject *
 new_source (const WpReport *report, gconstpointer item, const WpRenderStyle *style)
 {
   const WpSource *source = item;
@@ -159,7 +211,11 @@ new_source (const WpReport *report, gconstpointer item, const WpRenderStyle *sty
     put_text (object, "trust", wp_trust_id (source->trust));
   put_text (object, "dnssec", wp_dnssec_id (source->dnssec));
   put_span (object, report, source->start_us, source->end_us);
+  if (source->http_status != 0)
+    json_object_set_int_member (object, "http_status", source->http_status);
   put_ids (object, "says", source->says);
+  if (source->links->len > 0)
+    json_object_set_array_member (object, "links", new_links (source->links));
   if (source->note != NULL)
     put_text (object, "note", wp_render_tr (source->note, style));
   return object;
@@ -467,6 +523,9 @@ wp_render_json (const WpReport *report, const WpRenderStyle *style)
   json_object_set_int_member (object, "exit", report->exit);
   if (report->account != NULL)
     json_object_set_object_member (object, "account", new_account (report->account));
+  if (report->provider != NULL)
+    json_object_set_object_member (object, "provider", new_provider (report->provider));
+  put_text (object, "typo", report->typo);
   put_items (object, "sources", report, report->sources, new_source, style);
   put_items (object, "candidates", report, report->candidates, new_candidate, style);
   put_items (object, "steps", report, report->steps, new_step, style);

@@ -30,9 +30,18 @@ typedef struct
   char **deny;
 } WpSessionOptions;
 
+typedef enum
+{
+  WP_TASK_CHECK, /* find (or take given servers), look, log in */
+  WP_TASK_FIND,  /* every source is heard to its end; the servers they name are looked at as far as
+                  * time allows, never logged in to */
+  WP_TASK_LINT,  /* as FIND, and every server that a source named is looked at to its end */
+} WpTaskKind;
+
 /* Options and texts are copied; CR, LF and NUL in a user name or address are refused by _start. */
 typedef struct
 {
+  WpTaskKind kind;
   const char *address;      /* may be NULL where servers are given */
   GPtrArray *servers;       /* of WpEndpoint, port 0: both modes; NULL or empty: find them */
   const char *username;     /* NULL: by the settings */

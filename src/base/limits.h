@@ -32,6 +32,12 @@
 #define WP_LIMIT_XML_SERVERS            64
 #define WP_LIMIT_XML_TEXT_BYTES         4096    /* of one element */
 #define WP_LIMIT_XML_DOMAINS            1024    /* the largest known file names some hundred */
+#define WP_LIMIT_XML_PAGES              32      /* of one kind: documentation, input fields … */
+#define WP_LIMIT_XML_LANGUAGES          64      /* texts of one page */
+#define WP_LIMIT_XML_AUTHS              16      /* ways to log in, kept of one server */
+#define WP_LIMIT_URL_BYTES              2048    /* of a page or file that a stranger names */
+#define WP_LIMIT_LINKS                  64      /* of one source, for a person to see */
+#define WP_LIMIT_LINK_CHARS             400     /* of the text beside one */
 
 #define WP_LIMIT_DNS_RECORDS            64      /* kept of one answer */
 #define WP_LIMIT_DNS_CNAMES             8

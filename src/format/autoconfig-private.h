@@ -16,3 +16,6 @@ gboolean wp_autoconfig_socket_type_read (const char *word, WpTlsMode *tls);
 gboolean wp_autoconfig_is_host (const char *host);
 /* Whether a text has a control character, or is not UTF-8. */
 gboolean wp_autoconfig_is_unsafe (const char *text);
+/* Whether an element is one of a service that is offered, too; and of its addresses. */
+gboolean wp_autoconfig_is_offer (const char *element);
+gboolean wp_autoconfig_is_offer_url (const char *element);

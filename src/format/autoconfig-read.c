@@ -1,6 +1,7 @@
 /* Reading of autoconfig XML: config-v1.1 and what is in use of draft-ietf-mailmaint-autoconfig.
  * See autoconfig.h.
- * What it makes of the elements is here; how a stranger's XML is read at all is in xml.c. */
+ * Domains, names and servers are here; what stands beside them is in autoconfig-extras-read.c, and
+ * how a stranger's XML is read at all in xml.c. */
 #include "format/autoconfig.h"
 
 #include <string.h>
@@ -13,18 +14,10 @@
 #include "base/printable.h"
 #include "base/subst.h"
 #include "format/autoconfig-private.h"
+#include "format/autoconfig-read-private.h"
 #include "format/xml-private.h"
 
 #define MAX_NAME_CHARS 200 /* of a display name */
-
-/* The place in the document that a notice speaks of. */
-typedef struct
-{
-  const WpAccount *account;
-  WpAutoconfig *out;
-  const char *direction; /* "incomingServer" */
-  guint number;          /* of the server section, from 1; 0: none */
-} Reader;
 
 /* Notices */
 
@@ -45,10 +38,8 @@ notice_value (const char *name, gpointer data)
   return g_str_equal (name, "number") ? values->number : values->what;
 }
 
-/* {where} and {number} of `msgid` are the server section, {what} the foreign text. Always answers
- * FALSE, for the one who gives up a section. */
-static gboolean
-note (Reader *reader, const char *msgid, const char *what)
+gboolean
+wp_autoconfig_note (WpAutoconfigReader *reader, const char *msgid, const char *what)
 {
   g_autofree char *number = g_strdup_printf ("%u", reader->number);
   g_autofree char *shown = wp_printable_text (what == NULL ? "" : what, 80);
@@ -63,7 +54,7 @@ note (Reader *reader, const char *msgid, const char *what)
 
 /* "%EMAILADDRESS" without its last percent sign is in files of the public database. */
 static char *
-repair_placeholders (Reader *reader, char *taken)
+repair_placeholders (WpAutoconfigReader *reader, char *taken)
 {
   static const char *const names[] = { "%EMAILADDRESS", "%EMAILLOCALPART", "%EMAILDOMAIN" };
   g_autoptr (GString) out = g_string_new (NULL);
@@ -87,7 +78,8 @@ repair_placeholders (Reader *reader, char *taken)
       c += length + (c[length] == '%' ? 1 : 0);
     }
   if (is_repaired)
-    note (reader, N_ ("{where} {number}: “{what}” lacks a percent sign, which was added."), taken);
+    wp_autoconfig_note (
+        reader, N_ ("{where} {number}: “{what}” lacks a percent sign, which was added."), taken);
   g_free (taken);
   return g_strdup (out->str);
 }
@@ -119,13 +111,14 @@ has_unknown_placeholder (const char *text)
 }
 
 static gboolean
-read_host (Reader *reader, const xmlNode *section, char **host)
+read_host (WpAutoconfigReader *reader, const xmlNode *section, char **host)
 {
   char *text = wp_xml_child (section, "hostname");
   g_autofree char *filled = NULL;
 
   if (text == NULL)
-    return note (reader, N_ ("{where} {number} was skipped: it names no server."), NULL);
+    return wp_autoconfig_note (reader, N_ ("{where} {number} was skipped: it names no server."),
+                               NULL);
   text = repair_placeholders (reader, text);
   filled = reader->account == NULL ? g_strdup (text) : wp_account_fill (reader->account, text);
   /* A name with placeholders, read without an account, stays as it is. */
@@ -134,7 +127,8 @@ read_host (Reader *reader, const xmlNode *section, char **host)
   else
     *host = wp_domain_to_ascii (filled, NULL);
   if (*host == NULL || !wp_autoconfig_is_host (*host))
-    note (reader, N_ ("{where} {number} was skipped: “{what}” is not the name of a server."), text);
+    wp_autoconfig_note (
+        reader, N_ ("{where} {number} was skipped: “{what}” is not the name of a server."), text);
   else
     {
       g_free (text);
@@ -145,7 +139,7 @@ read_host (Reader *reader, const xmlNode *section, char **host)
 }
 
 static gboolean
-read_port (Reader *reader, const xmlNode *section, guint16 *port)
+read_port (WpAutoconfigReader *reader, const xmlNode *section, guint16 *port)
 {
   g_autofree char *text = wp_xml_child (section, "port");
   WpCursor cursor = wp_cursor (text, text == NULL ? 0 : strlen (text));
@@ -153,14 +147,15 @@ read_port (Reader *reader, const xmlNode *section, guint16 *port)
 
   if (!wp_cursor_take_number (&cursor, G_MAXUINT16, &number) || !wp_cursor_at_end (&cursor)
       || number == 0)
-    return note (reader, N_ ("{where} {number} was skipped: “{what}” is not a port."), text);
+    return wp_autoconfig_note (reader, N_ ("{where} {number} was skipped: “{what}” is not a port."),
+                               text);
   *port = (guint16) number;
   return TRUE;
 }
 
 /* The first that is known, of several: newer files put older words after new ones. */
 static gboolean
-read_tls (Reader *reader, const xmlNode *section, WpTlsMode *tls)
+read_tls (WpAutoconfigReader *reader, const xmlNode *section, WpTlsMode *tls)
 {
   g_autofree char *last = NULL;
 
@@ -172,9 +167,9 @@ read_tls (Reader *reader, const xmlNode *section, WpTlsMode *tls)
         if (last != NULL && wp_autoconfig_socket_type_read (last, tls))
           return TRUE;
       }
-  return note (reader,
-               N_ ("{where} {number} was skipped: the kind of encryption “{what}” is unknown."),
-               last);
+  return wp_autoconfig_note (
+      reader, N_ ("{where} {number} was skipped: the kind of encryption “{what}” is unknown."),
+      last);
 }
 
 static gboolean
@@ -215,7 +210,7 @@ read_auth_word (const char *word, const char *system, WpAuth *auth)
 }
 
 static void
-read_auths (Reader *reader, const xmlNode *section, WpEndpoint *endpoint)
+read_auths (WpAutoconfigReader *reader, const xmlNode *section, WpEndpoint *endpoint)
 {
   g_autofree char *restriction = wp_xml_child (section, "restriction");
   WpAuth auth;
@@ -229,9 +224,10 @@ read_auths (Reader *reader, const xmlNode *section, WpEndpoint *endpoint)
         if (word != NULL && read_auth_word (word, system, &auth))
           wp_endpoint_add_auth (endpoint, auth);
         else
-          note (reader,
-                N_ ("{where} {number}: the way to log in “{what}” is unknown and was left out."),
-                word);
+          wp_autoconfig_note (
+              reader,
+              N_ ("{where} {number}: the way to log in “{what}” is unknown and was left out."),
+              word);
       }
   /* Version 1.0 said in <restriction> what is a way to log in today. */
   if (endpoint->n_auth == 0 && g_strcmp0 (restriction, wp_auth_id (WP_AUTH_CLIENT_IP)) == 0)
@@ -239,7 +235,10 @@ read_auths (Reader *reader, const xmlNode *section, WpEndpoint *endpoint)
 }
 
 static gboolean
-read_username (Reader *reader, const xmlNode *section, WpEndpoint *endpoint)
+read_username (WpAutoconfigReader *reader,
+               const xmlNode *section,
+               WpEndpoint *endpoint,
+               char **as_written)
 {
   g_autofree char *username = wp_xml_child (section, "username");
 
@@ -247,19 +246,34 @@ read_username (Reader *reader, const xmlNode *section, WpEndpoint *endpoint)
     return TRUE;
   username = repair_placeholders (reader, g_steal_pointer (&username));
   if (wp_autoconfig_is_unsafe (username))
-    return note (reader,
-                 N_ ("{where} {number} was skipped: its user name has a control character."), NULL);
+    return wp_autoconfig_note (
+        reader, N_ ("{where} {number} was skipped: its user name has a control character."), NULL);
   if (has_unknown_placeholder (username))
-    note (reader,
-          N_ ("{where} {number}: the user name “{what}” cannot be filled in and was left out."),
+    {
+      wp_autoconfig_note (
+          reader,
+          N_ ("{where} {number}: the user name “{what}” cannot be filled in and was left "
+              "out."),
           username);
+      *as_written = g_steal_pointer (&username);
+    }
   else
     endpoint->username = g_steal_pointer (&username);
   return TRUE;
 }
 
+/* Protocols that are told of, but not logged in to here. */
 static gboolean
-read_protocol (Reader *reader, const xmlNode *section, WpProtocol *protocol)
+is_other_protocol (const char *type)
+{
+  static const char *const types[] = { "jmap",     "ews", "activeSync", "graph",
+                                       "exchange", "owa", "nntp",       NULL };
+
+  return type != NULL && g_strv_contains (types, type);
+}
+
+static gboolean
+read_protocol (WpAutoconfigReader *reader, const xmlNode *section, WpProtocol *protocol)
 {
   g_autofree char *type = wp_xml_attribute (section, "type");
   gboolean is_outgoing = g_str_equal (reader->direction, "outgoingServer");
@@ -267,17 +281,22 @@ read_protocol (Reader *reader, const xmlNode *section, WpProtocol *protocol)
   if (type != NULL && wp_protocol_from_id (type, protocol)
       && (*protocol == WP_PROTOCOL_SMTP) == is_outgoing)
     return TRUE;
-  return note (reader,
-               N_ ("{where} {number} was skipped: “{what}” is not a kind of server that is looked "
-                   "for here."),
-               type);
+  if (is_other_protocol (type) && wp_autoconfig_read_offer (section, reader->out->profile))
+    return FALSE;
+  return wp_autoconfig_note (
+      reader,
+      N_ ("{where} {number} was skipped: “{what}” is not a kind of server that is looked "
+          "for here."),
+      type);
 }
 
 static void
-read_server (Reader *reader, const xmlNode *section)
+read_server (WpAutoconfigReader *reader, const xmlNode *section)
 {
+  WpProfile *profile = reader->out->profile;
   g_autoptr (WpEndpoint) endpoint = NULL;
   g_autofree char *host = NULL;
+  g_autofree char *username = NULL;
   WpProtocol protocol;
   WpTlsMode tls;
   guint16 port = 0;
@@ -286,14 +305,16 @@ read_server (Reader *reader, const xmlNode *section)
       || !read_port (reader, section, &port) || !read_tls (reader, section, &tls))
     return;
   endpoint = wp_endpoint_new (protocol, host, port, tls);
-  if (!read_username (reader, section, endpoint))
+  if (!read_username (reader, section, endpoint, &username))
     return;
   read_auths (reader, section, endpoint);
-  g_ptr_array_add (reader->out->profile->servers, g_steal_pointer (&endpoint));
+  wp_autoconfig_read_extras (section, profile, endpoint);
+  wp_profile_need_extras (profile, endpoint)->username = g_steal_pointer (&username);
+  g_ptr_array_add (profile->servers, g_steal_pointer (&endpoint));
 }
 
 static void
-read_servers (Reader *reader, const xmlNode *provider)
+read_servers (WpAutoconfigReader *reader, const xmlNode *provider)
 {
   static const char *const directions[] = { "incomingServer", "outgoingServer" };
   guint total = 0;
@@ -310,44 +331,60 @@ read_servers (Reader *reader, const xmlNode *provider)
           if (++total <= WP_LIMIT_XML_SERVERS)
             read_server (reader, node);
           else if (total == WP_LIMIT_XML_SERVERS + 1)
-            note (reader,
-                  N_ ("{where} {number} and all after it were skipped: there are too many."), NULL);
+            wp_autoconfig_note (
+                reader, N_ ("{where} {number} and all after it were skipped: there are too many."),
+                NULL);
         }
     }
 }
 
+/* "%EMAILDOMAIN%" is the account's where there is one. NULL: not a domain. */
+static char *
+read_domain (const xmlNode *node, const char *own)
+{
+  g_autofree char *text = wp_xml_content (node);
+
+  if (text == NULL)
+    return NULL;
+  if (g_str_equal (text, WP_EMAIL_DOMAIN))
+    return g_strdup (own == NULL ? text : own);
+  return wp_domain_to_ascii (text, NULL);
+}
+
 /* The address's own domain counts as covered by <domain purpose="mx"> too, which names the domain
- * of a mail exchanger; but such a name is no address domain, and is not kept. */
+ * of a mail exchanger; but such a name is no address domain, and is kept apart. */
 static void
-read_domains (Reader *reader, const xmlNode *provider)
+read_domains (WpAutoconfigReader *reader, const xmlNode *provider)
 {
   WpAutoconfig *out = reader->out;
   const char *own = reader->account == NULL ? NULL : reader->account->domain_ascii;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) domains = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) mx_domains = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint count = 0;
 
   out->covers_domain = own == NULL;
   for (const xmlNode *node = provider->children; node != NULL; node = node->next)
     {
-      g_autofree char *text = wp_xml_is_element (node, "domain") ? wp_xml_content (node) : NULL;
-      g_autofree char *purpose = text == NULL ? NULL : wp_xml_attribute (node, "purpose");
       g_autofree char *ascii = NULL;
+      g_autofree char *purpose = NULL;
+      gboolean is_mx;
 
-      if (text == NULL || ++count > WP_LIMIT_XML_DOMAINS)
+      if (!wp_xml_is_element (node, "domain") || ++count > WP_LIMIT_XML_DOMAINS)
         continue;
-      if (g_str_equal (text, WP_EMAIL_DOMAIN))
-        ascii = g_strdup (own == NULL ? text : own);
-      else
-        ascii = wp_domain_to_ascii (text, NULL);
+      ascii = read_domain (node, own);
       if (ascii == NULL)
         continue;
+      purpose = wp_xml_attribute (node, "purpose");
+      is_mx = g_strcmp0 (purpose, "mx") == 0;
       out->covers_domain = out->covers_domain || g_strcmp0 (ascii, own) == 0;
-      if (g_strcmp0 (purpose, "mx") != 0 && g_hash_table_add (seen, g_strdup (ascii)))
-        g_strv_builder_add (builder, ascii);
+      if (g_hash_table_add (seen, g_strconcat (is_mx ? "mx " : "", ascii, NULL)))
+        g_strv_builder_add (is_mx ? mx_domains : domains, ascii);
     }
   g_strfreev (out->profile->domains);
-  out->profile->domains = g_strv_builder_end (builder);
+  out->profile->domains = g_strv_builder_end (domains);
+  g_strfreev (out->profile->mx_domains);
+  out->profile->mx_domains = g_strv_builder_end (mx_domains);
 }
 
 static char *
@@ -363,8 +400,18 @@ display_name (const xmlNode *provider,
   return wp_printable_text (text == NULL ? fallback : text, MAX_NAME_CHARS);
 }
 
+/* For a file that does not say who it is. */
+static const char *
+a_domain_of (const WpProfile *profile)
+{
+  for (char **domain = profile->domains; *domain != NULL; domain++)
+    if (!g_str_equal (*domain, WP_EMAIL_DOMAIN))
+      return *domain;
+  return "unknown";
+}
+
 static void
-read_names (Reader *reader, const xmlNode *provider)
+read_names (WpAutoconfigReader *reader, const xmlNode *provider)
 {
   WpProfile *profile = reader->out->profile;
   g_autofree char *id = wp_xml_attribute (provider, "id");
@@ -374,7 +421,7 @@ read_names (Reader *reader, const xmlNode *provider)
   if (ascii != NULL)
     profile->id = g_str_is_ascii (id) ? g_steal_pointer (&id) : g_steal_pointer (&ascii);
   else
-    profile->id = g_strdup (profile->domains[0] != NULL ? profile->domains[0] : "unknown");
+    profile->id = g_strdup (a_domain_of (profile));
   g_free (profile->display_name);
   profile->display_name = display_name (provider, "displayName", "displayName", profile->id);
   g_free (profile->display_short_name);
@@ -387,7 +434,7 @@ read_root (const xmlNode *root, const WpAccount *account, WpAutoconfig **out)
 {
   g_autoptr (WpAutoconfig) autoconfig = NULL;
   const xmlNode *provider = NULL;
-  Reader reader = { .account = account };
+  WpAutoconfigReader reader = { .account = account };
 
   if (g_ascii_strcasecmp ((const char *) root->name, "html") == 0)
     return WP_AUTOCONFIG_NOT_XML;
@@ -402,6 +449,7 @@ read_root (const xmlNode *root, const WpAccount *account, WpAutoconfig **out)
   read_domains (&reader, provider);
   read_names (&reader, provider);
   read_servers (&reader, provider);
+  wp_autoconfig_read_beside (root, provider, autoconfig->profile);
   if (autoconfig->profile->servers->len == 0)
     return WP_AUTOCONFIG_NOT_SETTINGS;
   *out = g_steal_pointer (&autoconfig);

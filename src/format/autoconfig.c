@@ -49,6 +49,24 @@ wp_autoconfig_is_unsafe (const char *text)
   return FALSE;
 }
 
+gboolean
+wp_autoconfig_is_offer (const char *element)
+{
+  static const char *const elements[] = { "incomingServer",  "outgoingServer", "calendar",
+                                          "addressbook",     "fileShare",      "chatServer",
+                                          "videoConference", "setupServer",    NULL };
+
+  return g_strv_contains (elements, element);
+}
+
+gboolean
+wp_autoconfig_is_offer_url (const char *element)
+{
+  static const char *const elements[] = { "url", "owaURL", "ewsURL", "easURL", NULL };
+
+  return g_strv_contains (elements, element);
+}
+
 void
 wp_autoconfig_free (WpAutoconfig *autoconfig)
 {

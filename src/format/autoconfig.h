@@ -21,7 +21,9 @@ typedef enum
 typedef struct
 {
   WpProfile *profile;
-  gboolean covers_domain; /* a <domain> is the account's (TRUE without account) */
+  gboolean covers_domain; /* a <domain> is the account's (TRUE without account); what it is for
+                           * another domain, for example that of the mail exchanger:
+                           * wp_profile_covers */
   GPtrArray *notices;     /* of char*: what was skipped or repaired, printable, English msgids
                            * filled in */
 } WpAutoconfig;
@@ -33,7 +35,19 @@ WpAutoconfigResult wp_autoconfig_read (const char *bytes, gsize count, const WpA
 void               wp_autoconfig_free (WpAutoconfig *autoconfig);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpAutoconfig, wp_autoconfig_free)
 
-/* Writes version 1.1, UTF-8, ending in a line feed. Same profile, same bytes. NULL and an error (a
- * whole sentence) for a profile that the format cannot hold (no incoming or no outgoing server, a
- * plaintext endpoint, a control character in a value). The caller owns it. */
+typedef enum
+{
+  WP_AUTOCONFIG_WRITE_1_1,      /* to publish, for every reader there is */
+  WP_AUTOCONFIG_WRITE_1_2,      /* the same, with OAuth2 and what is also offered */
+  WP_AUTOCONFIG_WRITE_LOSSLESS, /* all that was read, as it was: also plaintext servers */
+} WpAutoconfigWrite;
+
+/* Writes UTF-8, ending in a line feed. Same profile, same bytes. To publish, IMAP and implicit TLS
+ * come first; web mail forms, input fields, SMTP options and the update address are left out, and
+ * so is a page whose URL is not one of the web. NULL and an error (a whole sentence) for a profile
+ * that the format cannot hold: a control character in a value, more than readers take; to publish,
+ * also no incoming or no outgoing server, or a plaintext one. The caller owns it. */
+char              *wp_autoconfig_write_as (const WpProfile *profile, WpAutoconfigWrite as,
+                                           GError **error);
+/* As version 1.1. */
 char              *wp_autoconfig_write (const WpProfile *profile, GError **error);

@@ -1,8 +1,6 @@
 /* See report-read.h. */
 #include "format/report-read.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
@@ -10,45 +8,6 @@
 #include "base/limits.h"
 
 #define MOST_ITEMS 200
-
-gboolean
-wp_json_nests_within (const char *bytes, gsize count, guint depth)
-{
-  gboolean is_in_string = FALSE;
-  guint level = 0;
-
-  for (gsize i = 0; i < count; i++)
-    switch (bytes[i])
-      {
-      case '\\':
-        i += is_in_string ? 1 : 0;
-        break;
-      case '"':
-        is_in_string = !is_in_string;
-        break;
-      case '/':
-      case '\'':
-      case '#':
-        /* The library takes comments and other quotes, in which brackets would be hidden from here.
-         */
-        if (!is_in_string)
-          return FALSE;
-        break;
-      case '[':
-      case '{':
-        if (!is_in_string && ++level > depth)
-          return FALSE;
-        break;
-      case ']':
-      case '}':
-        if (!is_in_string && level > 0)
-          level--;
-        break;
-      default:
-        break;
-      }
-  return TRUE;
-}
 
 static const char *
 text_of (JsonObject *object, const char *name)

@@ -6,9 +6,8 @@
 
 #include <gio/gio.h>
 
+#include "format/json.h"
 #include "model/report.h"
 
 /* NULL and an error (G_IO_ERROR_INVALID_DATA, a whole sentence with what to do). */
 WpReport *wp_report_read (const char *bytes, gsize count, GError **error);
-/* Brackets nest no deeper than `depth`, as far as JSON's strings allow to tell. */
-gboolean  wp_json_nests_within (const char *bytes, gsize count, guint depth);

@@ -10,6 +10,11 @@ static const char *const link_ids[WP_N_LINK_KINDS] = {
   "webdav",        "managesieve", "chat",        "video",   "ews",  "activesync", "graph",
 };
 
+static const char *const flaw_ids[WP_N_FLAWS] = {
+  "empty",     "web-page", "needs-address", "other-domain",
+  "plaintext", "unusable", "no-digest",     "other-digest",
+};
+
 const char *
 wp_source_status_id (WpSourceStatus status)
 {
@@ -26,6 +31,15 @@ const char *
 wp_link_kind_id (WpLinkKind kind)
 {
   return link_ids[kind];
+}
+
+const char *
+wp_flaw_id (WpFlaws flaw)
+{
+  for (guint i = 0; i < WP_N_FLAWS; i++)
+    if ((guint) flaw == 1u << i)
+      return flaw_ids[i];
+  return flaw_ids[WP_N_FLAWS - 1];
 }
 
 WpLink *
@@ -58,6 +72,7 @@ wp_source_new (WpSourceKind kind, const char *target)
   source->redirects = g_ptr_array_new_with_free_func (g_free);
   source->says = g_array_new (FALSE, FALSE, sizeof (guint));
   source->links = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_link_free);
+  source->notices = g_ptr_array_new_with_free_func (g_free);
   return source;
 }
 
@@ -71,6 +86,10 @@ wp_source_free (WpSource *source)
   g_ptr_array_unref (source->redirects);
   g_array_unref (source->says);
   g_ptr_array_unref (source->links);
+  g_ptr_array_unref (source->notices);
+  g_free (source->content_type);
+  g_free (source->digest);
+  wp_tls_facts_free (source->tls);
   g_free (source);
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/endpoint.h"
 #include "model/outcome.h"
+#include "model/tls-facts.h"
 #include "model/trust.h"
 
 typedef enum
@@ -57,6 +58,24 @@ typedef struct
   char *text;   /* printable, the source's own words; NULL */
 } WpLink;
 
+/* What is odd about what a source publishes, as its reader saw it. A mail program may do without
+ * looking at it; who publishes the source wants to know. Several can hold at once. */
+typedef enum
+{
+  WP_FLAW_EMPTY = 1 << 0,         /* an answer without a body */
+  WP_FLAW_WEB_PAGE = 1 << 1,      /* HTML, or nothing that could be the format asked for */
+  WP_FLAW_NEEDS_ADDRESS = 1 << 2, /* without the address it answered 400, 204 or nothing */
+  WP_FLAW_OTHER_DOMAIN = 1 << 3,  /* the document does not name the domain of the address */
+  WP_FLAW_PLAINTEXT = 1 << 4,     /* lists a server without encryption, said or left out */
+  WP_FLAW_UNUSABLE = 1 << 5,      /* entries were skipped or repaired: `notices` */
+  WP_FLAW_NO_DIGEST = 1 << 6,     /* PACC: no TXT record vouches for the document */
+  WP_FLAW_OTHER_DIGEST = 1 << 7,  /* PACC: the TXT records are for other bytes */
+} WpFlaws;
+#define WP_N_FLAWS 8
+
+/* "empty", "web-page", … of one bit. */
+const char *wp_flaw_id (WpFlaws flaw);
+
 WpLink *wp_link_new (WpLinkKind kind, const char *target, const char *text);
 void    wp_link_free (WpLink *link);
 
@@ -76,6 +95,12 @@ typedef struct
   gint64 end_us;
   GArray *says;         /* of guint: candidate ids */
   GPtrArray *links;     /* of WpLink */
+  guint flaws;          /* WpFlaws */
+  GPtrArray *notices;   /* of char*: what its reader skipped or repaired, printable */
+  char *content_type;   /* of a document, as its server names it, printable; NULL: not said */
+  char *digest;         /* PACC: the TXT value that would vouch for the document as it is served,
+                         * whether or not one does; NULL: none was served */
+  WpTlsFacts *tls;      /* of the web server, last hop of a document; NULL: no handshake */
   char *note;           /* msgid (N_), or NULL: what a reader should know */
 } WpSource;
 
@@ -88,6 +113,7 @@ typedef struct
   guint16 srv_priority; /* lower is preferred; 0 where no SRV said so */
   guint16 srv_weight;
   guint order;          /* place in its document: first is preferred */
+  gboolean is_late;     /* said, or said by better sources, after the settings were chosen */
   GArray *sources;   /* of guint: source ids */
   GArray *conflicts; /* of guint: candidate ids that say otherwise */
 } WpCandidate;

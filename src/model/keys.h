@@ -50,6 +50,8 @@
 #define WP_KEY_FROM_HOSTS_FILE  "from_hosts_file"
 #define WP_KEY_ADDRESSES        "addresses"        /* list */
 #define WP_KEY_TTL_S            "ttl_s"
+#define WP_KEY_WILDCARD         "wildcard"         /* flag, of the lookup of a name that nobody
+                                                    * chose: it has an address, too */
 
 /* Connection */
 #define WP_KEY_ERRNO            "errno"            /* ECONNREFUSED, … */
@@ -89,3 +91,18 @@
 #define WP_KEY_SUGGESTION       "suggestion"
 #define WP_KEY_SOURCE           "source"
 #define WP_KEY_WHEN             "when"
+#define WP_KEY_STALE            "stale"            /* flag: what was noted on that day may have
+                                                    * changed */
+#define WP_KEY_PROVIDER         "provider"         /* its name, from the notes */
+#define WP_KEY_DEMAND           "demand"           /* what it demands: "app-password" */
+#define WP_KEY_WHERE            "where"            /* the page and the way there */
+#define WP_KEY_DOMAIN_SHOWN     "domain_shown"     /* as it is read, where that differs */
+#define WP_KEY_REGISTRABLE      "registrable"      /* the domain that a subdomain is part of */
+
+/* Parameters of what `lint` finds */
+#define WP_KEY_OUTCOME          "outcome"
+#define WP_KEY_HTTP_STATUS      "http_status"
+#define WP_KEY_CONTENT_TYPE     "content_type"
+#define WP_KEY_NOTICES          "notices"
+#define WP_KEY_OTHER            "other"            /* what the first one is compared with */
+#define WP_KEY_OTHER_SOURCE     "other_source"

@@ -67,7 +67,8 @@
   X (NOT_SETTINGS, "not-settings")            /* 200, but a web page or another document */        \
   X (HTTP_ERROR, "http-error")                                                                     \
   X (REDIRECT_REFUSED, "redirect-refused")    /* to http, too many, or nowhere */                  \
-  X (TOO_LARGE, "too-large")
+  X (TOO_LARGE, "too-large")                                                                       \
+  X (DIGEST_MISMATCH, "digest-mismatch")      /* no record vouches for these bytes */
 
 typedef enum
 {

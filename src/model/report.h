@@ -49,7 +49,8 @@ typedef struct
 typedef struct
 {
   const char *id;   /* static: "password", "foreign", "mx", "guess", "http", "private", "port",
-                     * "pin", "second-login", "report-host" */
+                     * "pin", "second-login", "send-address",
+                     * "report-host" */
   WpFields *params; /* host, protocols, address, fingerprint, … */
   char *allow;      /* the --allow value that answers it, "foreign:imap.example.net"; or NULL */
   gboolean is_answered; /* by a person, yes or no */

@@ -60,7 +60,7 @@ static const struct
   const char *(*id) (guint);
   gboolean (*back) (const char *, guint *);
 } lists[] = {
-  { "outcome", WP_N_OUTCOMES, "ok", "too-large", outcome, outcome_back },
+  { "outcome", WP_N_OUTCOMES, "ok", "digest-mismatch", outcome, outcome_back },
   { "trust", WP_N_TRUSTS, "user", "http", trust, trust_back },
   { "source kind", WP_N_SOURCE_KINDS, "given", "guess", kind, kind_back },
   { "verb", WP_N_VERBS, "resolve", "probe", verb, verb_back },

@@ -10,6 +10,10 @@
 #include "base/printable.h"
 #include "model/keys.h"
 
+/* What stands around a challenge ("334 ", the line end), and some more, so that a challenge which
+ * is a little too long is refused as a challenge, by the SASL exchange. */
+#define CHALLENGE_FRAME_BYTES 64
+
 static gboolean
 is_one_line (const char *text)
 {
@@ -143,7 +147,8 @@ WpLinesResult
 wp_engine_read_line (WpEngine *engine, const guint8 **line, gsize *length)
 {
   gsize limit = wp_engine_row (engine)->flags & WP_STATE_EXCHANGE
-                    ? MAX (engine->class->line_limit, WP_LIMIT_SASL_CHALLENGE_BYTES)
+                    ? MAX (engine->class->line_limit,
+                           WP_LIMIT_SASL_CHALLENGE_BYTES + CHALLENGE_FRAME_BYTES)
                     : engine->class->line_limit;
 
   return wp_lines_next (&engine->lines, limit, line, length);

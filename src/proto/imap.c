@@ -339,7 +339,10 @@ read_response (WpEngine *engine)
   result = wp_engine_read_line (engine, &bytes, &length);
   if (result != WP_LINES_GOT)
     return result;
-  if (imap->response->len - imap->literal_bytes + length > WP_LIMIT_IMAP_LINE_BYTES)
+  /* The lines around literals count together, each with its line end. */
+  if (imap->response->len > 0
+      && imap->response->len - imap->literal_bytes + length + strlen ("\r\n")
+             > WP_LIMIT_IMAP_LINE_BYTES)
     return WP_LINES_BROKEN;
   has_literal = wp_imap_ends_with_literal (bytes, length, &imap->literal);
   if (has_literal || imap->response->len > 0)

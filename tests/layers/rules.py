@@ -88,6 +88,10 @@ _GTK_CALL = _calls(r"(?:gtk|gdk|hdy)_\w+")
 _NET_LIBRARY = re.compile(r"\b(cares|curl|resolv)\b")
 _GTK_LIBRARY = re.compile(r"\b(gtk|handy|libhandy)(?:_dep)?\b")
 _OUR_LIBRARY = re.compile(r"\b([a-z]+)_(?:dep|lib)\b")
+LIMITS = "src/base/limits.h"
+_LIMIT = re.compile(r"\bWP_LIMIT_\w+")
+_LIMIT_DEFINED = re.compile(r"^\s*#\s*define\s+(WP_LIMIT_\w+)")
+_LIMIT_TESTS = ("tests/unit/", "tests/dialogue/")
 _TRANSLATED = _calls("_", "N_", "C_", "NC_", "Q_", "ngettext", r"g_dn?gettext", r"g_dpgettext2?",
                      "gettext")
 
@@ -236,4 +240,17 @@ def fuzz_targets(tree):
             yield f"tests/fuzz/meson.build: {path.name} is not in fuzz_targets"
 
 
-RULES = (includes, purity, net_alone, gtk_alone, libraries, shape, potfiles, fuzz_targets)
+def limits(tree):
+    """every limit of src/base/limits.h is named in the code of a test"""
+    defined = [(source, number, match[1]) for source in tree.sources if str(source.path) == LIMITS
+               for number, match in source.find(_LIMIT_DEFINED)]
+    named = {match[0] for source in tree.tests if str(source.path).startswith(_LIMIT_TESTS)
+             for _, match in source.find(_LIMIT)}
+    if not defined:
+        yield f"{LIMITS}: defines no limit"
+    for source, number, name in defined:
+        if name not in named:
+            yield _at(source, number, f"no unit or dialogue test names {name}: test one over it")
+
+
+RULES = (includes, purity, net_alone, gtk_alone, libraries, shape, potfiles, fuzz_targets, limits)

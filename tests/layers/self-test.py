@@ -22,6 +22,7 @@ GOOD = {
     "src/base/base.h": "/* Base. */\n#pragma once\n",
     "src/base/base.c": '/* Base. */\n#include "base/base.h"\n#include <string.h>\n',
     "src/base/file.c": '/* Files. */\n#include <fcntl.h>\nint f (void) { return open ("", 0); }\n',
+    "src/base/limits.h": "/* Limits: WP_LIMIT_NONE. */\n#define WP_LIMIT_LINE 9 /* WP_LIMIT_X */\n",
     "src/base/meson.build": MESON.format("base", "gio").replace("'base.c'", "'base.c', 'file.c'"),
     "src/net/net.h": "/* Net. */\n#pragma once\n",
     "src/net/net-private.h": "/* Net's own. */\n#pragma once\n",
@@ -42,6 +43,7 @@ GOOD = {
                       'const char *t = N_("text");\n',
     "src/cli/meson.build": MESON.format("main", "session_dep"),
     "tests/unit/t.c": "/* A test. */\n",
+    "tests/unit/base/limits.c": "/* At the limit. */\nint n = WP_LIMIT_LINE + 1;\n",
     "tests/fuzz/fuzz-imap.c": "/* Fuzz. */\n",
     "tests/fuzz/meson.build": "fuzz_targets = {\n  'imap': ['proto_dep'],\n}\n",
     "po/POTFILES": "# texts\nsrc/cli/main.c\n",
@@ -90,6 +92,14 @@ VIOLATIONS = (
     ({"po/POTFILES": "+data/gone.desktop.in\n"}, rules.potfiles, "does not exist"),
     ({"po/POTFILES": "+src/net/net.c\n"}, rules.potfiles, "nothing to translate"),
     ({"tests/fuzz/fuzz-dns.c": "/* Fuzz. */\n"}, rules.fuzz_targets, "fuzz-dns.c is not in"),
+    ({"src/base/limits.h": "+#define WP_LIMIT_NEW 1\n"}, rules.limits, "limits.h:3: no unit or"),
+    ({"src/base/limits.h": "+# define WP_LIMIT_LINES 1\n"}, rules.limits, "names WP_LIMIT_LINES"),
+    ({"src/base/limits.h": "+#define WP_LIMIT_LIN 1\n"}, rules.limits, "names WP_LIMIT_LIN:"),
+    ({"tests/unit/base/limits.c": '/* WP_LIMIT_LINE */\nchar *t = "WP_LIMIT_LINE";\n'},
+     rules.limits, "names WP_LIMIT_LINE:"),
+    ({"tests/unit/base/limits.c": "/* None. */\n", "tests/fuzz/fuzz-imap.c":
+      "/* Fuzz. */\nint n = WP_LIMIT_LINE;\n"}, rules.limits, "names WP_LIMIT_LINE:"),
+    ({"src/base/limits.h": "/* Empty. */\n"}, rules.limits, "defines no limit"),
 )
 
 

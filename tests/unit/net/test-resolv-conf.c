@@ -71,9 +71,6 @@ static const struct
   { "nameserver example.org\nnameserver 192.0.2.1:54\nnameserver [::1]\n", "127.0.0.1", FALSE,
     TRUE },
   { "nameserver fe80::1%eth0\n", "fe80::1%eth0", FALSE, FALSE },
-  { "nameserver 192.0.2.1\nnameserver 192.0.2.2\nnameserver 192.0.2.3\nnameserver 192.0.2.4\n"
-    "nameserver 192.0.2.5\n",
-    "192.0.2.1 192.0.2.2 192.0.2.3 192.0.2.4", FALSE, FALSE }, /* one over the limit */
 };
 
 static void
@@ -95,6 +92,27 @@ test_conf (void)
       g_assert_cmpstr (servers->str, ==, conf_rows[i].servers);
       g_assert_cmpint (conf.trust_ad, ==, conf_rows[i].trust_ad);
       g_assert_cmpint (wp_resolv_conf_is_loopback (&conf), ==, conf_rows[i].is_loopback);
+    }
+}
+
+/* Of more servers the first are used, as libc does. */
+static void
+test_conf_limit (void)
+{
+  for (guint over = 0; over < 2; over++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *last = NULL;
+      WpResolvConf conf;
+
+      for (guint i = 1; i <= WP_LIMIT_DNS_SERVERS + over; i++)
+        g_string_append_printf (text, "nameserver 192.0.2.%u\n", i);
+      g_string_append (text, "options trust-ad\n");
+      wp_resolv_conf_parse (text->str, &conf);
+      g_assert_cmpuint (conf.n_servers, ==, WP_LIMIT_DNS_SERVERS);
+      last = wp_dns_server_format (&conf.servers[WP_LIMIT_DNS_SERVERS - 1]);
+      g_assert_cmpstr (last, ==, "192.0.2." G_STRINGIFY (WP_LIMIT_DNS_SERVERS));
+      g_assert_true (conf.trust_ad);
     }
 }
 
@@ -179,6 +197,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/resolv-conf/servers", test_servers);
   g_test_add_func ("/net/resolv-conf/conf", test_conf);
+  g_test_add_func ("/net/resolv-conf/conf-limit", test_conf_limit);
   g_test_add_func ("/net/resolv-conf/hosts", test_hosts);
   g_test_add_func ("/net/resolv-conf/hosts-limit", test_hosts_limit);
   g_test_add_func ("/net/resolv-conf/hosts-large", test_hosts_large);

@@ -515,6 +515,30 @@ test_bad_server (void)
     }
 }
 
+/* What a person asks for is not cut short without a word. */
+static void
+test_too_many_servers (void)
+{
+  g_autoptr (WpLoop) loop = wp_loop_new (NULL);
+
+  for (guint over = 0; over < 2; over++)
+    {
+      char *servers[WP_LIMIT_DNS_SERVERS + 2] = { NULL };
+      g_autoptr (WpResolver) resolver = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < WP_LIMIT_DNS_SERVERS + over; i++)
+        servers[i] = (char *) "127.0.0.1";
+      resolver = wp_resolver_new (loop, &(WpResolverOptions){ .servers = servers }, &error);
+      g_assert_cmpint (resolver != NULL, ==, !over);
+      if (over)
+        {
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+          g_assert_nonnull (strstr (error->message, G_STRINGIFY (WP_LIMIT_DNS_SERVERS)));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -548,5 +572,6 @@ main (int argc, char **argv)
   ADD ("dropped-in-callback", NULL, test_dropped_in_callback);
   ADD ("untrusted-ad", NULL, test_untrusted_ad);
   g_test_add_func ("/net/resolver/bad-server", test_bad_server);
+  g_test_add_func ("/net/resolver/too-many-servers", test_too_many_servers);
   return g_test_run ();
 }

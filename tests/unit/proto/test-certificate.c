@@ -2,6 +2,8 @@
  * and in pairs, names, what is shown of a certificate, bounds. */
 #include <string.h>
 
+#include <openssl/x509v3.h>
+
 #include "base/limits.h"
 #include "proto/tls-verify.h"
 #include "tls-pair.h"
@@ -347,6 +349,84 @@ test_long_chain (void)
   cert_free (cert);
 }
 
+static X509 *
+copy_with_comment (X509 *certificate, int length)
+{
+  g_autofree char *text = g_strnfill ((gsize) length, 'x');
+  ASN1_IA5STRING *comment = ASN1_IA5STRING_new ();
+  X509 *copy = X509_dup (certificate);
+  X509_EXTENSION *extension;
+
+  ASN1_STRING_set (comment, text, length);
+  extension = X509V3_EXT_i2d (NID_netscape_comment, 0, comment);
+  g_assert_cmpint (X509_add_ext (copy, extension, -1), ==, 1);
+  i2d_re_X509_tbs (copy, NULL); /* else the bytes of the original are sent */
+  X509_EXTENSION_free (extension);
+  ASN1_IA5STRING_free (comment);
+  return copy;
+}
+
+/* A copy of this size. Its signature does not fit: nobody checks it, as it signs nothing. */
+static Cert *
+copy_of_bytes (const Cert *cert, int bytes)
+{
+  const int least = 1000; /* from here to 65535 all lengths are written in as many bytes */
+  Cert *copy = g_new0 (Cert, 1);
+
+  copy->certificate = copy_with_comment (cert->certificate, least);
+  bytes -= i2d_X509 (copy->certificate, NULL);
+  X509_free (copy->certificate);
+  copy->certificate = copy_with_comment (cert->certificate, least + bytes);
+  return copy;
+}
+
+static void
+on_message (int is_sent,
+            int version G_GNUC_UNUSED,
+            int type,
+            const void *bytes,
+            size_t count,
+            SSL *ssl G_GNUC_UNUSED,
+            void *data)
+{
+  if (is_sent && type == SSL3_RT_HANDSHAKE && *(const guint8 *) bytes == SSL3_MT_CERTIFICATE)
+    *(gsize *) data = count - SSL3_HM_HEADER_LENGTH;
+}
+
+/* What counts is the message that brings the chain, with the lengths in it (RFC 8446 §4.4.2, 5246
+ * §7.4.2). */
+static void
+test_chain_bytes (void)
+{
+  static const struct
+  {
+    int version;
+    int lengths; /* bytes besides two certificates */
+  } rows[] = { { TLS1_3_VERSION, 1 + 3 + 2 * (3 + 2) }, { TLS1_2_VERSION, 3 + 2 * 3 } };
+  Cert *cert = cert_new (&(CertSpec){ .name = "x", .alt_names = "DNS:" HOST, .issuer = root });
+  int rest = WP_LIMIT_TLS_CHAIN_BYTES - i2d_X509 (cert->certificate, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (int over = 0; over < 2; over++)
+      {
+        Cert *filled = copy_of_bytes (cert, rest - rows[i].lengths + over);
+        SSL *server = server_new (
+            &(ServerSpec){ .leaf = cert, .chain = { filled }, .max_version = rows[i].version });
+        g_autoptr (WpTls) tls = client_new (HOST, NULL);
+        gsize sent = 0;
+
+        SSL_set_msg_callback (server, on_message);
+        SSL_set_msg_callback_arg (server, &sent);
+        g_assert_cmpint (shake (tls, server, 16384), ==, over ? WP_TLS_BROKEN : WP_TLS_UP);
+        g_assert_cmpuint (sent, ==, (gsize) (WP_LIMIT_TLS_CHAIN_BYTES + over));
+        g_assert_cmpint (wp_tls_outcome (tls), ==, over ? WP_OUTCOME_TLS_FAILED : WP_OUTCOME_OK);
+        g_assert_cmpuint (wp_tls_facts (tls)->chain->len, ==, over ? 0 : 2);
+        SSL_free (server);
+        cert_free (filled);
+      }
+  cert_free (cert);
+}
+
 static void
 test_many_faults (void)
 {
@@ -379,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/proto/certificate/facts", test_facts);
   g_test_add_func ("/proto/certificate/many-names", test_many_names);
   g_test_add_func ("/proto/certificate/long-chain", test_long_chain);
+  g_test_add_func ("/proto/certificate/chain-bytes", test_chain_bytes);
   g_test_add_func ("/proto/certificate/many-faults", test_many_faults);
   result = g_test_run ();
   pair_tear_down ();

@@ -11,6 +11,8 @@ on_look (WpLook *look, const WpStep *step, gpointer data)
 
   if (step != NULL && step->id != 0)
     wp_facts_keep (check->report, step);
+  if (step == NULL && wp_look_state (look) == WP_LOOK_READY && check->callbacks.greeted != NULL)
+    check->callbacks.greeted (check, wp_look_endpoint (look), check->data);
   for (guint i = 0; i < WP_N_PROTOCOLS && check->is_started; i++)
     {
       WpRun *run = &check->runs[i];
@@ -43,7 +45,7 @@ wp_check_new (const WpCheckOptions *options,
     .loop = options->loop,
     .resolver = options->resolver,
     .decisions = options->decisions,
-    .crowd = wp_crowd_new (),
+    .crowd = options->crowd,
     .report = report,
     .srv_domain = report->account == NULL ? NULL : report->account->domain_ascii,
   };
@@ -60,7 +62,6 @@ wp_check_free (WpCheck *check)
   g_clear_pointer (&check->login_timer, wp_timer_remove);
   g_clear_pointer (&check->advance_timer, wp_timer_remove);
   g_ptr_array_unref (check->looks);
-  wp_crowd_free (check->context.crowd);
   g_clear_pointer (&check->context.tls_context, SSL_CTX_free);
   g_ptr_array_unref (check->named);
   g_clear_pointer (&check->secret, wp_secret_unref);
@@ -182,7 +183,49 @@ is_over (const WpCheck *check)
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     if (check->runs[i].phase != WP_PHASE_ENDED)
       return FALSE;
+  for (guint i = 0; check->options.looks_at_all && i < check->looks->len; i++)
+    if (wp_look_state (check->looks->pdata[i]) != WP_LOOK_OVER)
+      return FALSE;
   return TRUE;
+}
+
+static gboolean
+is_in_use (const WpCheck *check, WpLook *look)
+{
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      const WpRun *run = &check->runs[i];
+
+      if (run->phase != WP_PHASE_ENDED
+          && (run->look == look || g_ptr_array_find (run->looks, look, NULL)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Who only wants to see every server lets each go as soon as it was seen: the next one waits for
+ * its place. */
+static void
+let_go (WpCheck *check)
+{
+  for (guint i = 0; i < check->looks->len; i++)
+    if (wp_look_state (check->looks->pdata[i]) == WP_LOOK_READY
+        && !is_in_use (check, check->looks->pdata[i]))
+      wp_look_quit (check->looks->pdata[i]);
+}
+
+static void
+look_at_the_rest (WpCheck *check)
+{
+  for (guint i = 0; i < check->report->candidates->len; i++)
+    {
+      const WpCandidate *candidate = check->report->candidates->pdata[i];
+      WpLook *look = wp_check_look_at (check, candidate->endpoint);
+
+      if (wp_look_candidate (look) == 0)
+        wp_look_adopt (look, candidate);
+    }
+  start_looks (check);
 }
 
 /* Not from inside a connection's callback: here nothing of it is on the stack. */
@@ -221,12 +264,37 @@ fill_in_times (WpCheck *check)
     }
 }
 
+/* Before the settings are known it matters that a server of each direction greets us: of two that
+ * receive, the second gives its place to whoever waits for one. Its turn comes again. */
+static void
+make_room (WpCheck *check)
+{
+  gboolean is_wanted = FALSE;
+  gboolean has_incoming = FALSE;
+
+  for (guint i = 0; i < check->looks->len; i++)
+    {
+      const WpLook *look = check->looks->pdata[i];
+
+      is_wanted = is_wanted || wp_look_is_queued (look);
+      has_incoming = has_incoming
+                     || (wp_look_endpoint (look)->protocol == WP_PROTOCOL_IMAP
+                         && wp_look_state (look) == WP_LOOK_READY);
+    }
+  for (guint i = check->looks->len; is_wanted && has_incoming && i-- > 0;)
+    if (wp_look_endpoint (check->looks->pdata[i])->protocol == WP_PROTOCOL_POP3
+        && wp_look_state (check->looks->pdata[i]) == WP_LOOK_READY)
+      wp_look_free (g_ptr_array_steal_index (check->looks, i));
+}
+
 static void
 advance (gpointer data)
 {
   WpCheck *check = data;
 
   check->advance_timer = NULL;
+  if (!check->is_started)
+    make_room (check);
   if (!check->is_started || check->is_done || check->context.tls_context == NULL)
     return;
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
@@ -234,6 +302,11 @@ advance (gpointer data)
   if (!check->options.is_look_only)
     wp_logins_advance (check);
   say_goodbye (check);
+  if (check->options.looks_at_all)
+    {
+      look_at_the_rest (check);
+      let_go (check);
+    }
   if (!is_over (check))
     return;
   check->is_done = TRUE;
@@ -258,24 +331,28 @@ wp_check_set_tls_context (WpCheck *check, SSL_CTX *context)
   wp_check_wake (check);
 }
 
-/* What was begun ahead of time and no source named is let go. */
-static void
-drop_strangers (WpCheck *check)
+static gboolean
+is_first_choice (const WpCheck *check, const WpEndpoint *endpoint)
 {
-  for (guint i = 0; i < check->looks->len; i++)
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
-      const WpEndpoint *endpoint = wp_look_endpoint (check->looks->pdata[i]);
-      gboolean is_named = FALSE;
+      const GPtrArray *ranked = check->runs[i].ranked;
 
-      for (guint n = 0; n < check->report->candidates->len; n++)
-        {
-          const WpCandidate *candidate = check->report->candidates->pdata[n];
-
-          is_named = is_named || wp_endpoint_same_server (candidate->endpoint, endpoint);
-        }
-      if (!is_named)
-        wp_look_cancel (check->looks->pdata[i]);
+      if (ranked->len > 0
+          && wp_endpoint_same_server (((const WpCandidate *) ranked->pdata[0])->endpoint, endpoint))
+        return TRUE;
     }
+  return FALSE;
+}
+
+/* What was begun ahead of time and is not the first choice is let go, and would begin anew if its
+ * turn came: the first choice may wait for its place at the same address. */
+static void
+keep_first_choices (WpCheck *check)
+{
+  for (guint i = check->looks->len; i-- > 0;)
+    if (!is_first_choice (check, wp_look_endpoint (check->looks->pdata[i])))
+      wp_look_free (g_ptr_array_steal_index (check->looks, i));
 }
 
 static gboolean
@@ -300,7 +377,7 @@ wp_check_start (WpCheck *check, guint protocols)
     wp_run_begin (&check->runs[i], check, (WpProtocol) i,
                   (protocols & (1u << i)) != 0
                       || is_named_by_more_than_a_guess (check->report, (WpProtocol) i));
-  drop_strangers (check);
+  keep_first_choices (check);
   wp_check_wake (check);
 }
 

@@ -13,9 +13,12 @@ typedef struct
 {
   WpLoop *loop;
   WpResolver *resolver;
+  WpCrowd *crowd;           /* lent; of the run; NULL: nobody is counted */
   WpDecisions *decisions;   /* lent; grows when a question is answered */
   WpBudget *budget;         /* lent; of the account */
   WpBudget *smtp_budget;    /* lent; the same, or another where sending has its own login */
+  gboolean looks_at_all;    /* every candidate is looked at, not only until one is good; only with
+                             * is_look_only */
   gboolean is_look_only;    /* --no-login */
   const char *username;     /* as sent; NULL: by the candidate's template */
   const char *smtp_username;
@@ -27,6 +30,9 @@ typedef struct
 {
   /* A login is about to go out, or has ended: the budgets have changed. */
   void (*attempt) (WpCheck *check, gpointer data);
+  /* A server was verified and has greeted us; perhaps before any source named it, and again after
+   * a login. May be NULL. */
+  void (*greeted) (WpCheck *check, const WpEndpoint *endpoint, gpointer data);
   /* Every service has ended. */
   void (*done) (WpCheck *check, gpointer data);
 } WpCheckCallbacks;

@@ -37,7 +37,7 @@ struct _WpLook
   GCancellable *cancellable;
   Lookup *lookup;    /* under way; lent */
   GArray *addresses; /* of WpInet: what may be connected to */
-  WpPlace *place;
+  WpPlace *place;    /* waited for; then it is the connection's */
   WpConn *conn;
   WpPlace *probe_place;
   WpConn *probe; /* a second question, beside the closed connection */
@@ -71,14 +71,14 @@ drop_connection (WpLook *look)
 {
   look->connect = NULL;
   g_clear_pointer (&look->conn, wp_conn_free);
-  g_clear_pointer (&look->place, wp_crowd_leave);
+  g_clear_pointer (&look->place, wp_crowd_decline);
 }
 
 static void
 end_probe (WpLook *look)
 {
   g_clear_pointer (&look->probe, wp_conn_free);
-  g_clear_pointer (&look->probe_place, wp_crowd_leave);
+  g_clear_pointer (&look->probe_place, wp_crowd_decline);
 }
 
 void
@@ -212,7 +212,8 @@ static WpConn *
 new_connection (WpLook *look,
                 const WpEndpoint *endpoint,
                 const WpConnTimes *times,
-                const WpConnCallbacks *callbacks)
+                const WpConnCallbacks *callbacks,
+                WpPlace *place_taken)
 {
   static const char *const services[WP_N_PROTOCOLS][2] = {
     { "_imaps", "_imap" },
@@ -228,6 +229,8 @@ new_connection (WpLook *look,
     .pin = wp_decisions_pin (look->context->decisions, look->endpoint->host),
     .times = times,
     .tries_both_families = !look->is_guess,
+    .crowd = look->context->crowd,
+    .place = place_taken,
   };
 
   if (look->context->srv_domain != NULL)
@@ -251,7 +254,8 @@ connect_now (WpLook *look)
   times.greeting_ms = GREETING_MS;
   if (look->is_guess)
     times.connect_ms = GUESS_CONNECT_MS;
-  look->conn = new_connection (look, look->endpoint, &times, &callbacks);
+  look->conn = new_connection (look, look->endpoint, &times, &callbacks,
+                               g_steal_pointer (&look->place));
 }
 
 /* It may have waited; meanwhile nothing may have answered there, or enough been asked. */
@@ -267,7 +271,7 @@ on_place (gboolean is_in, gpointer data)
       connect_now (look);
       return;
     }
-  g_clear_pointer (&look->place, wp_crowd_leave);
+  g_clear_pointer (&look->place, wp_crowd_decline);
   end (look, is_in ? WP_OUTCOME_TIMED_OUT : WP_OUTCOME_NOT_TESTED);
   tell (look, NULL);
 }
@@ -286,8 +290,9 @@ ask_for_place (WpLook *look)
   WpCrowdAnswer answer;
 
   begin (look);
-  look->place = wp_crowd_enter (look->context->crowd, first_address (look), on_place, look,
-                                &answer);
+  look->place = wp_crowd_enter (look->context->crowd, WP_CROWD_MAIL, first_address (look), on_place,
+                                look);
+  answer = wp_crowd_answer (look->place);
   if (answer != WP_CROWD_WAIT)
     on_place (answer == WP_CROWD_IN, look);
 }
@@ -344,7 +349,7 @@ wp_look_start (WpLook *look, gboolean may_be_private)
 void
 wp_look_again (WpLook *look)
 {
-  WpPlace *place = g_steal_pointer (&look->place);
+  WpPlace *place = look->conn != NULL ? wp_conn_take_place (look->conn) : NULL;
 
   drop_connection (look);
   /* It keeps its place: else another service of ours takes it, and waits for this one's login. */
@@ -429,7 +434,8 @@ on_probe_place (gboolean is_in, gpointer data)
       return;
     }
   endpoint->tls = look->probe_tls;
-  look->probe = new_connection (look, endpoint, &times, &callbacks);
+  look->probe = new_connection (look, endpoint, &times, &callbacks,
+                                g_steal_pointer (&look->probe_place));
 }
 
 void
@@ -437,12 +443,13 @@ wp_look_probe (WpLook *look, WpTlsMode tls, guint parent)
 {
   WpCrowdAnswer answer;
 
-  g_return_if_fail (look->state == WP_LOOK_OVER && look->probe_place == NULL
+  g_return_if_fail (look->state == WP_LOOK_OVER && look->probe_place == NULL && look->probe == NULL
                     && look->addresses->len > 0);
   look->probe_tls = tls;
   look->probe_parent = parent;
-  look->probe_place = wp_crowd_enter (look->context->crowd, first_address (look), on_probe_place,
-                                      look, &answer);
+  look->probe_place = wp_crowd_enter (look->context->crowd, WP_CROWD_MAIL, first_address (look),
+                                      on_probe_place, look);
+  answer = wp_crowd_answer (look->probe_place);
   if (answer != WP_CROWD_WAIT)
     on_probe_place (answer == WP_CROWD_IN, look);
 }
@@ -450,7 +457,7 @@ wp_look_probe (WpLook *look, WpTlsMode tls, guint parent)
 gboolean
 wp_look_is_probing (const WpLook *look)
 {
-  return look->probe_place != NULL;
+  return look->probe_place != NULL || look->probe != NULL;
 }
 
 void
@@ -463,7 +470,7 @@ wp_look_cancel (WpLook *look)
   if (look->conn != NULL)
     wp_conn_cancel (look->conn);
   else
-    g_clear_pointer (&look->place, wp_crowd_leave);
+    g_clear_pointer (&look->place, wp_crowd_decline);
 }
 
 const WpEndpoint *
@@ -493,7 +500,7 @@ wp_look_is_started (const WpLook *look)
 gboolean
 wp_look_is_queued (const WpLook *look)
 {
-  return look->place != NULL && look->conn == NULL;
+  return look->conn != NULL ? wp_conn_is_queued (look->conn) : look->place != NULL;
 }
 
 gboolean

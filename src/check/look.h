@@ -3,9 +3,9 @@
  * candidate adopts it, and never enter the report otherwise. Knows no password. */
 #pragma once
 
-#include "check/crowd.h"
 #include "model/report.h"
 #include "net/conn.h"
+#include "net/crowd.h"
 #include "net/resolver.h"
 #include "policy/decisions.h"
 
@@ -17,7 +17,7 @@ typedef struct
   WpResolver *resolver;
   SSL_CTX *tls_context;         /* lent; NULL until the authorities are loaded */
   const WpDecisions *decisions;
-  WpCrowd *crowd;
+  WpCrowd *crowd;               /* NULL: nobody is counted */
   WpReport *report;
   const char *srv_domain;       /* the address's domain, for SRV-ID; NULL */
 } WpLookContext;
@@ -60,7 +60,7 @@ WpLookState       wp_look_state (const WpLook *look);
 /* Of the step that ended it; OK while it is fine. */
 WpOutcome         wp_look_outcome (const WpLook *look);
 gboolean          wp_look_is_started (const WpLook *look);
-/* Waits for a place at its address, which our own other connections hold. */
+/* Only waits: for a place at an address, which our own other connections hold. */
 gboolean          wp_look_is_queued (const WpLook *look);
 /* Ready, and young enough to be used for a login. */
 gboolean          wp_look_is_fresh (const WpLook *look);

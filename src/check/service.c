@@ -111,7 +111,7 @@ choose (WpRun *run, guint n)
   else if (run->check->report->account != NULL)
     run->result->username = wp_account_fill (run->check->report->account,
                                              candidate->endpoint->username);
-  for (guint i = 0; i < run->looks->len; i++)
+  for (guint i = 0; i < run->looks->len && !run->check->options.looks_at_all; i++)
     if (run->looks->pdata[i] != run->look && wp_look_state (run->looks->pdata[i]) != WP_LOOK_OVER)
       wp_look_cancel (run->looks->pdata[i]);
 }

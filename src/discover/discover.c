@@ -1,16 +1,19 @@
-/* See discover.h. Here is only who waits for whom; what a source asks and how it judges the answer
- * is in its own file.
+/* See discover.h. Here is only who waits for whom, and how long; what a source asks and how it
+ * judges the answer is in its own file.
  *
- * Ready: both directions have settings, and no question is out whose answer could earn more trust,
- * or the same, unless that trust is provider-https already. Guessing begins when all is in and a
- * direction is still without settings; never below a public suffix, never for a domain that does
- * not exist, never where no resolver answers. */
+ * Guessing begins when all is in and a direction is still without settings, or when the servers
+ * that a guess would name have greeted us and the rest lets us wait; never below a public suffix,
+ * never for a domain that does not exist, never where no resolver answers. */
 #include "discover/discover.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/domain.h"
 #include "discover/discover-private.h"
+#include "discover/document-private.h"
+
+#define AFTER_READY_US (2 * G_USEC_PER_SEC)
+#define LONGEST_US (10 * G_USEC_PER_SEC)
 
 /* Life */
 
@@ -30,6 +33,8 @@ discovery_clear (gpointer data)
       wp_endpoint_free (discovery->srv[i][tls].first);
   g_clear_pointer (&discovery->domain_host, wp_dns_host_unref);
   g_ptr_array_unref (discovery->mx_hosts);
+  g_ptr_array_unref (discovery->documents);
+  g_array_unref (discovery->greeted);
   g_free (discovery->random_host);
   g_object_unref (discovery->cancellable);
   wp_report_unref (discovery->report);
@@ -43,14 +48,41 @@ wp_discovery_release (WpDiscovery *discovery)
   g_rc_box_release_full (discovery, discovery_clear);
 }
 
+gboolean
+wp_discovery_is_over (const WpDiscovery *discovery)
+{
+  return discovery->is_freed || discovery->is_done;
+}
+
+static void settle (WpDiscovery *discovery);
+
 static void
 on_domain_host (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
   WpDiscovery *discovery = data;
 
   discovery->domain_host = wp_resolver_lookup_finish (discovery->context.resolver, result);
-  wp_discovery_facts_closed (discovery);
+  discovery->pending_host--;
+  settle (discovery);
   wp_discovery_release (discovery);
+}
+
+static void
+start (WpDiscovery *discovery)
+{
+  discovery->is_known = wp_discover_notes (discovery);
+  wp_discover_srv (discovery);
+  wp_discover_mx (discovery);
+  wp_discover_autoconfig (discovery);
+  wp_discover_pacc (discovery);
+  wp_discover_database (discovery);
+  wp_discover_mailconf (discovery);
+  discovery->pending_host++;
+  wp_resolver_lookup_async (discovery->context.resolver, discovery->domain, discovery->cancellable,
+                            on_domain_host, wp_discovery_hold (discovery));
+  wp_discover_likely (discovery);
+  wp_discover_autodiscover (discovery);
+  wp_discover_guess_ahead (discovery);
 }
 
 WpDiscovery *
@@ -64,22 +96,20 @@ wp_discovery_new (const WpDiscoverContext *context,
   g_return_val_if_fail (report->account != NULL, NULL);
   discovery = g_rc_box_new0 (WpDiscovery);
   discovery->context = *context;
+  if (discovery->context.database_url == NULL)
+    discovery->context.database_url = WP_DATABASE_URL;
   wp_loop_ref (context->loop);
   wp_resolver_ref (context->resolver);
   discovery->report = wp_report_ref (report);
   discovery->domain = report->account->domain_ascii;
   discovery->callbacks = *callbacks;
   discovery->data = data;
+  discovery->start_us = wp_loop_now_us (context->loop);
   discovery->cancellable = g_cancellable_new ();
   discovery->mx_hosts = g_ptr_array_new_with_free_func (g_free);
-  wp_discover_srv (discovery);
-  wp_discover_mx (discovery);
-  wp_discover_autoconfig (discovery);
-  discovery->pending_facts++;
-  wp_resolver_lookup_async (context->resolver, discovery->domain, discovery->cancellable,
-                            on_domain_host, wp_discovery_hold (discovery));
-  wp_discover_likely (discovery);
-  wp_discover_guess_ahead (discovery);
+  discovery->documents = g_ptr_array_new ();
+  discovery->greeted = wp_ready_new_greeted ();
+  start (discovery);
   return discovery;
 }
 
@@ -89,6 +119,7 @@ wp_discovery_free (WpDiscovery *discovery)
   if (discovery == NULL)
     return;
   discovery->is_freed = TRUE;
+  g_clear_pointer (&discovery->timer, wp_timer_remove);
   g_cancellable_cancel (discovery->cancellable);
   wp_discovery_release (discovery);
 }
@@ -122,17 +153,33 @@ is_strongest (const WpDiscovery *discovery, const WpCandidate *candidate, const 
   return TRUE;
 }
 
+/* What the choice was made from stays told apart from what came when it was made. */
+static gboolean
+is_news (const WpDiscovery *discovery, const WpEndpoint *endpoint, WpTrust trust)
+{
+  for (guint i = 0; i < discovery->report->candidates->len; i++)
+    {
+      const WpCandidate *candidate = discovery->report->candidates->pdata[i];
+
+      if (wp_endpoint_equal (candidate->endpoint, endpoint))
+        return trust < candidate->trust;
+    }
+  return TRUE;
+}
+
 void
 wp_discovery_say (WpDiscovery *discovery,
                   WpSource *source,
                   WpEndpoint *taken,
                   const WpSaying *saying)
 {
+  gboolean is_late = discovery->is_ready && is_news (discovery, taken, saying->trust);
   WpCandidate *candidate = wp_report_add_candidate (discovery->report, taken, source,
                                                     saying->trust);
 
   if (candidate == NULL)
     return;
+  candidate->is_late |= is_late;
   if (is_strongest (discovery, candidate, source))
     candidate->order = saying->order;
   if (source->kind == WP_SOURCE_SRV)
@@ -176,56 +223,57 @@ wp_discovery_dnssec (const WpDiscovery *discovery, gboolean is_authenticated)
   return is_authenticated ? WP_DNSSEC_YES : WP_DNSSEC_NO;
 }
 
-/* Who waits for whom */
+/* The address */
+
+static void
+ask_again (WpDiscovery *discovery, guint wanted)
+{
+  for (guint kind = 0; kind < WP_N_SOURCE_KINDS; kind++)
+    if ((wanted & (1u << kind)) != 0)
+      {
+        if (kind == WP_SOURCE_AUTODISCOVER)
+          wp_discover_autodiscover (discovery);
+        else
+          wp_discover_autoconfig_again (discovery, (WpSourceKind) kind);
+      }
+}
 
 gboolean
-wp_discovery_has (const WpDiscovery *discovery, gboolean is_outgoing, WpTrust *best)
+wp_discovery_wanted_address (WpDiscovery *discovery, WpSourceKind kind)
 {
-  gboolean has = FALSE;
+  gboolean can_be_asked = kind == WP_SOURCE_AUTOCONFIG_SUBDOMAIN
+                          || kind == WP_SOURCE_AUTOCONFIG_WELLKNOWN
+                          || kind == WP_SOURCE_AUTODISCOVER;
+  gboolean may_send = wp_decisions_has (discovery->context.decisions, "send-address");
 
-  for (guint i = 0; i < discovery->report->candidates->len; i++)
-    {
-      const WpCandidate *candidate = discovery->report->candidates->pdata[i];
-
-      if (candidate->endpoint->tls == WP_TLS_NONE
-          || (candidate->endpoint->protocol == WP_PROTOCOL_SMTP) != is_outgoing)
-        continue;
-      if (best != NULL)
-        *best = has ? MIN (*best, candidate->trust) : candidate->trust;
-      has = TRUE;
-    }
-  return has;
-}
-
-/* The best that an answer of this kind could earn. */
-static WpTrust
-hope (const WpDiscovery *discovery, WpSourceKind kind)
-{
-  WpProvenance provenance = { .kind = kind, .is_https = TRUE };
-
-  provenance.is_authenticated = wp_resolver_is_trusted (discovery->context.resolver);
-  return wp_trust_derive (&provenance);
-}
-
-static gboolean
-may_be_ready (const WpDiscovery *discovery)
-{
-  WpTrust incoming, outgoing, worse;
-
-  if (!wp_discovery_has (discovery, FALSE, &incoming)
-      || !wp_discovery_has (discovery, TRUE, &outgoing))
+  if (!can_be_asked)
     return FALSE;
-  worse = MAX (incoming, outgoing);
-  for (guint kind = 0; kind < WP_N_SOURCE_KINDS; kind++)
-    if (discovery->pending[kind] > 0)
-      {
-        WpTrust could_be = hope (discovery, (WpSourceKind) kind);
-
-        if (could_be < worse || (could_be == worse && worse > WP_TRUST_PROVIDER_HTTPS))
-          return FALSE;
-      }
-  return TRUE;
+  if ((discovery->wanted & (1u << kind)) == 0)
+    {
+      discovery->wanted |= 1u << kind;
+      if (may_send)
+        ask_again (discovery, 1u << kind);
+    }
+  return may_send;
 }
+
+void
+wp_discovery_decided (WpDiscovery *discovery)
+{
+  if (!discovery->is_asking)
+    return;
+  discovery->is_asking = FALSE;
+  /* Who thinks about it is not hurried. */
+  discovery->start_us = wp_loop_now_us (discovery->context.loop);
+  if (wp_decisions_has (discovery->context.decisions, "send-address"))
+    {
+      ask_again (discovery, discovery->wanted);
+      wp_discover_autodiscover_v2 (discovery);
+    }
+  settle (discovery);
+}
+
+/* Who waits for whom */
 
 static gboolean
 is_pending (const WpDiscovery *discovery)
@@ -233,7 +281,7 @@ is_pending (const WpDiscovery *discovery)
   for (guint kind = 0; kind < WP_N_SOURCE_KINDS; kind++)
     if (discovery->pending[kind] > 0)
       return TRUE;
-  return discovery->pending_facts > 0;
+  return discovery->pending_mx > 0 || discovery->pending_host > 0;
 }
 
 /* Why there is nothing to guess, or NULL. */
@@ -261,14 +309,19 @@ skip_guess (WpDiscovery *discovery, const char *why)
   wp_discovery_report (discovery, source);
 }
 
+static gboolean
+has_both (const WpDiscovery *discovery)
+{
+  return wp_discovery_has (discovery, FALSE, NULL) && wp_discovery_has (discovery, TRUE, NULL);
+}
+
 /* FALSE: there is nothing to wait for. */
 static gboolean
 begin_guess (WpDiscovery *discovery)
 {
   const char *why;
 
-  if (discovery->has_guessed
-      || (wp_discovery_has (discovery, FALSE, NULL) && wp_discovery_has (discovery, TRUE, NULL)))
+  if (discovery->has_guessed || has_both (discovery))
     return FALSE;
   discovery->has_guessed = TRUE;
   why = why_not_guess (discovery);
@@ -277,6 +330,19 @@ begin_guess (WpDiscovery *discovery)
   else
     skip_guess (discovery, why);
   return why == NULL;
+}
+
+/* FALSE: there is nobody to ask, or nothing to ask for. */
+static gboolean
+ask_for_address (WpDiscovery *discovery)
+{
+  if (discovery->has_asked || discovery->wanted == 0 || has_both (discovery)
+      || discovery->callbacks.wants_address == NULL
+      || wp_decisions_has (discovery->context.decisions, "send-address"))
+    return FALSE;
+  discovery->has_asked = discovery->is_asking = TRUE;
+  discovery->callbacks.wants_address (discovery, discovery->data);
+  return TRUE;
 }
 
 /* Where nothing at all was found, the domain's own addresses tell whether it is alive. */
@@ -289,25 +355,77 @@ explain (WpDiscovery *discovery)
     wp_discovery_add_step (discovery, host->outcome, host->evidence, host->start_us, host->end_us);
 }
 
-/* The callee may free the discovery; the question that was just answered still holds it. */
-static void
-settle (WpDiscovery *discovery)
+static gint64
+end_at (const WpDiscovery *discovery)
 {
-  if (discovery->is_freed || discovery->is_done)
+  return discovery->is_ready ? discovery->ready_us + AFTER_READY_US
+                             : discovery->start_us + LONGEST_US;
+}
+
+static void
+on_time (gpointer data)
+{
+  WpDiscovery *discovery = data;
+
+  discovery->timer = NULL;
+  settle (discovery);
+}
+
+static void
+set_timer (WpDiscovery *discovery)
+{
+  gint64 at_us = end_at (discovery);
+  gint64 good_us = discovery->is_ready ? -1 : wp_ready_good_enough_at (discovery);
+
+  g_clear_pointer (&discovery->timer, wp_timer_remove);
+  if (discovery->is_asking)
     return;
-  wp_rank (discovery->report);
-  if (!discovery->is_ready && may_be_ready (discovery))
-    {
-      discovery->is_ready = TRUE;
-      if (discovery->callbacks.ready != NULL)
-        discovery->callbacks.ready (discovery, discovery->data);
-    }
-  if (discovery->is_freed || is_pending (discovery) || begin_guess (discovery))
-    return;
+  if (good_us >= 0 && !wp_ready_is_good_enough (discovery))
+    at_us = MIN (at_us, good_us);
+  discovery->timer = wp_loop_at (discovery->context.loop, at_us, on_time, discovery);
+}
+
+static void
+be_done (WpDiscovery *discovery)
+{
+  g_clear_pointer (&discovery->timer, wp_timer_remove);
+  wp_discovery_give_up (discovery);
   discovery->is_done = TRUE;
+  g_cancellable_cancel (discovery->cancellable);
+  wp_rank (discovery->report);
   explain (discovery);
   if (discovery->callbacks.done != NULL)
     discovery->callbacks.done (discovery, discovery->data);
+}
+
+static void
+be_ready (WpDiscovery *discovery)
+{
+  discovery->is_ready = TRUE;
+  discovery->ready_us = wp_loop_now_us (discovery->context.loop);
+  if (discovery->callbacks.ready != NULL)
+    discovery->callbacks.ready (discovery, discovery->data);
+}
+
+/* The one place where anything is decided. The callee of a callback may free the discovery; whoever
+ * calls this holds it. */
+static void
+settle (WpDiscovery *discovery)
+{
+  if (wp_discovery_is_over (discovery) || discovery->is_asking)
+    return;
+  wp_rank (discovery->report);
+  if (!discovery->is_ready && wp_ready_is (discovery))
+    be_ready (discovery);
+  if (discovery->is_freed)
+    return;
+  /* Where good servers wait for nothing but slow sources, the guess that names them is made. */
+  if (!discovery->is_ready && wp_ready_is_good_enough (discovery))
+    begin_guess (discovery);
+  if (is_pending (discovery) && wp_loop_now_us (discovery->context.loop) < end_at (discovery))
+    set_timer (discovery);
+  else if (discovery->is_ready || !(ask_for_address (discovery) || begin_guess (discovery)))
+    be_done (discovery);
 }
 
 void
@@ -324,26 +442,42 @@ wp_discovery_closed (WpDiscovery *discovery, WpSourceKind kind)
 }
 
 void
-wp_discovery_give_up (WpDiscovery *discovery)
+wp_discovery_mx_closed (WpDiscovery *discovery)
 {
-  WpReport *report = discovery->report;
-
-  for (guint kind = 0; kind < WP_N_SOURCE_KINDS; kind++)
-    for (; discovery->pending[kind] > 0; discovery->pending[kind]--)
-      {
-        WpSource *source = wp_source_new ((WpSourceKind) kind, report->account->domain_ascii);
-
-        source->status = WP_SOURCE_STATUS_FAILED;
-        source->outcome = WP_OUTCOME_CANCELLED;
-        source->start_us = report->started_us;
-        source->end_us = wp_loop_now_us (discovery->context.loop);
-        wp_report_add_source (report, source);
-      }
+  discovery->pending_mx--;
+  settle (discovery);
 }
 
 void
-wp_discovery_facts_closed (WpDiscovery *discovery)
+wp_discovery_greeted (WpDiscovery *discovery, const WpEndpoint *endpoint)
 {
-  discovery->pending_facts--;
-  settle (discovery);
+  wp_ready_add_greeted (discovery, endpoint);
+  if (!wp_discovery_is_over (discovery) && !discovery->is_ready && !discovery->is_asking)
+    set_timer (discovery);
+}
+
+static void
+give_up_source (WpDiscovery *discovery, WpSourceKind kind)
+{
+  WpReport *report = discovery->report;
+  WpSource *source = wp_source_new (kind, report->account->domain_ascii);
+
+  source->status = WP_SOURCE_STATUS_FAILED;
+  source->outcome = WP_OUTCOME_CANCELLED;
+  source->start_us = report->started_us;
+  source->end_us = wp_loop_now_us (discovery->context.loop);
+  source->note = g_strdup (WP_GIVEN_UP);
+  wp_report_add_source (report, source);
+}
+
+void
+wp_discovery_give_up (WpDiscovery *discovery)
+{
+  g_clear_pointer (&discovery->timer, wp_timer_remove);
+  while (discovery->documents->len > 0)
+    wp_document_give_up (discovery->documents->pdata[0]);
+  for (guint kind = 0; kind < WP_N_SOURCE_KINDS; kind++)
+    for (; discovery->pending[kind] > 0; discovery->pending[kind]--)
+      give_up_source (discovery, (WpSourceKind) kind);
+  discovery->is_done = TRUE;
 }

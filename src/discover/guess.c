@@ -10,6 +10,7 @@
 
 #include "base/domain.h"
 #include "discover/discover-private.h"
+#include "model/keys.h"
 #include "policy/fence.h"
 
 /* MX stands for the first mail exchanger, BARE for the domain itself. */
@@ -209,7 +210,7 @@ on_host (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_free (lookup);
   if (--guess->pending > 0)
     return;
-  if (!discovery->is_freed)
+  if (!wp_discovery_is_over (discovery))
     finish (guess);
   guess_free (guess);
 }
@@ -239,6 +240,26 @@ on_ahead (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   wp_discovery_release (discovery);
 }
 
+/* Whether the domain answers for every name is worth telling where it does. */
+static void
+on_random (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  WpDiscovery *discovery = data;
+  g_autoptr (WpDnsHost) host = wp_resolver_lookup_finish (discovery->context.resolver, result);
+  gboolean is_wild = host->outcome == WP_OUTCOME_OK;
+  gboolean is_known = is_wild || host->outcome == WP_OUTCOME_NXDOMAIN
+                      || host->outcome == WP_OUTCOME_NO_DATA;
+
+  if (!wp_discovery_is_over (discovery) && is_known && (is_wild || discovery->context.is_thorough))
+    {
+      g_autoptr (WpFields) evidence = wp_fields_dup (host->evidence);
+
+      wp_fields_set_flag (evidence, WP_KEY_WILDCARD, is_wild);
+      wp_discovery_add_step (discovery, host->outcome, evidence, host->start_us, host->end_us);
+    }
+  wp_discovery_release (discovery);
+}
+
 void
 wp_discovery_look_ahead (WpDiscovery *discovery, const char *host)
 {
@@ -257,7 +278,10 @@ wp_discover_guess_ahead (WpDiscovery *discovery)
     {
       g_autofree char *host = host_of (discovery, (Name) i);
 
-      if (host != NULL)
+      if (i == NAME_RANDOM)
+        wp_resolver_lookup_async (discovery->context.resolver, host, discovery->cancellable,
+                                  on_random, wp_discovery_hold (discovery));
+      else if (host != NULL)
         wp_discovery_look_ahead (discovery, host);
     }
 }

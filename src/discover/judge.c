@@ -8,6 +8,7 @@
 #include "base/printable.h"
 #include "policy/fence.h"
 
+#define HTTP_PORT 80
 #define HTTPS_PORT 443
 #define MAX_URL_CHARS 300
 
@@ -27,13 +28,14 @@ wp_hop_judge (const WpHopRules *rules,
 {
   gboolean is_inside = wp_hop_is_inside (host, rules->domain);
   g_autofree char *registrable = wp_domain_registrable (host);
+  gboolean is_https = g_ascii_strncasecmp (url, "https://", 8) == 0;
 
-  if (g_ascii_strncasecmp (url, "https://", 8) != 0)
+  if (!is_https && !(rules->allow_http && g_ascii_strncasecmp (url, "http://", 7) == 0))
     return WP_OUTCOME_REDIRECT_REFUSED;
   /* An address literal and a public suffix have no registrable domain: nobody vouches for them. */
-  if (!is_inside && registrable == NULL)
+  if (!is_inside && (rules->must_stay || registrable == NULL))
     return WP_OUTCOME_REDIRECT_REFUSED;
-  if (port != HTTPS_PORT && !rules->allow_private)
+  if (port != (is_https ? HTTPS_PORT : HTTP_PORT) && !rules->allow_private)
     return WP_OUTCOME_FENCED;
   wp_fence_filter (addresses, rules->allow_private);
   if (addresses->len == 0)

@@ -9,13 +9,15 @@
 
 typedef struct
 {
-  const char *domain;     /* of the address, A-labels */
+  const char *domain;     /* whose word is asked for, A-labels */
   gboolean allow_private; /* private addresses and other ports than 443 */
+  gboolean allow_http;    /* a person wants unencrypted pages; port 80 then */
+  gboolean must_stay;     /* what is asked may not leave the registrable domain */
 } WpHopRules;
 
 /* One hop of a document (see WpFetchJudge): HTTPS only, by name, port 443, public addresses (others
  * are removed from `addresses`). *left_domain is set, never cleared, where the host is outside the
- * registrable domain of the address. */
+ * registrable domain of `domain`. */
 WpOutcome wp_hop_judge (const WpHopRules *rules,
                         const char *url,
                         const char *host,

@@ -27,7 +27,7 @@ on_host (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   WpDiscovery *discovery = hint->discovery;
   g_autoptr (WpDnsHost) host = wp_resolver_lookup_finish (discovery->context.resolver, result);
 
-  if (!discovery->is_freed && !discovery->is_done && may_be_used (discovery, host))
+  if (!wp_discovery_is_over (discovery) && may_be_used (discovery, host))
     discovery->callbacks.likely (discovery, hint->endpoint, discovery->data);
   wp_endpoint_free (hint->endpoint);
   g_free (hint);
@@ -123,7 +123,7 @@ on_usual (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 
   if (!discovery->is_freed)
     usual->states[lookup->name] = may_be_used (discovery, host) ? STATE_GOOD : STATE_BAD;
-  for (guint i = 0; i < WP_N_PROTOCOLS && !discovery->is_freed && !discovery->is_done; i++)
+  for (guint i = 0; i < WP_N_PROTOCOLS && !wp_discovery_is_over (discovery); i++)
     say_likely (usual, (WpProtocol) i);
   g_rc_box_release_full (usual, usual_clear);
   g_free (lookup);

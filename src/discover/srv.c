@@ -130,7 +130,7 @@ on_answer (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   const Label *label = question->label;
   g_autoptr (WpDnsAnswer) answer = wp_resolver_query_finish (discovery->context.resolver, result);
 
-  if (!discovery->is_freed)
+  if (!wp_discovery_is_over (discovery))
     {
       g_autoptr (GPtrArray) usable = wp_srv_order (answer->records);
 

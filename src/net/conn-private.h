@@ -45,6 +45,7 @@ struct _WpConn
   gint64 part_start_us; /* start of the next step */
 
   int fd; /* -1: none */
+  WpPlace *place;       /* of `fd`, until the farewell has been sent; NULL: not counted */
   WpWatch *watch;
   GByteArray *out;      /* for the socket */
   int error;            /* errno that ended the socket */

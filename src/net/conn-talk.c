@@ -345,6 +345,9 @@ pump_engine (WpConn *conn)
   if (conn->state == WP_CONN_CLOSED)
     return;
   wp_conn_flush (conn);
+  /* Nobody waits for the answer to a farewell. */
+  if (conn->state == WP_CONN_QUITTING && conn->out->len == 0)
+    g_clear_pointer (&conn->place, wp_crowd_leave);
   if (has_engine_turn (conn))
     set_deadline (conn, has_progress);
   if (conn->told_eof && (conn->state == WP_CONN_IDLE || conn->state == WP_CONN_QUITTING))

@@ -85,6 +85,7 @@ let_go (WpConn *conn)
   if (conn->fd >= 0)
     close (conn->fd);
   conn->fd = -1;
+  g_clear_pointer (&conn->place, wp_crowd_leave);
 }
 
 static void
@@ -151,7 +152,7 @@ emit_connect (WpConn *conn, WpOutcome outcome)
 }
 
 static void
-on_won (WpRace *race G_GNUC_UNUSED, int fd, const WpInet *address, gpointer data)
+on_won (WpRace *race G_GNUC_UNUSED, int fd, WpPlace *place, const WpInet *address, gpointer data)
 {
   WpConn *conn = data;
 
@@ -159,6 +160,7 @@ on_won (WpRace *race G_GNUC_UNUSED, int fd, const WpInet *address, gpointer data
   conn->address = *address;
   conn->connected_us = wp_loop_now_us (conn->loop);
   conn->fd = fd;
+  conn->place = place;
   emit_connect (conn, WP_OUTCOME_OK);
   if (conn->state != WP_CONN_CLOSED)
     wp_conn_begin (conn, fd);
@@ -218,6 +220,9 @@ wp_conn_new (WpLoop *loop,
                                 .port = params->endpoint->port,
                                 .total_ms = conn->times.connect_ms,
                                 .tries_both = params->tries_both_families,
+                                .crowd = params->crowd,
+                                .kind = WP_CROWD_MAIL,
+                                .place = params->place,
                             },
                             &race_callbacks, conn);
   return conn;
@@ -326,6 +331,12 @@ wp_conn_free (WpConn *conn)
   wp_conn_release (conn);
 }
 
+WpPlace *
+wp_conn_take_place (WpConn *conn)
+{
+  return g_steal_pointer (&conn->place);
+}
+
 /* What callers see */
 
 const WpEndpoint *
@@ -344,6 +355,12 @@ const WpInet *
 wp_conn_address (const WpConn *conn)
 {
   return conn->address.family == 0 ? NULL : &conn->address;
+}
+
+gboolean
+wp_conn_is_queued (const WpConn *conn)
+{
+  return conn->race != NULL && wp_race_is_queued (conn->race);
 }
 
 gboolean

@@ -16,6 +16,7 @@
 #include "base/inet.h"
 #include "model/endpoint.h"
 #include "model/step.h"
+#include "net/crowd.h"
 #include "net/loop.h"
 #include "proto/engine.h"
 #include "proto/tls.h"
@@ -46,6 +47,8 @@ typedef struct
   gboolean tries_both_families; /* also connects to the first address of a family whose turn had not
                                  * come when the other won; off: a server sees no connection that
                                  * RFC 8305 does not call for */
+  WpCrowd *crowd;               /* referenced; NULL: nobody is counted */
+  WpPlace *place;               /* taken; see WpRaceParams */
   const WpConnTimes *times;     /* NULL: the defaults */
 } WpConnParams;
 
@@ -71,6 +74,13 @@ void    wp_conn_free (WpConn *conn);
  * socket takes them at once), then the socket is closed. A step with WP_OUTCOME_CANCELLED is
  * emitted for the part that was under way, then `closed`. */
 void    wp_conn_cancel (WpConn *conn);
+
+/* The place at the connected address (crowd.h) goes back by itself when the farewell has been sent
+ * or the socket is closed. Before that it may be taken for the next connection, which must not be
+ * made before this one is freed. NULL: none is held, or nobody is counted. */
+WpPlace *wp_conn_take_place (WpConn *conn);
+/* It only waits for room at an address. */
+gboolean wp_conn_is_queued (const WpConn *conn);
 
 /* While idle. */
 void    wp_conn_login (WpConn *conn, const WpLogin *login);

@@ -2,6 +2,7 @@
  * redirect. It has one way out, job_end. */
 #include "net/fetch.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include <curl/curl.h>
@@ -11,10 +12,18 @@
 #include "base/printable.h"
 #include "model/keys.h"
 #include "net/cancel.h"
+#include "net/socket.h"
 #include "net/transfer.h"
 
 #define TOTAL_MS 5000
 #define URL_CHARS 2048
+
+/* An address and a port where nothing answers. */
+typedef struct
+{
+  WpInet inet;
+  guint16 port;
+} Silent;
 
 struct _WpFetcher
 {
@@ -22,8 +31,10 @@ struct _WpFetcher
   WpLoop *loop;
   WpResolver *resolver;
   WpTrustStore *store;
+  WpCrowd *crowd;
   WpTransfers *transfers;
-  GList *jobs; /* of Job; lent */
+  GArray *silent; /* of Silent */
+  GList *jobs;    /* of Job; lent */
 };
 
 typedef struct
@@ -36,7 +47,12 @@ typedef struct
   GCancellable *inner;    /* ends what this job has asked for */
   WpFetchRequest request; /* its strings are ours */
   WpFetchResult *result;
-  WpTimer *end_timer;
+  WpTimer *end_timer;  /* NULL: waits for its place */
+  gint64 end_us;       /* of that timer */
+  gint64 wait_us;      /* since when it waits */
+  WpTimer *turn_timer; /* the crowd has spoken */
+  WpTimer *freed_timer;
+  WpPlace *place; /* waited for; then it is the transfer's */
   WpTransfer *transfer;
   X509_STORE *store; /* lent by the trust store; NULL until it is loaded */
   guint hop;
@@ -88,6 +104,8 @@ fetcher_unref (WpFetcher *self)
   if (--self->refs > 0)
     return;
   wp_transfers_free (self->transfers);
+  wp_crowd_unref (self->crowd);
+  g_array_unref (self->silent);
   wp_trust_store_unref (self->store);
   wp_resolver_unref (self->resolver);
   wp_loop_unref (self->loop);
@@ -103,6 +121,9 @@ job_end (Job *job, WpOutcome outcome)
   job->has_ended = TRUE;
   wp_cancel_clear (&job->cancel);
   g_clear_pointer (&job->end_timer, wp_timer_remove);
+  g_clear_pointer (&job->turn_timer, wp_timer_remove);
+  g_clear_pointer (&job->freed_timer, wp_timer_remove);
+  g_clear_pointer (&job->place, wp_crowd_decline);
   g_clear_pointer (&job->transfer, wp_transfer_free);
   g_cancellable_cancel (job->inner);
   fetcher->jobs = g_list_remove (fetcher->jobs, job);
@@ -126,7 +147,7 @@ on_fetcher_freed (gpointer data)
 {
   Job *job = data;
 
-  job->end_timer = NULL;
+  job->freed_timer = NULL;
   job_end (job, WP_OUTCOME_CANCELLED);
 }
 
@@ -176,6 +197,40 @@ follow (Job *job, const char *url, long status)
   start_hop (job, url);
 }
 
+static gboolean
+is_silent (const WpFetcher *fetcher, const WpInet *inet, guint16 port)
+{
+  for (guint i = 0; i < fetcher->silent->len; i++)
+    {
+      const Silent *silent = &g_array_index (fetcher->silent, Silent, i);
+
+      if (silent->port == port && wp_inet_equal (&silent->inet, inet))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_hopeless (const Job *job)
+{
+  for (guint i = 0; i < job->addresses->len; i++)
+    if (!is_silent (job->fetcher, &g_array_index (job->addresses, WpInet, i), job->port))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+mark_silent (const Job *job)
+{
+  for (guint i = 0; i < job->addresses->len; i++)
+    {
+      Silent silent = { g_array_index (job->addresses, WpInet, i), job->port };
+
+      if (!is_silent (job->fetcher, &silent.inet, silent.port))
+        g_array_append_val (job->fetcher->silent, silent);
+    }
+}
+
 static void
 on_transfer (WpTransferResult *transfer, gpointer data)
 {
@@ -186,6 +241,8 @@ on_transfer (WpTransferResult *transfer, gpointer data)
   result->error = g_steal_pointer (&transfer->error);
   result->tls = g_steal_pointer (&transfer->tls);
   wp_fields_set_text (result->evidence, WP_KEY_ERRNO, transfer->errno_name);
+  if (transfer->is_silent)
+    mark_silent (job); /* before its place goes back to one that waits for it */
   if (transfer->outcome == WP_OUTCOME_OK && is_redirect (transfer))
     {
       g_autofree char *url = g_steal_pointer (&transfer->redirect_url);
@@ -205,10 +262,15 @@ on_transfer (WpTransferResult *transfer, gpointer data)
 }
 
 static void
-maybe_transfer (Job *job)
+end_silent (Job *job)
 {
-  if (job->transfer != NULL || job->addresses == NULL || (job->is_https && job->store == NULL))
-    return;
+  wp_fields_set_text (job->result->evidence, WP_KEY_ERRNO, wp_socket_errno_name (ETIMEDOUT));
+  job_end (job, WP_OUTCOME_TIMED_OUT);
+}
+
+static void
+start_transfer (Job *job)
+{
   job->transfer = wp_transfer_new (job->fetcher->transfers,
                                    &(WpTransferParams){
                                        .url = job->url,
@@ -218,8 +280,78 @@ maybe_transfer (Job *job)
                                        .post_body = job->is_post ? job->request.post_body : NULL,
                                        .content_type = job->request.content_type,
                                        .store = job->is_https ? job->store : NULL,
+                                       .crowd = job->fetcher->crowd,
+                                       .place = g_steal_pointer (&job->place),
                                    },
                                    on_transfer, job);
+}
+
+static void
+stop_clock (Job *job)
+{
+  job->wait_us = wp_loop_now_us (job->fetcher->loop);
+  g_clear_pointer (&job->end_timer, wp_timer_remove);
+}
+
+static void
+go_on_with_clock (Job *job)
+{
+  gint64 waited_us = wp_loop_now_us (job->fetcher->loop) - job->wait_us;
+
+  job->result->start_us += waited_us;
+  job->end_us += waited_us;
+  job->end_timer = wp_loop_at (job->fetcher->loop, job->end_us, on_end_time, job);
+}
+
+static void
+on_turn (gpointer data)
+{
+  Job *job = data;
+
+  job->turn_timer = NULL;
+  go_on_with_clock (job);
+  if (is_hopeless (job))
+    end_silent (job);
+  else if (wp_crowd_answer (job->place) == WP_CROWD_IN)
+    start_transfer (job);
+  else
+    job_end (job, WP_OUTCOME_NOT_TESTED);
+}
+
+/* From inside libcurl, where a socket is closed: nothing may be begun there. */
+static void
+on_place (gboolean is_in G_GNUC_UNUSED, gpointer data)
+{
+  Job *job = data;
+
+  job->turn_timer = wp_loop_after_ms (job->fetcher->loop, 0, on_turn, job);
+}
+
+static void
+maybe_transfer (Job *job)
+{
+  if (job->transfer != NULL || job->place != NULL || job->addresses == NULL
+      || (job->is_https && job->store == NULL))
+    return;
+  if (is_hopeless (job))
+    {
+      end_silent (job);
+      return;
+    }
+  job->place = wp_crowd_enter (job->fetcher->crowd, WP_CROWD_WEB,
+                               &g_array_index (job->addresses, WpInet, 0), on_place, job);
+  switch (wp_crowd_answer (job->place))
+    {
+    case WP_CROWD_IN:
+      start_transfer (job);
+      break;
+    case WP_CROWD_WAIT:
+      stop_clock (job);
+      break;
+    case WP_CROWD_FULL:
+      job_end (job, WP_OUTCOME_NOT_TESTED);
+      break;
+    }
 }
 
 static void
@@ -363,7 +495,7 @@ start_hop (Job *job, const char *url)
 /* The fetcher */
 
 WpFetcher *
-wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store)
+wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store, WpCrowd *crowd)
 {
   WpFetcher *self = g_new0 (WpFetcher, 1);
 
@@ -371,6 +503,8 @@ wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store)
   self->loop = wp_loop_ref (loop);
   self->resolver = wp_resolver_ref (resolver);
   self->store = wp_trust_store_ref (store);
+  self->crowd = wp_crowd_ref (crowd);
+  self->silent = g_array_new (FALSE, FALSE, sizeof (Silent));
   self->transfers = wp_transfers_new (loop);
   return self;
 }
@@ -385,8 +519,7 @@ wp_fetcher_free (WpFetcher *fetcher)
       Job *job = l->data;
 
       /* From the loop: its callback may do anything, also to the other jobs. */
-      g_clear_pointer (&job->end_timer, wp_timer_remove);
-      job->end_timer = wp_loop_after_ms (fetcher->loop, 0, on_fetcher_freed, job);
+      job->freed_timer = wp_loop_after_ms (fetcher->loop, 0, on_fetcher_freed, job);
     }
   fetcher_unref (fetcher);
 }
@@ -419,7 +552,8 @@ wp_fetch_async (WpFetcher *fetcher,
   job->result->is_https = TRUE;
   job->result->start_us = wp_loop_now_us (fetcher->loop);
   wp_cancel_init (&job->cancel, fetcher->loop, cancellable, on_cancelled, job);
-  job->end_timer = wp_loop_after_ms (fetcher->loop, ms, on_end_time, job);
+  job->end_us = job->result->start_us + ms * G_TIME_SPAN_MILLISECOND;
+  job->end_timer = wp_loop_at (fetcher->loop, job->end_us, on_end_time, job);
   wp_trust_store_load_async (fetcher->store, job->inner, on_store, job);
   start_hop (job, request->url);
 }

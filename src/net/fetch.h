@@ -3,7 +3,12 @@
  * domain), and fetched as a new target; libcurl never resolves, never follows, never decompresses.
  * Headers ≤ 64 KiB, body ≤ 128 KiB, ≤ 5 redirects, never https → http. No cookies, no referrer, no
  * credentials, and no proxy: the environment's proxy settings are not used. TLS faults are recorded
- * as in proto/tls, and any fault ends the fetch before the request is sent. */
+ * as in proto/tls, and any fault ends the fetch before the request is sent.
+ *
+ * A hop has a place at its address (crowd.h), and waits for it in order. Its time stands still
+ * meanwhile: the result's start is later by as much. Where nothing answered the wish to connect,
+ * the next documents there end as TIMED_OUT without a packet: two at a time, each with its own
+ * patience, they would make a person wait for a server that is not there. */
 #pragma once
 
 #include <gio/gio.h>
@@ -11,13 +16,16 @@
 #include "model/fields.h"
 #include "model/outcome.h"
 #include "model/tls-facts.h"
+#include "net/crowd.h"
 #include "net/loop.h"
 #include "net/resolver.h"
 #include "net/trust-store.h"
 
 typedef struct _WpFetcher WpFetcher;
 
-WpFetcher *wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store);
+/* `crowd` is referenced; NULL: nobody is counted. */
+WpFetcher *wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store,
+                           WpCrowd *crowd);
 /* What is under way ends as cancelled, from the main loop. */
 void       wp_fetcher_free (WpFetcher *fetcher);
 
@@ -40,7 +48,8 @@ typedef struct
 typedef struct
 {
   WpOutcome outcome;   /* OK (2xx), NOT_FOUND (404, 410, 204), HTTP_ERROR, REDIRECT_REFUSED,
-                        * TOO_LARGE, FENCED, UNTRUSTED, and those of DNS, connection and TLS */
+                        * TOO_LARGE, FENCED, UNTRUSTED, NOT_TESTED (no more connections to this
+                        * address in this run), and those of DNS, connection and TLS */
   long status;         /* of the last hop, or 0 */
   char *content_type;  /* printable, or NULL */
   GBytes *body;

@@ -50,24 +50,6 @@ wp_socket_address (const WpInet *inet, guint16 port, struct sockaddr_storage *ad
     }
 }
 
-WpInet
-wp_socket_inet (const struct sockaddr *address)
-{
-  WpInet inet = { 0 };
-
-  if (address->sa_family == AF_INET)
-    {
-      inet.family = 4;
-      memcpy (inet.bytes, &((const struct sockaddr_in *) address)->sin_addr, 4);
-    }
-  else if (address->sa_family == AF_INET6)
-    {
-      inet.family = 6;
-      memcpy (inet.bytes, &((const struct sockaddr_in6 *) address)->sin6_addr, 16);
-    }
-  return inet;
-}
-
 gboolean
 wp_socket_has_route (const WpInet *inet)
 {

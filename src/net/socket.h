@@ -9,8 +9,6 @@
 
 /* Fills `address`; answers its length. */
 socklen_t   wp_socket_address (const WpInet *inet, guint16 port, struct sockaddr_storage *address);
-/* The reverse; family 0 for anything but IPv4 and IPv6. */
-WpInet      wp_socket_inet (const struct sockaddr *address);
 /* Whether this machine knows a way there (RFC 6724 §2); sends nothing. */
 gboolean    wp_socket_has_route (const WpInet *inet);
 /* What a failed connect, read or write was. errno is a fingerprint: an ICMP reject is EHOSTUNREACH

@@ -10,10 +10,11 @@
 
 #include "base/limits.h"
 #include "base/printable.h"
+#include "net/race.h"
 #include "net/socket.h"
 #include "net/tls-watch.h"
 
-#define CONNECT_MS 4000L
+#define CONNECT_MS 4000
 
 struct _WpTransfers
 {
@@ -21,6 +22,7 @@ struct _WpTransfers
   WpLoop *loop;
   CURLM *multi;
   WpTimer *timer;
+  GHashTable *places; /* of libcurl's sockets: descriptor → WpPlace */
 };
 
 struct _WpTransfer
@@ -31,7 +33,10 @@ struct _WpTransfer
   struct curl_slist *resolve;
   struct curl_slist *headers;
   char *host;
-  GArray *addresses;
+  guint16 port;
+  WpRace *race;
+  int fd; /* connected, until libcurl takes it; -1: none */
+  WpPlace *place;
   X509_STORE *store;
   WpTransferFunc func;
   gpointer data;
@@ -51,6 +56,7 @@ transfers_unref (WpTransfers *self)
   if (--self->refs > 0)
     return;
   curl_multi_cleanup (self->multi);
+  g_hash_table_unref (self->places);
   g_clear_pointer (&self->timer, wp_timer_remove);
   wp_loop_unref (self->loop);
   g_free (self);
@@ -136,6 +142,7 @@ wp_transfers_new (WpLoop *loop)
     }
   self->refs = 1;
   self->loop = wp_loop_ref (loop);
+  self->places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) wp_crowd_leave);
   self->multi = curl_multi_init ();
   g_assert (self->multi != NULL);
   curl_multi_setopt (self->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
@@ -180,16 +187,41 @@ on_body (char *bytes, size_t size, size_t count, void *data)
   return size * count;
 }
 
+/* It may open the one socket that the race has won. */
 static curl_socket_t
-on_open_socket (void *data, curlsocktype purpose G_GNUC_UNUSED, struct curl_sockaddr *address)
+on_open_socket (void *data,
+                curlsocktype purpose G_GNUC_UNUSED,
+                struct curl_sockaddr *address G_GNUC_UNUSED)
 {
   WpTransfer *self = data;
-  WpInet inet = wp_socket_inet (&address->addr);
+  int fd = self->fd;
 
-  for (guint i = 0; i < self->addresses->len; i++)
-    if (wp_inet_equal (&inet, &g_array_index (self->addresses, WpInet, i)))
-      return socket (address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-  return CURL_SOCKET_BAD;
+  if (fd < 0)
+    return CURL_SOCKET_BAD;
+  self->fd = -1;
+  if (self->place != NULL)
+    g_hash_table_insert (self->transfers->places, GINT_TO_POINTER (fd),
+                         g_steal_pointer (&self->place));
+  return fd;
+}
+
+static int
+on_socket_options (void *data G_GNUC_UNUSED,
+                   curl_socket_t fd G_GNUC_UNUSED,
+                   curlsocktype purpose G_GNUC_UNUSED)
+{
+  return CURL_SOCKOPT_ALREADY_CONNECTED;
+}
+
+/* Of the multi handle, which outlives every socket; a transfer might not. */
+static int
+on_close_socket (void *data, curl_socket_t fd)
+{
+  WpTransfers *transfers = data;
+
+  close (fd);
+  g_hash_table_remove (transfers->places, GINT_TO_POINTER (fd));
+  return 0;
 }
 
 static CURLcode
@@ -242,11 +274,6 @@ outcome_of (WpTransfer *self, CURLcode code)
     {
     case CURLE_OK:
       return WP_OUTCOME_OK;
-    case CURLE_COULDNT_CONNECT:
-      if (error == 0)
-        return WP_OUTCOME_NETWORK_ERROR;
-      self->result.errno_name = wp_socket_errno_name ((int) error);
-      return wp_socket_outcome ((int) error);
     case CURLE_OPERATION_TIMEDOUT:
       return WP_OUTCOME_TIMED_OUT;
     case CURLE_FILESIZE_EXCEEDED:
@@ -291,25 +318,19 @@ end_transfer (WpTransfer *self, CURLcode code)
 /* The beginning */
 
 static void
-set_addresses (WpTransfer *self, guint16 port)
+set_address (WpTransfer *self, const WpInet *inet)
 {
-  g_autoptr (GString) entry = g_string_new (NULL);
+  char text[WP_INET_TEXT_SIZE];
+  g_autofree char *entry = NULL;
   WpInet literal;
 
   if (wp_inet_parse (self->host, &literal))
     return;
-  g_string_printf (entry, "%s:%u:", self->host, (guint) port);
-  for (guint i = 0; i < self->addresses->len; i++)
-    {
-      const WpInet *inet = &g_array_index (self->addresses, WpInet, i);
-      char text[WP_INET_TEXT_SIZE];
-
-      g_string_append_printf (entry, inet->family == 6 ? "%s[%s]" : "%s%s", i > 0 ? "," : "",
-                              wp_inet_format (inet, text));
-    }
+  entry = g_strdup_printf (inet->family == 6 ? "%s:%u:[%s]" : "%s:%u:%s", self->host,
+                           (guint) self->port, wp_inet_format (inet, text));
   self->names = curl_share_init ();
   curl_share_setopt (self->names, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
-  self->resolve = curl_slist_append (NULL, entry->str);
+  self->resolve = curl_slist_append (NULL, entry);
   curl_easy_setopt (self->easy, CURLOPT_SHARE, self->names);
   curl_easy_setopt (self->easy, CURLOPT_RESOLVE, self->resolve);
 }
@@ -348,7 +369,7 @@ set_request (WpTransfer *self, const WpTransferParams *params)
   curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt (easy, CURLOPT_FRESH_CONNECT, 1L);
   curl_easy_setopt (easy, CURLOPT_FORBID_REUSE, 1L);
-  curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
+  curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT_MS, (long) CONNECT_MS);
   curl_easy_setopt (easy, CURLOPT_MAXFILESIZE, (long) WP_LIMIT_HTTP_BODY_BYTES);
   curl_easy_setopt (easy, CURLOPT_ERRORBUFFER, self->error);
   curl_easy_setopt (easy, CURLOPT_PRIVATE, self);
@@ -358,6 +379,9 @@ set_request (WpTransfer *self, const WpTransferParams *params)
   curl_easy_setopt (easy, CURLOPT_WRITEDATA, self);
   curl_easy_setopt (easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
   curl_easy_setopt (easy, CURLOPT_OPENSOCKETDATA, self);
+  curl_easy_setopt (easy, CURLOPT_SOCKOPTFUNCTION, on_socket_options);
+  curl_easy_setopt (easy, CURLOPT_CLOSESOCKETFUNCTION, on_close_socket);
+  curl_easy_setopt (easy, CURLOPT_CLOSESOCKETDATA, self->transfers);
   if (params->post_body == NULL)
     return;
   self->headers = curl_slist_append (NULL, "Expect:");
@@ -371,28 +395,64 @@ set_request (WpTransfer *self, const WpTransferParams *params)
   curl_easy_setopt (easy, CURLOPT_COPYPOSTFIELDS, params->post_body);
 }
 
+static void
+on_won (WpRace *race G_GNUC_UNUSED, int fd, WpPlace *place, const WpInet *address, gpointer data)
+{
+  WpTransfer *self = data;
+
+  self->fd = fd;
+  self->place = place;
+  set_address (self, address);
+  g_clear_pointer (&self->race, wp_race_free); /* how the other family does is not asked */
+  /* It only arms libcurl's timer; the work, and any callback of ours, starts from the loop. */
+  curl_multi_add_handle (self->transfers->multi, self->easy);
+}
+
+static void
+on_lost (WpRace *race, WpOutcome outcome, gpointer data)
+{
+  WpTransfer *self = data;
+  int error = wp_race_error (race);
+
+  self->result.outcome = outcome;
+  self->result.is_silent = outcome == WP_OUTCOME_TIMED_OUT;
+  if (error != 0)
+    self->result.errno_name = wp_socket_errno_name (error);
+  self->func (&self->result, self->data);
+}
+
 WpTransfer *
 wp_transfer_new (WpTransfers *transfers,
                  const WpTransferParams *params,
                  WpTransferFunc func,
                  gpointer data)
 {
+  static const WpRaceCallbacks race_callbacks = { on_won, on_lost, NULL };
   WpTransfer *self = g_new0 (WpTransfer, 1);
 
   self->transfers = transfers;
   transfers->refs++;
+  self->fd = -1;
+  self->port = params->port;
   self->func = func;
   self->data = data;
   self->host = g_strdup (params->host);
-  self->addresses = g_array_copy ((GArray *) params->addresses);
   self->result.body = g_byte_array_new ();
   self->easy = curl_easy_init ();
   g_assert (self->easy != NULL);
   set_request (self, params);
-  set_addresses (self, params->port);
   set_trust (self, params->store);
-  /* It only arms libcurl's timer; the work, and any callback of ours, starts from the loop. */
-  curl_multi_add_handle (transfers->multi, self->easy);
+  self->race = wp_race_new (transfers->loop,
+                            &(WpRaceParams){
+                                .addresses = (const WpInet *) (void *) params->addresses->data,
+                                .n_addresses = params->addresses->len,
+                                .port = params->port,
+                                .total_ms = CONNECT_MS,
+                                .crowd = params->crowd,
+                                .kind = WP_CROWD_WEB,
+                                .place = params->place,
+                            },
+                            &race_callbacks, self);
   return self;
 }
 
@@ -401,15 +461,18 @@ wp_transfer_free (WpTransfer *transfer)
 {
   if (transfer == NULL)
     return;
+  wp_race_free (transfer->race);
   curl_multi_remove_handle (transfer->transfers->multi, transfer->easy);
   curl_easy_cleanup (transfer->easy);
+  if (transfer->fd >= 0)
+    close (transfer->fd);
+  wp_crowd_leave (transfer->place);
   if (transfer->names != NULL)
     curl_share_cleanup (transfer->names);
   curl_slist_free_all (transfer->resolve);
   curl_slist_free_all (transfer->headers);
   transfers_unref (transfer->transfers);
   X509_STORE_free (transfer->store);
-  g_array_unref (transfer->addresses);
   g_clear_pointer (&transfer->result.body, g_byte_array_unref);
   g_free (transfer->result.content_type);
   g_free (transfer->result.redirect_url);

@@ -1,6 +1,7 @@
-/* One HTTP exchange with one server, by libcurl's multi interface in our loop. libcurl does not
- * resolve (it is given the addresses and may open sockets to these only), follow, decompress, keep
- * connections, use a proxy or send cookies, a referrer or credentials. Private to net/. */
+/* One HTTP exchange with one server: our race connects, libcurl's multi interface in our loop does
+ * the rest. libcurl does not resolve or connect (it is given one connected socket and gets no
+ * other), follow, decompress, keep connections, use a proxy or send cookies, a referrer or
+ * credentials. The socket has its place in the crowd until it is closed. Private to net/. */
 #pragma once
 
 #include <glib.h>
@@ -9,6 +10,7 @@
 #include "base/inet.h"
 #include "model/outcome.h"
 #include "model/tls-facts.h"
+#include "net/crowd.h"
 #include "net/loop.h"
 
 typedef struct _WpTransfers WpTransfers; /* a libcurl multi handle */
@@ -23,7 +25,9 @@ typedef struct
   const char *url;          /* http or https, without fragment and credentials */
   const char *host;         /* of the URL; A-labels, or a literal without brackets */
   guint16 port;
-  const GArray *addresses;  /* of WpInet; copied */
+  const GArray *addresses;  /* of WpInet; copied; in order */
+  WpCrowd *crowd;           /* referenced; NULL: nobody is counted */
+  WpPlace *place;           /* taken; see WpRaceParams */
   const char *post_body;    /* NULL: GET; copied */
   const char *content_type;
   X509_STORE *store;        /* referenced; NULL for http */
@@ -38,6 +42,7 @@ typedef struct
   char *redirect_url;  /* absolute, as libcurl joined it; NULL: none */
   char *error;         /* libcurl's words, printable, or NULL */
   const char *errno_name; /* static, or NULL */
+  gboolean is_silent;  /* no address answered the wish to connect */
   WpTlsFacts *tls;     /* of https, else NULL */
 } WpTransferResult;
 

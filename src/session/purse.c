@@ -47,3 +47,18 @@ wp_purse_clear (WpPurse *purse)
   g_clear_pointer (&purse->budget, wp_budget_free);
   g_clear_pointer (&purse->key, g_free);
 }
+
+void
+wp_purses_open (WpPurse purses[2], const WpTask *task, const WpAccount *account, WpLoop *loop)
+{
+  const char *who = task->username != NULL ? task->username
+                    : account != NULL      ? account->address
+                                           : "";
+
+  wp_purse_open (&purses[0], who, account, loop);
+  if (task->smtp_username == NULL)
+    return;
+  wp_purse_open (&purses[1], task->smtp_username, account, loop);
+  if (g_str_equal (purses[1].key, purses[0].key))
+    wp_purse_clear (&purses[1]);
+}

@@ -4,6 +4,7 @@
 #include "model/account.h"
 #include "net/loop.h"
 #include "policy/budget.h"
+#include "session/session.h"
 
 typedef struct
 {
@@ -17,3 +18,6 @@ void wp_purse_open (WpPurse *purse, const char *who, const WpAccount *account, W
 /* Remembers what the next run has to know, once anything was sent; nothing if it is not open. */
 void wp_purse_keep (const WpPurse *purse);
 void wp_purse_clear (WpPurse *purse);
+/* That of the account, and another for sending only where it has another account: another name. */
+void wp_purses_open (WpPurse purses[2], const WpTask *task, const WpAccount *account,
+                     WpLoop *loop);

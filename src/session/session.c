@@ -6,11 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/domain.h"
 #include "check/check.h"
 #include "diagnose/diagnose.h"
 #include "discover/discover.h"
+#include "format/notes.h"
+#include "model/keys.h"
 #include "net/conn.h"
+#include "net/crowd.h"
 #include "net/fetch.h"
 #include "net/trust-store.h"
 #include "policy/budget.h"
@@ -26,11 +28,15 @@ struct _WpSession
 
   WpSessionOptions options; /* its texts are owned below */
   char *ca_file;
+  char *database_url;
+  char *lang;
   WpDecisions *decisions;
+  WpNotes *notes;
 
   WpLoop *loop;
   WpResolver *resolver;
   WpTrustStore *store;
+  WpCrowd *crowd; /* of everything that connects in this run */
   WpFetcher *fetcher;
   SSL_CTX *tls_context;
   GCancellable *loading;
@@ -43,7 +49,10 @@ struct _WpSession
   gint64 left_us; /* of the deadline, while it stands still */
   guint n_open;   /* questions that a person is being asked */
   WpTimer *finish_timer;
-  guint protocols; /* asked for by name */
+  WpTaskKind kind;
+  gboolean has_heard;   /* every source, or nobody waits for them */
+  gboolean has_checked; /* every service */
+  guint protocols;      /* asked for by name */
   char *username, *smtp_username, *sender, *mechanism;
   gboolean is_cancelled;
   gboolean is_late;
@@ -87,9 +96,13 @@ wp_session_finalize (GObject *object)
     wp_purse_clear (&self->purses[i]);
   g_clear_pointer (&self->tls_context, SSL_CTX_free);
   g_clear_pointer (&self->store, wp_trust_store_unref);
+  g_clear_pointer (&self->crowd, wp_crowd_unref);
   g_clear_pointer (&self->resolver, wp_resolver_unref);
   g_clear_pointer (&self->loop, wp_loop_unref);
   g_clear_pointer (&self->decisions, wp_decisions_free);
+  g_clear_pointer (&self->notes, wp_notes_free);
+  g_free (self->database_url);
+  g_free (self->lang);
   g_strfreev (self->options.dns);
   g_strfreev (self->options.allow);
   g_strfreev (self->options.deny);
@@ -129,6 +142,8 @@ wp_session_new (const WpSessionOptions *options)
   self->options.allow = g_strdupv (options->allow);
   self->options.deny = g_strdupv (options->deny);
   self->ca_file = g_strdup (options->ca_file);
+  self->database_url = g_strdup (options->database_url);
+  self->lang = g_strdup (options->lang);
   self->decisions = wp_decisions_new ();
   return self;
 }
@@ -193,6 +208,25 @@ add_findings (WpSession *self)
     wp_report_add_finding (report, findings->pdata[i]);
 }
 
+/* Who asked for the settings got them, whether the servers answer today or not; a guess is settings
+ * only if they do. */
+static int
+found_exit (const WpSession *self, int exit)
+{
+  gboolean has[2] = { FALSE, FALSE };
+
+  if (self->kind != WP_TASK_FIND || (exit != 1 && exit != 3))
+    return exit;
+  for (guint i = 0; i < self->report->candidates->len; i++)
+    {
+      const WpCandidate *candidate = self->report->candidates->pdata[i];
+
+      if (candidate->endpoint->tls != WP_TLS_NONE && candidate->trust != WP_TRUST_GUESS)
+        has[candidate->endpoint->protocol == WP_PROTOCOL_SMTP] = TRUE;
+    }
+  return has[0] && has[1] ? 0 : exit;
+}
+
 static void
 finish (gpointer data)
 {
@@ -207,6 +241,7 @@ finish (gpointer data)
   report->ended_us = wp_loop_now_us (self->loop);
   add_findings (self);
   report->exit = wp_diagnose_exit (report, self->options.is_strict);
+  report->exit = found_exit (self, report->exit);
   if (self->is_late && (report->exit == 0 || report->exit == 2))
     report->exit = 3;
   if (self->is_cancelled)
@@ -221,10 +256,50 @@ finish_soon (WpSession *self)
     self->finish_timer = wp_loop_at (self->loop, wp_loop_now_us (self->loop), finish, self);
 }
 
+/* Who only wants to hear what the sources say waits for the servers only where nothing but a guess
+ * names them: whether they answer is all that is known of them then. */
+static gboolean
+needs_check (const WpSession *self)
+{
+  if (self->kind != WP_TASK_FIND)
+    return TRUE;
+  for (guint i = 0; i < self->report->services->len; i++)
+    {
+      const WpService *service = self->report->services->pdata[i];
+      g_autoptr (GPtrArray) ranked = wp_report_ranked (self->report, service->protocol);
+
+      if (ranked->len > 0 && ((const WpCandidate *) ranked->pdata[0])->trust == WP_TRUST_GUESS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A check ends with its last login; who wants to hear every source waits for the sources. */
+static void
+end_if_over (WpSession *self)
+{
+  gboolean is_checked = self->has_checked || (self->has_heard && !needs_check (self));
+
+  if (is_checked && (self->kind == WP_TASK_CHECK || self->has_heard))
+    finish_soon (self);
+}
+
 static void
 on_check_done (WpCheck *check G_GNUC_UNUSED, gpointer data)
 {
-  finish_soon (data);
+  WpSession *self = data;
+
+  self->has_checked = TRUE;
+  end_if_over (self);
+}
+
+static void
+on_greeted (WpCheck *check G_GNUC_UNUSED, const WpEndpoint *endpoint, gpointer data)
+{
+  WpSession *self = data;
+
+  if (self->discovery != NULL && self->report->ready_us == 0)
+    wp_discovery_greeted (self->discovery, endpoint);
 }
 
 static void
@@ -251,14 +326,27 @@ on_ready (WpDiscovery *discovery G_GNUC_UNUSED, gpointer data)
 }
 
 static void
+on_wants_address (WpDiscovery *discovery G_GNUC_UNUSED, gpointer data)
+{
+  WpSession *self = data;
+  WpQuestion *question = wp_question_new ("send-address", "send-address");
+
+  wp_fields_set_text (question->params, WP_KEY_ADDRESS, self->report->account->address);
+  wp_fields_set_text (question->params, WP_KEY_DOMAIN, self->report->account->domain_ascii);
+  wp_report_add_question (self->report, question);
+}
+
+static void
 on_discovered (WpDiscovery *discovery G_GNUC_UNUSED, gpointer data)
 {
   WpSession *self = data;
 
+  self->has_heard = TRUE;
   if (self->report->candidates->len > 0)
     start_check (self);
   else
-    finish_soon (self);
+    self->has_checked = TRUE;
+  end_if_over (self);
 }
 
 static void
@@ -285,87 +373,6 @@ on_deadline (gpointer data)
   self->is_late = TRUE;
   wp_check_cancel (self->check);
   finish_soon (self);
-}
-
-static gboolean
-take_decisions (WpSession *self, GError **error)
-{
-  for (char **value = self->options.allow; value != NULL && *value != NULL; value++)
-    {
-      if (!wp_decisions_allow (self->decisions, *value, error))
-        return FALSE;
-      g_ptr_array_add (self->report->decisions, g_strdup (*value));
-    }
-  for (char **value = self->options.deny; value != NULL && *value != NULL; value++)
-    if (!wp_decisions_deny (self->decisions, *value, error))
-      return FALSE;
-  return TRUE;
-}
-
-static void
-add_given (WpReport *report, const WpEndpoint *given, WpSource *source)
-{
-  static const WpTlsMode both[] = { WP_TLS_IMPLICIT, WP_TLS_STARTTLS };
-
-  if (given->port != 0)
-    {
-      wp_report_add_candidate (report, wp_endpoint_dup (given), source, source->trust);
-      return;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
-    {
-      WpEndpoint *endpoint = wp_endpoint_dup (given);
-
-      endpoint->tls = both[i];
-      endpoint->port = wp_protocol_default_port (endpoint->protocol, both[i]);
-      wp_report_add_candidate (report, endpoint, source, source->trust);
-    }
-}
-
-static gboolean
-take_servers (WpSession *self, const GPtrArray *servers, GError **error)
-{
-  WpSource *source;
-
-  if (servers == NULL || servers->len == 0)
-    return TRUE;
-  source = wp_report_add_source (self->report, wp_source_new (WP_SOURCE_GIVEN, "command line"));
-  source->trust = wp_trust_derive (&source->provenance);
-  for (guint i = 0; i < servers->len; i++)
-    {
-      const WpEndpoint *given = servers->pdata[i];
-
-      if (!wp_domain_is_host (given->host))
-        {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _ ("“%s” is not the name of a server. Type it like imap.example.org."),
-                       given->host);
-          return FALSE;
-        }
-      add_given (self->report, given, source);
-      self->protocols |= 1u << given->protocol;
-    }
-  source->status = WP_SOURCE_STATUS_FOUND;
-  wp_rank (self->report);
-  return TRUE;
-}
-
-/* Sending has a budget of its own only where it has another account: another name. */
-static void
-open_purses (WpSession *self, const WpTask *task)
-{
-  const WpAccount *account = self->report->account;
-  const char *who = task->username != NULL ? task->username
-                    : account != NULL      ? account->address
-                                           : "";
-  WpPurse *other = &self->purses[1];
-
-  wp_purse_open (&self->purses[0], who, account, self->loop);
-  if (task->smtp_username == NULL)
-    return;
-  wp_purse_open (other, task->smtp_username, account, self->loop);
-  if (g_str_equal (other->key, self->purses[0].key))
-    wp_purse_clear (other);
 }
 
 static void
@@ -397,24 +404,45 @@ open_network (WpSession *self, GError **error)
   /* A file that cannot be read must be known now, as an error of the command line. */
   if (self->ca_file != NULL && wp_trust_store_get (self->store, error) == NULL)
     return FALSE;
-  self->fetcher = wp_fetcher_new (self->loop, self->resolver, self->store);
+  self->crowd = wp_crowd_new ();
+  self->fetcher = wp_fetcher_new (self->loop, self->resolver, self->store, self->crowd);
   return TRUE;
+}
+
+/* Before any lookup: a person who mistyped should not have to wait for it. */
+static void
+look_into_notes (WpSession *self)
+{
+  gsize count;
+  const char *bytes = wp_notes_builtin (&count);
+
+  self->notes = wp_notes_read (bytes, count, NULL);
+  if (self->notes != NULL)
+    self->report->typo = wp_notes_typo (self->notes, self->report->account->domain_ascii);
 }
 
 static void
 begin (WpSession *self, const WpTask *task)
 {
-  static const WpCheckCallbacks check_callbacks = { .attempt = on_attempt, .done = on_check_done };
-  static const WpDiscoverCallbacks discover_callbacks = { .likely = on_likely,
-                                                          .ready = on_ready,
-                                                          .done = on_discovered };
+  static const WpCheckCallbacks check_callbacks = { .attempt = on_attempt,
+                                                    .greeted = on_greeted,
+                                                    .done = on_check_done };
+  const WpDiscoverCallbacks discover_callbacks = {
+    .likely = on_likely,
+    .ready = on_ready,
+    /* Who publishes is told that the address is wanted, and need not give one. */
+    .wants_address = self->kind == WP_TASK_LINT ? NULL : on_wants_address,
+    .done = on_discovered,
+  };
   WpCheckOptions options = {
     .loop = self->loop,
     .resolver = self->resolver,
+    .crowd = self->crowd,
     .decisions = self->decisions,
     .budget = self->purses[0].budget,
     .smtp_budget = self->purses[self->purses[1].budget != NULL ? 1 : 0].budget,
-    .is_look_only = task->is_look_only,
+    .is_look_only = self->report->is_look_only,
+    .looks_at_all = self->kind == WP_TASK_LINT,
     .username = self->username,
     .smtp_username = self->smtp_username,
     .mechanism = self->mechanism,
@@ -425,6 +453,9 @@ begin (WpSession *self, const WpTask *task)
     .resolver = self->resolver,
     .fetcher = self->fetcher,
     .decisions = self->decisions,
+    .database_url = self->database_url,
+    .is_thorough = self->kind == WP_TASK_LINT,
+    .lang = self->lang,
   };
   guint deadline_s = self->options.deadline_s != 0 ? self->options.deadline_s : DEADLINE_S;
 
@@ -437,7 +468,11 @@ begin (WpSession *self, const WpTask *task)
   if (self->protocols != 0)
     start_check (self);
   else
-    self->discovery = wp_discovery_new (&discover, self->report, &discover_callbacks, self);
+    {
+      look_into_notes (self);
+      discover.notes = self->notes;
+      self->discovery = wp_discovery_new (&discover, self->report, &discover_callbacks, self);
+    }
 }
 
 gboolean
@@ -456,7 +491,7 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
   if (!wp_task_is_good (task, account, error))
     return FALSE;
   self->report = wp_report_new (account);
-  if (!take_decisions (self, error))
+  if (!wp_task_take_decisions (&self->options, self->decisions, self->report, error))
     return FALSE;
   self->username = g_strdup (task->username);
   self->smtp_username = g_strdup (task->smtp_username);
@@ -464,17 +499,27 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
   self->sender = wp_task_sender (task, account);
   self->report->started_us = wp_loop_now_us (self->loop);
   self->report->started_unix = g_get_real_time ();
-  self->report->is_look_only = task->is_look_only;
-  if (!take_servers (self, task->servers, error) || !open_network (self, error))
+  self->kind = task->kind;
+  self->report->is_look_only = task->is_look_only || task->kind != WP_TASK_CHECK;
+  if (!wp_task_add_servers (task, self->report, &self->protocols, error)
+      || !open_network (self, error))
     return FALSE;
+  wp_rank (self->report);
   self->report->grew = on_grew;
   self->report->grew_data = self;
-  open_purses (self, task);
+  wp_purses_open (self->purses, task, self->report->account, self->loop);
   if (wp_decisions_has (self->decisions, "second-login"))
     grant_one (self);
   self->report->logins_budget = WP_BUDGET_REFUSALS;
   begin (self, task);
   return TRUE;
+}
+
+static void
+decide (WpSession *self, const WpQuestion *question)
+{
+  if (wp_decisions_allow (self->decisions, question->allow, NULL))
+    g_ptr_array_add (self->report->decisions, g_strdup (question->allow));
 }
 
 void
@@ -490,6 +535,13 @@ wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
   question->is_answered = TRUE;
   question->is_declined = !yes;
   go_on_with_deadline (self);
+  if (g_str_equal (question->id, "send-address"))
+    {
+      if (yes)
+        decide (self, question);
+      wp_discovery_decided (self->discovery);
+      return;
+    }
   if (!yes)
     {
       wp_check_declined (self->check, question);
@@ -497,8 +549,8 @@ wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
     }
   if (g_str_equal (question->id, "password"))
     wp_check_answer_secret (self->check, secret);
-  else if (wp_decisions_allow (self->decisions, question->allow, NULL))
-    g_ptr_array_add (self->report->decisions, g_strdup (question->allow));
+  else
+    decide (self, question);
   if (g_str_equal (question->id, "second-login"))
     grant_one (self);
   wp_check_decided (self->check);
@@ -513,7 +565,10 @@ wp_session_leave_open (WpSession *self, guint n)
     return;
   question->is_declined = TRUE;
   go_on_with_deadline (self);
-  wp_check_declined (self->check, question);
+  if (g_str_equal (question->id, "send-address"))
+    wp_discovery_decided (self->discovery);
+  else
+    wp_check_declined (self->check, question);
 }
 
 void

@@ -24,6 +24,8 @@ typedef struct
   const char *ca_file;    /* added to the system's authorities, or NULL */
   gboolean no_ipv4;
   gboolean no_ipv6;
+  const char *database_url; /* of the public provider database or a mirror; NULL: the usual one */
+  const char *lang;       /* of texts that a source has in several; NULL: English */
   guint deadline_s;       /* 0: 60 */
   gboolean is_strict;     /* warnings count as failures */
   char **allow;           /* decisions that were taken before: --allow, --deny; NULL: none */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/account.h"
+#include "policy/decisions.h"
 #include "session/session.h"
 
 /* FALSE and an error (a whole sentence): G_OPTION_ERROR for the value of an option, other
@@ -9,3 +10,10 @@
 gboolean wp_task_is_good (const WpTask *task, const WpAccount *account, GError **error);
 /* What MAIL FROM and RCPT TO will say; NULL: nothing is known. The caller owns it. */
 char    *wp_task_sender (const WpTask *task, const WpAccount *account);
+/* The servers that were given become candidates of `report`; without a port both modes are looked
+ * at. `protocols` gets the bit of each, 1u << WpProtocol. */
+gboolean wp_task_add_servers (const WpTask *task, WpReport *report, guint *protocols,
+                              GError **error);
+/* What was allowed and denied before the run. */
+gboolean wp_task_take_decisions (const WpSessionOptions *options, WpDecisions *decisions,
+                                 WpReport *report, GError **error);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/domain.h"
 #include "proto/mechanism.h"
 
 static gboolean
@@ -70,4 +71,70 @@ wp_task_sender (const WpTask *task, const WpAccount *account)
   if (task->sender != NULL)
     sender = typed = wp_account_new (task->sender, NULL);
   return sender == NULL ? NULL : g_strconcat (sender->local_part, "@", sender->domain_ascii, NULL);
+}
+
+static void
+add_given (WpReport *report, const WpEndpoint *given, WpSource *source)
+{
+  static const WpTlsMode both[] = { WP_TLS_IMPLICIT, WP_TLS_STARTTLS };
+
+  if (given->port != 0)
+    {
+      wp_report_add_candidate (report, wp_endpoint_dup (given), source, source->trust);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      WpEndpoint *endpoint = wp_endpoint_dup (given);
+
+      endpoint->tls = both[i];
+      endpoint->port = wp_protocol_default_port (endpoint->protocol, both[i]);
+      wp_report_add_candidate (report, endpoint, source, source->trust);
+    }
+}
+
+gboolean
+wp_task_add_servers (const WpTask *task, WpReport *report, guint *protocols, GError **error)
+{
+  const GPtrArray *servers = task->servers;
+  WpSource *source;
+
+  if (servers == NULL || servers->len == 0)
+    return TRUE;
+  source = wp_report_add_source (report, wp_source_new (WP_SOURCE_GIVEN, "command line"));
+  source->trust = wp_trust_derive (&source->provenance);
+  for (guint i = 0; i < servers->len; i++)
+    {
+      const WpEndpoint *given = servers->pdata[i];
+
+      if (!wp_domain_is_host (given->host))
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _ ("“%s” is not the name of a server. Type it like imap.example.org."),
+                       given->host);
+          return FALSE;
+        }
+      add_given (report, given, source);
+      *protocols |= 1u << given->protocol;
+    }
+  source->status = WP_SOURCE_STATUS_FOUND;
+  return TRUE;
+}
+
+gboolean
+wp_task_take_decisions (const WpSessionOptions *options,
+                        WpDecisions *decisions,
+                        WpReport *report,
+                        GError **error)
+{
+  for (char **value = options->allow; value != NULL && *value != NULL; value++)
+    {
+      if (!wp_decisions_allow (decisions, *value, error))
+        return FALSE;
+      g_ptr_array_add (report->decisions, g_strdup (*value));
+    }
+  for (char **value = options->deny; value != NULL && *value != NULL; value++)
+    if (!wp_decisions_deny (decisions, *value, error))
+      return FALSE;
+  return TRUE;
 }

@@ -22,6 +22,7 @@ static struct
   GPtrArray *lines; /* of GStrv */
   const char *const *documents;
   GHashTable *asked;
+  GString *posted;
   guint pending;
   WpResolver resolver;
   WpFetcher fetcher;
@@ -34,6 +35,7 @@ world_set (const char *script, const char *const *documents)
 
   world.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   world.documents = documents;
+  world.posted = g_string_new (NULL);
   world.asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (char **line = lines; *line != NULL; line++)
     g_ptr_array_add (world.lines, g_strsplit (g_strstrip (*line), " ", -1));
@@ -44,6 +46,7 @@ world_clear (void)
 {
   g_clear_pointer (&world.lines, g_ptr_array_unref);
   g_clear_pointer (&world.asked, g_hash_table_unref);
+  g_string_free (world.posted, TRUE);
 }
 
 guint
@@ -68,6 +71,12 @@ guint
 world_asked (const char *question)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (world.asked, question));
+}
+
+const char *
+world_posted (void)
+{
+  return world.posted->str;
 }
 
 static void
@@ -125,13 +134,18 @@ answer_after (GTask *task, gpointer result, guint ms)
 static const char *
 type_name (WpDnsType type)
 {
-  return type == WP_DNS_A ? "A" : type == WP_DNS_MX ? "MX" : type == WP_DNS_SRV ? "SRV" : "?";
+  return type == WP_DNS_A     ? "A"
+         : type == WP_DNS_MX  ? "MX"
+         : type == WP_DNS_SRV ? "SRV"
+         : type == WP_DNS_TXT ? "TXT"
+                              : "?";
 }
 
 static void
 record_free (gpointer data)
 {
   g_free (((WpDnsRecord *) data)->target);
+  g_free (((WpDnsRecord *) data)->text);
   g_free (data);
 }
 
@@ -173,9 +187,15 @@ static WpDnsRecord *
 record_of (WpDnsType type, char **words)
 {
   WpDnsRecord *record = g_new0 (WpDnsRecord, 1);
-  const char *target = words[type == WP_DNS_SRV ? 5 : 3];
+  const char *target;
 
   record->type = type;
+  if (type == WP_DNS_TXT)
+    {
+      record->text = g_strjoinv (" ", words + 2);
+      return record;
+    }
+  target = words[type == WP_DNS_SRV ? 5 : 3];
   record->priority = (guint16) atoi (words[2]);
   if (type == WP_DNS_SRV)
     {
@@ -333,8 +353,10 @@ judge (const WpFetchRequest *request, const char *url, guint hop)
   if (outcome != WP_OUTCOME_OK)
     return outcome;
   return request->judge (url, g_uri_get_host (uri),
-                         (guint16) (g_uri_get_port (uri) < 0 ? 443 : g_uri_get_port (uri)), hop,
-                         addresses, request->judge_data);
+                         (guint16) (g_uri_get_port (uri) >= 0          ? g_uri_get_port (uri)
+                                    : g_str_has_prefix (url, "https:") ? 443
+                                                                       : 80),
+                         hop, addresses, request->judge_data);
 }
 
 static WpOutcome
@@ -360,6 +382,7 @@ hop (const WpFetchRequest *request, WpFetchResult *result, const char *url, guin
 {
   const char *next = NULL;
 
+  result->is_https &= g_str_has_prefix (url, "https:");
   result->outcome = judge (request, url, number);
   if (result->outcome != WP_OUTCOME_OK)
     return NULL;
@@ -393,6 +416,8 @@ wp_fetch_async (WpFetcher *fetcher G_GNUC_UNUSED,
   guint ms = 0, number = 0;
 
   count (url);
+  if (request->post_body != NULL)
+    world.posted = g_string_append (world.posted, request->post_body);
   result->redirects = g_ptr_array_new_with_free_func (g_free);
   result->is_https = TRUE;
   while ((url = hop (request, result, url, number++, &ms)) != NULL)

@@ -1,5 +1,6 @@
 /* A scripted world in the place of net/resolver and net/fetch. A line a fact:
  *   NAME A ADDRESS…         NAME MX PREFERENCE HOST        NAME SRV PRIORITY WEIGHT PORT HOST
+ *   NAME TXT TEXT
  *   NAME TYPE !OUTCOME      NAME TYPE ~MS                  (the answer takes so long)
  *   URL 200 DOCUMENT        URL STATUS                     URL -> URL
  *   URL !OUTCOME            URL ~MS
@@ -20,3 +21,5 @@ WpFetcher *world_fetcher (void);
 /* Every question, "NAME TYPE" or URL, was asked so often (equal questions share an answer in net,
  * so here each counts). */
 guint world_asked (const char *question);
+/* All bodies that were posted, one after the other. */
+const char *world_posted (void);

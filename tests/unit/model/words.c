@@ -45,11 +45,20 @@ WORD (status, WpSourceStatus, wp_source_status_id)
 WORD (dnssec, WpDnssec, wp_dnssec_id)
 WORD (works, WpWorks, wp_works_id)
 WORD (policy, WpPolicy, wp_policy_id)
+WORD (demand, WpDemandKind, wp_demand_kind_id)
+BACK (demand, WpDemandKind, wp_demand_kind_from_id)
+WORD (link_kind, WpLinkKind, wp_link_kind_id)
 
 static const char *
 fault (guint i)
 {
   return wp_fault_id ((WpFaults) (1u << i));
+}
+
+static const char *
+flaw (guint i)
+{
+  return wp_flaw_id ((WpFlaws) (1u << i));
 }
 
 static const struct
@@ -75,6 +84,9 @@ static const struct
   { "dnssec", 3, "untrusted", "yes", dnssec, NULL },
   { "works", 4, "yes", "not-offered", works, NULL },
   { "policy", 3, "allow", "refuse", policy, NULL },
+  { "demand", WP_N_DEMAND_KINDS, "app-password", "paid", demand, demand_back },
+  { "link", WP_N_LINK_KINDS, "documentation", "graph", link_kind, NULL },
+  { "flaw", WP_N_FLAWS, "empty", "other-digest", flaw, NULL },
 };
 
 static void

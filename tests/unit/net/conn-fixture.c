@@ -285,6 +285,7 @@ conn_set_up (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
   f->client = wp_tls_context_new (store);
   X509_STORE_free (store);
   f->loop = wp_loop_new (NULL);
+  f->crowd = wp_crowd_new ();
   f->log = g_string_new (NULL);
 }
 
@@ -294,6 +295,8 @@ conn_tear_down (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
   wp_conn_free (f->conn);
   while (wp_conn_pending_quits (f->loop) > 0)
     g_main_context_iteration (NULL, TRUE);
+  g_assert_true (conn_crowd_is_empty (f));
+  wp_crowd_unref (f->crowd);
   peer_server_free (f->server);
   SSL_CTX_free (f->client);
   SSL_CTX_free (f->context);
@@ -319,9 +322,28 @@ conn_start (ConnFixture *f, PeerScript script, PeerCert cert, WpTlsMode tls, con
                                           .n_addresses = 1,
                                           .tls_context = f->client,
                                           .pin = pin,
-                                          .times = &conn_short_times },
+                                          .times = &conn_short_times,
+                                          .crowd = f->crowd },
                          &conn_callbacks, f);
   g_assert_cmpuint (f->log->len, ==, 0);
+}
+
+gboolean
+conn_crowd_is_empty (ConnFixture *f)
+{
+  WpPlace *places[WP_LIMIT_CONNECTIONS_AT_ONCE];
+  WpInet address;
+  gboolean is_empty = TRUE;
+
+  wp_inet_parse ("127.0.0.1", &address);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      places[i] = wp_crowd_enter (f->crowd, WP_CROWD_MAIL, &address, NULL, NULL);
+      is_empty &= wp_crowd_answer (places[i]) == WP_CROWD_IN;
+    }
+  for (guint i = G_N_ELEMENTS (places); i-- > 0;) /* one that waits must not be called */
+    wp_crowd_leave (places[i]);
+  return is_empty;
 }
 
 void

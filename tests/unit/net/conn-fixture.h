@@ -8,6 +8,7 @@
 typedef struct
 {
   WpLoop *loop;
+  WpCrowd *crowd;    /* the fixture's end asserts that nobody is left in it */
   SSL_CTX *client;
   SSL_CTX *context;
   PeerServer *server;
@@ -55,6 +56,8 @@ void conn_tear_down (ConnFixture *f, gconstpointer data);
 void conn_start (ConnFixture *f, PeerScript script, PeerCert cert, WpTlsMode tls, const char *pin);
 void conn_run_ms (guint ms);
 void conn_run_until_closed (ConnFixture *f);
+/* Whether so many as may be there at a time would be let in now. */
+gboolean conn_crowd_is_empty (ConnFixture *f);
 /* At most a second for what a server's thread sets. */
 void conn_wait_for (gint *flag);
 /* g_test_run with an authority and a secret. */

@@ -132,6 +132,101 @@ test_farewell_bounded (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint ((g_get_monotonic_time () - start_us) / 1000, <, 450);
 }
 
+/* The crowd (the fixture's end asserts for every test that all places were given back) */
+
+static void
+run_until_idle (ConnFixture *f)
+{
+  while (!wp_conn_is_idle (f->conn))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The place is free when the farewell has been sent; its answer is not waited for. */
+static void
+test_place_after_farewell (ConnFixture *f, gconstpointer data)
+{
+  conn_start (f, serve_silent_logout, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
+  run_until_idle (f);
+  g_assert_false (conn_crowd_is_empty (f));
+  if (data != NULL)
+    wp_conn_quit (f->conn);
+  else
+    g_clear_pointer (&f->conn, wp_conn_free);
+  g_assert_false (conn_crowd_is_empty (f)); /* not a byte has gone out */
+  conn_run_ms (50);
+  g_assert_true (conn_crowd_is_empty (f));
+  if (data != NULL)
+    g_assert_cmpint (f->closed_us, ==, 0);
+  else
+    g_assert_cmpuint (wp_conn_pending_quits (f->loop), ==, 1);
+  conn_wait_for (&f->saw_logout);
+  g_assert_true (g_atomic_int_get (&f->saw_logout));
+}
+
+/* One connection after another in the same place, while others wait for it. */
+static void
+test_place_again (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (WpEndpoint) endpoint = NULL;
+  WpInet address;
+  WpPlace *place, *other, *waiting;
+
+  conn_start (f, serve_imaps, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
+  run_until_idle (f);
+  address = *wp_conn_address (f->conn);
+  other = wp_crowd_enter (f->crowd, WP_CROWD_MAIL, &address, NULL, NULL);
+  waiting = wp_crowd_enter (f->crowd, WP_CROWD_MAIL, &address, NULL, NULL);
+  place = wp_conn_take_place (f->conn);
+  g_clear_pointer (&f->conn, wp_conn_free);
+  g_assert_true (wp_crowd_again (place));
+  endpoint = wp_endpoint_new (WP_PROTOCOL_IMAP, "mail.test", peer_server_port (f->server),
+                              WP_TLS_IMPLICIT);
+  f->conn = wp_conn_new (f->loop,
+                         &(WpConnParams){ .endpoint = endpoint,
+                                          .addresses = &address,
+                                          .n_addresses = 1,
+                                          .tls_context = f->client,
+                                          .crowd = f->crowd,
+                                          .place = place },
+                         &conn_callbacks, f);
+  run_until_idle (f);
+  g_assert_cmpint (wp_crowd_answer (waiting), ==, WP_CROWD_WAIT);
+  wp_crowd_leave (waiting);
+  wp_crowd_leave (other);
+  g_assert_cmpuint (peer_server_count (f->server), ==, 2);
+}
+
+/* No time runs while it waits for room; nothing is sent. */
+static void
+test_queued (ConnFixture *f, gconstpointer data)
+{
+  WpPlace *places[WP_LIMIT_CONNECTIONS_AT_ONCE];
+  WpInet address;
+  gint64 cancel_us;
+
+  wp_inet_parse ("127.0.0.1", &address);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    places[i] = wp_crowd_enter (f->crowd, WP_CROWD_MAIL, &address, NULL, NULL);
+  f->quits = TRUE;
+  conn_start (f, serve_imaps, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
+  conn_run_ms (conn_short_times.connect_ms + 100);
+  g_assert_cmpstr (f->log->str, ==, "");
+  g_assert_true (wp_conn_is_queued (f->conn));
+  g_assert_cmpuint (peer_server_count (f->server), ==, 0);
+  cancel_us = g_get_monotonic_time ();
+  if (data != NULL)
+    wp_conn_cancel (f->conn);
+  else
+    g_clear_pointer (&places[0], wp_crowd_leave);
+  conn_run_until_closed (f);
+  if (data != NULL)
+    g_assert_cmpint (f->closed_us - cancel_us, <, 100000);
+  g_assert_cmpstr (f->log->str, ==,
+                   data != NULL ? "connect:cancelled closed" : UP_TO_IDLE " closed");
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    wp_crowd_leave (places[i]);
+}
+
 typedef struct
 {
   WpLoop *loop;
@@ -213,6 +308,11 @@ main (int argc, char **argv)
   ADD ("/net/conn/free-in/closed", "closed", test_free_in_callback);
   ADD ("/net/conn/farewell/polite", NULL, test_farewell);
   ADD ("/net/conn/farewell/bounded", NULL, test_farewell_bounded);
+  ADD ("/net/conn/crowd/farewell/free", NULL, test_place_after_farewell);
+  ADD ("/net/conn/crowd/farewell/quit", "", test_place_after_farewell);
+  ADD ("/net/conn/crowd/again", NULL, test_place_again);
+  ADD ("/net/conn/crowd/queued", NULL, test_queued);
+  ADD ("/net/conn/crowd/cancelled", "", test_queued);
   ADD ("/net/conn/derivation/loop", NULL, test_derivation_leaves_loop_alone);
   ADD ("/net/conn/derivation/used", NULL, test_derivation_is_used);
   return conn_run_tests ();

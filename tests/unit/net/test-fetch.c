@@ -53,12 +53,6 @@ static const Page pages[] = {
   { "/to-file", MOVED ("file:///etc/passwd") },
   { "/to-nowhere", MOVED ("https://gone.test:{https}/ok") },
   { "/to-fenced", MOVED ("https://fenced.test:{https}/ok") },
-  { "/5", MOVED ("/4") },
-  { "/4", MOVED ("/3") },
-  { "/3", MOVED ("/2") },
-  { "/2", MOVED ("/1") },
-  { "/1", MOVED ("/ok") },
-  { "/6", MOVED ("/5") },
   { "/no-http", "* OK IMAP4rev1 ready\r\n" },
   { "/cut", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort" },
   { "/long", "HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n" },
@@ -82,6 +76,16 @@ say_much (Peer *peer, const char *head, const char *line, gsize bytes)
   peer_say (peer, head);
   for (gsize sent = 0; sent < bytes && peer_say (peer, line); sent += strlen (line))
     ;
+}
+
+/* "/hops/3" is three redirects away from a document. */
+static void
+say_hop (Peer *peer, guint left)
+{
+  g_autofree char *says = left == 0 ? g_strdup (OK_HEAD "<clientConfig/>")
+                                    : g_strdup_printf (MOVED ("/hops/%u"), left - 1);
+
+  peer_say (peer, says);
 }
 
 static void
@@ -110,7 +114,9 @@ serve_page (Fixture *f, Peer *peer)
         peer_say (peer, says);
         return;
       }
-  if (g_strcmp0 (words[1], "/huge-head") == 0)
+  if (words[1] != NULL && g_str_has_prefix (words[1], "/hops/"))
+    say_hop (peer, (guint) g_ascii_strtoull (words[1] + strlen ("/hops/"), NULL, 10));
+  else if (g_strcmp0 (words[1], "/huge-head") == 0)
     say_much (peer, "HTTP/1.1 200 OK\r\n",
               "X-Long: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n",
               4 * WP_LIMIT_HTTP_HEADER_BYTES);
@@ -177,7 +183,7 @@ set_up_with (Fixture *f, SSL_CTX *context)
       f->loop, &(WpResolverOptions){ .servers = (char **) servers, .hosts_file = "/dev/null" },
       NULL);
   f->store = wp_trust_store_new (authority->path);
-  f->fetcher = wp_fetcher_new (f->loop, f->resolver, f->store);
+  f->fetcher = wp_fetcher_new (f->loop, f->resolver, f->store, NULL);
 }
 
 static void
@@ -265,9 +271,8 @@ static const Row rows[] = {
   { "503", S "/broken", WP_OUTCOME_HTTP_ERROR, 503, "", 0, FALSE, FALSE },
   { "304", S "/not-modified", WP_OUTCOME_HTTP_ERROR, 304, "", 0, FALSE, FALSE },
   { "redirect", S "/to-ok", WP_OUTCOME_OK, 200, "<clientConfig/>", 1, TRUE, FALSE },
-  { "redirects-5", S "/5", WP_OUTCOME_OK, 200, "<clientConfig/>", 5, TRUE, FALSE },
-  { "redirects-6", S "/6", WP_OUTCOME_REDIRECT_REFUSED, 301, "", 5, TRUE, FALSE },
-  { "redirect-loop", S "/to-self", WP_OUTCOME_REDIRECT_REFUSED, 301, "", 5, TRUE, FALSE },
+  { "redirect-loop", S "/to-self", WP_OUTCOME_REDIRECT_REFUSED, 301, "", WP_LIMIT_HTTP_REDIRECTS,
+    TRUE, FALSE },
   { "redirect-to-http", S "/to-http", WP_OUTCOME_REDIRECT_REFUSED, 0, "", 1, TRUE, FALSE },
   { "redirect-to-http-allowed", S "/to-http", WP_OUTCOME_REDIRECT_REFUSED, 0, "", 1, TRUE, TRUE },
   { "redirect-with-password", S "/to-credentials", WP_OUTCOME_REDIRECT_REFUSED, 0, "", 1, TRUE,
@@ -311,6 +316,26 @@ test_row (Fixture *f, gconstpointer data)
       g_assert_cmpint (result->is_https, ==, g_str_has_prefix (row->url, "https"));
       g_assert_cmpint (wp_tls_facts_is_verified (result->tls), ==,
                        g_str_has_prefix (result->url, "https"));
+    }
+}
+
+/* The target of the redirect that is one too many is not even looked at. */
+static void
+test_redirects (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  for (guint over = 0; over < 2; over++)
+    {
+      g_autofree char *url = g_strdup_printf (S "/hops/%u", WP_LIMIT_HTTP_REDIRECTS + over);
+      guint before = peer_server_count (f->https);
+
+      f->judged = 0;
+      fetch (f, (WpFetchRequest){ .url = url, .judge = judge, .judge_data = f });
+      g_assert_cmpstr (wp_outcome_id (f->result->outcome), ==,
+                       wp_outcome_id (over ? WP_OUTCOME_REDIRECT_REFUSED : WP_OUTCOME_OK));
+      g_assert_cmpint (f->result->status, ==, over ? 301 : 200);
+      g_assert_cmpuint (f->result->redirects->len, ==, WP_LIMIT_HTTP_REDIRECTS);
+      g_assert_cmpuint (f->judged, ==, WP_LIMIT_HTTP_REDIRECTS + 1);
+      g_assert_cmpuint (peer_server_count (f->https) - before, ==, WP_LIMIT_HTTP_REDIRECTS + 1);
     }
 }
 
@@ -409,6 +434,28 @@ test_other_authority (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (f->result->outcome, ==, WP_OUTCOME_UNTRUSTED);
   g_assert_cmpuint (f->result->tls->faults, ==, WP_FAULT_UNKNOWN_ISSUER);
   peer_authority_free (other);
+}
+
+/* The leaf is sent again and again: as often as fits, and once more. What counts is the message of
+ * TLS 1.3 that brings them, with the lengths in it. */
+static void
+test_chain (Fixture *f, gconstpointer data)
+{
+  guint over = GPOINTER_TO_UINT (data);
+  SSL_CTX *context = peer_context_new (authority, "DNS:mail.test", PEER_CERT_GOOD);
+  X509 *leaf = SSL_CTX_get0_certificate (context);
+  guint fit = (WP_LIMIT_TLS_CHAIN_BYTES - 4) / (guint) (i2d_X509 (leaf, NULL) + 5);
+
+  for (guint i = 1; i < fit + over; i++)
+    g_assert_cmpint (SSL_CTX_add1_chain_cert (context, leaf), ==, 1);
+  set_up_with (f, context);
+  fetch (f, (WpFetchRequest){ .url = S "/ok" });
+  g_test_message ("%s", f->result->error);
+  g_assert_cmpstr (wp_outcome_id (f->result->outcome), ==,
+                   wp_outcome_id (over ? WP_OUTCOME_TLS_FAILED : WP_OUTCOME_OK));
+  g_assert_cmpint (f->result->status, ==, over ? 0 : 200);
+  if (!over)
+    g_assert_cmpuint (f->result->tls->chain->len, ==, WP_LIMIT_TLS_CERTIFICATES);
 }
 
 /* Cancelling */
@@ -542,6 +589,7 @@ main (int argc, char **argv)
     }
 #define ADD(path, data, up, func)                                                                  \
   g_test_add ("/net/fetch/" path, Fixture, data, up, func, tear_down)
+  ADD ("redirects", NULL, set_up, test_redirects);
   ADD ("full-body", NULL, set_up, test_full_body);
   ADD ("post", NULL, set_up, test_post);
   ADD ("slow/drip", "/drip", set_up, test_slow);
@@ -555,6 +603,8 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, &cert_rows[i], NULL, test_certificate, tear_down);
     }
   ADD ("certificate/other-authority", NULL, NULL, test_other_authority);
+  ADD ("chain/longest", GUINT_TO_POINTER (0), NULL, test_chain);
+  ADD ("chain/too-long", GUINT_TO_POINTER (1), NULL, test_chain);
   ADD ("cancelled/name", "https://silent.test/", set_up, test_cancelled);
   ADD ("cancelled/reply", S "/silent", set_up, test_cancelled);
   ADD ("cancelled/body", S "/drip", set_up, test_cancelled);

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "model/keys.h"
 #include "net/race.h"
 #include "net/socket.h"
@@ -35,6 +36,10 @@ typedef struct
   WpOutcome family_outcome;
   gint64 start_us, end_us;
   gboolean frees_in_callback;
+  WpCrowd *crowd; /* NULL: nobody is counted */
+  WpPlace *kept;  /* for the race */
+  WpPlace *won;   /* by the race */
+  WpPlace *filled[WP_LIMIT_CONNECTIONS_AT_ONCE];
 } Fixture;
 
 static int
@@ -107,6 +112,10 @@ static void
 tear_down (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   wp_race_free (f->race);
+  wp_crowd_leave (f->won);
+  for (guint i = 0; i < G_N_ELEMENTS (f->filled); i++)
+    wp_crowd_leave (f->filled[i]);
+  wp_crowd_unref (f->crowd);
   clear_places (f);
   wp_loop_unref (f->loop);
 }
@@ -123,12 +132,13 @@ over (Fixture *f, WpOutcome outcome)
 }
 
 static void
-on_won (WpRace *race G_GNUC_UNUSED, int fd, const WpInet *address, gpointer data)
+on_won (WpRace *race G_GNUC_UNUSED, int fd, WpPlace *place, const WpInet *address, gpointer data)
 {
   Fixture *f = data;
   struct sockaddr_storage peer;
   socklen_t length = sizeof peer;
 
+  f->won = place;
   g_assert_no_errno (getpeername (fd, (struct sockaddr *) &peer, &length)); /* it is connected */
   close (fd);
   f->winner = *address;
@@ -346,7 +356,10 @@ start (Fixture *f, const Row *row)
                                           .n_addresses = n,
                                           .port = f->port,
                                           .total_ms = 800,
-                                          .tries_both = row->tries_both },
+                                          .tries_both = row->tries_both,
+                                          .crowd = f->crowd,
+                                          .kind = WP_CROWD_MAIL,
+                                          .place = f->kept },
                          &callbacks, f);
   g_assert_false (f->is_over);
 }
@@ -406,6 +419,379 @@ test_freed_early (Fixture *f, gconstpointer data)
   run_ms (300);
 }
 
+/* The crowd */
+
+static WpInet
+inet (const char *text)
+{
+  WpInet inet;
+
+  g_assert_true (wp_inet_parse (text, &inet));
+  return inet;
+}
+
+static WpPlace *
+enter (Fixture *f, const char *address)
+{
+  WpInet one = inet (address);
+
+  return wp_crowd_enter (f->crowd, WP_CROWD_MAIL, &one, NULL, NULL);
+}
+
+/* No room at this address until room() is called. */
+static void
+fill (Fixture *f, const char *address)
+{
+  for (guint i = 0; i < WP_LIMIT_CONNECTIONS_AT_ONCE; i++)
+    {
+      f->filled[i] = enter (f, address);
+      g_assert_cmpint (wp_crowd_answer (f->filled[i]), ==, WP_CROWD_IN);
+    }
+}
+
+static void
+room (Fixture *f)
+{
+  g_clear_pointer (&f->filled[0], wp_crowd_leave);
+}
+
+static void
+use_up (Fixture *f, const char *address, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    wp_crowd_leave (enter (f, address));
+}
+
+static guint
+count_held (Fixture *f, const char *address)
+{
+  WpPlace *places[WP_LIMIT_CONNECTIONS_AT_ONCE];
+  guint held = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      places[i] = enter (f, address);
+      held += wp_crowd_answer (places[i]) != WP_CROWD_IN;
+    }
+  for (guint i = G_N_ELEMENTS (places); i-- > 0;) /* those that wait first: they have no function */
+    wp_crowd_leave (places[i]);
+  return held;
+}
+
+/* Whether anybody has connected to the n-th place since the last question. */
+static gboolean
+was_connected (Fixture *f, guint n)
+{
+  int fd = accept4 (f->places[n].listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+
+  if (fd >= 0)
+    close (fd);
+  return fd >= 0;
+}
+
+static void
+run_until_over (Fixture *f)
+{
+  while (!f->is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+assert_won (Fixture *f, const char *address)
+{
+  char text[WP_INET_TEXT_SIZE];
+
+  g_assert_cmpstr (wp_outcome_id (f->outcome), ==, "ok");
+  g_assert_cmpstr (wp_inet_format (&f->winner, text), ==, address);
+  g_assert_cmpstr (wp_inet_format (wp_crowd_address (f->won), text), ==, address);
+}
+
+static void
+set_up_crowd (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  f->crowd = wp_crowd_new ();
+}
+
+/* The place at the first goes back, that at the winner is handed over. */
+static void
+test_second_wins (Fixture *f, gconstpointer data)
+{
+  static const Row row = { .addresses = { "127.0.0.1", "127.0.0.2" }, .kinds = { HOLE, OPEN } };
+  static const Row refused = { .addresses = { "127.0.0.1", "127.0.0.2" },
+                               .kinds = { CLOSED, OPEN } };
+
+  start (f, data == NULL ? &row : &refused);
+  if (data == NULL)
+    {
+      run_ms (50);
+      g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
+      g_assert_cmpuint (count_held (f, "127.0.0.2"), ==, 0);
+    }
+  run_until_over (f);
+  assert_won (f, "127.0.0.2");
+  g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 0);
+  g_assert_cmpuint (count_held (f, "127.0.0.2"), ==, 1);
+  g_clear_pointer (&f->won, wp_crowd_leave);
+  g_assert_cmpuint (count_held (f, "127.0.0.2"), ==, 0);
+}
+
+/* It is passed over, and the third has its turn at once. */
+static void
+test_passed_over (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const Row row = { .addresses = { "127.0.0.1", "127.0.0.2", "127.0.0.3" },
+                           .kinds = { CLOSED, OPEN, OPEN } };
+  g_autoptr (WpFields) evidence = wp_fields_new ();
+
+  fill (f, "127.0.0.2");
+  start (f, &row);
+  run_until_over (f);
+  assert_won (f, "127.0.0.3");
+  g_assert_cmpint (f->end_us - f->start_us, <, 60000);
+  wp_race_describe (f->race, evidence);
+  g_assert_cmpstr (wp_fields_list (evidence, WP_KEY_FAMILY_RESULTS)[1], ==,
+                   "ipv4 127.0.0.2: not-tried");
+  /* Nor does it go on to wait. */
+  room (f);
+  run_ms (20);
+  g_assert_false (was_connected (f, 1));
+  g_assert_cmpuint (count_held (f, "127.0.0.2"), ==, 1);
+}
+
+/* The only hope that is left is waited for, longer than the race's time, without a packet. */
+static void
+test_waited_for (Fixture *f, gconstpointer data)
+{
+  const Row *row = data;
+
+  fill (f, "127.0.0.2");
+  start (f, row);
+  run_ms (row->max_ms);
+  g_assert_false (f->is_over);
+  g_assert_true (wp_race_is_queued (f->race));
+  g_assert_false (was_connected (f, 1));
+  f->start_us = g_get_monotonic_time ();
+  room (f);
+  g_assert_false (f->is_over); /* not from inside */
+  run_until_over (f);
+  g_assert_cmpint (f->end_us - f->start_us, <, 60000);
+  assert_won (f, "127.0.0.2");
+  g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 0);
+}
+
+/* While the first hangs, the second comes as soon as there is room, not when the first has ended.
+ */
+static void
+test_room_beside_hole (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const Row row = { .addresses = { "127.0.0.1", "127.0.0.2" }, .kinds = { HOLE, OPEN } };
+
+  fill (f, "127.0.0.2");
+  start (f, &row);
+  run_ms (400);
+  g_assert_false (f->is_over);
+  g_assert_false (wp_race_is_queued (f->race)); /* it tries the first */
+  room (f);
+  run_until_over (f);
+  g_assert_cmpint (f->end_us - f->start_us, <, 500000);
+  assert_won (f, "127.0.0.2");
+}
+
+/* Who waited has the whole time, whatever the first has used up of it. */
+static void
+test_time_begins_anew (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const Row row = { .addresses = { "127.0.0.1", "127.0.0.2" }, .kinds = { HOLE, HOLE } };
+
+  fill (f, "127.0.0.2");
+  start (f, &row);
+  run_ms (600);
+  room (f);
+  run_until_over (f);
+  g_assert_cmpint (f->outcome, ==, WP_OUTCOME_TIMED_OUT);
+  g_assert_cmpint (f->end_us - f->start_us, >=, 1390000);
+  g_assert_cmpint (f->end_us - f->start_us, <, 1560000);
+  /* Who hears that it is lost can warn those that wait, before they are let in. */
+  g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
+  g_clear_pointer (&f->race, wp_race_free);
+  g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 0);
+  g_assert_cmpuint (count_held (f, "127.0.0.2"), ==, 1);
+}
+
+/* The last one of the run; and the one after it, for which nothing is sent. */
+static void
+test_used_up (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const Row row = { .addresses = { "127.0.0.1" }, .kinds = { OPEN } };
+
+  use_up (f, "127.0.0.1", WP_LIMIT_CONNECTIONS_A_RUN - 1);
+  start (f, &row);
+  run_until_over (f);
+  assert_won (f, "127.0.0.1");
+  g_assert_true (was_connected (f, 0));
+  g_clear_pointer (&f->won, wp_crowd_leave);
+  wp_race_free (g_steal_pointer (&f->race));
+  clear_places (f);
+  wp_loop_unref (f->loop);
+
+  f->is_over = FALSE;
+  start (f, &row);
+  run_until_over (f);
+  g_assert_cmpstr (wp_outcome_id (f->outcome), ==, "not-tested");
+  g_assert_cmpint (wp_race_error (f->race), ==, 0);
+  g_assert_false (was_connected (f, 0));
+}
+
+/* It waits, and then hears that no more are made. */
+static void
+test_waited_for_nothing (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const Row row = { .addresses = { "127.0.0.1" }, .kinds = { OPEN } };
+
+  fill (f, "127.0.0.1");
+  start (f, &row);
+  run_ms (20);
+  g_assert_true (wp_race_is_queued (f->race));
+  while (wp_crowd_again (f->filled[0]))
+    ;
+  g_assert_false (f->is_over);
+  room (f);
+  run_until_over (f);
+  g_assert_cmpstr (wp_outcome_id (f->outcome), ==, "not-tested");
+  g_assert_false (was_connected (f, 0));
+}
+
+/* A place that is held already, at another than the first: it is used, not a second one taken, and
+ * its address has the first turn. */
+static void
+test_kept_place (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const Row row = { .addresses = { "127.0.0.1", "127.0.0.2", "127.0.0.3" },
+                           .kinds = { OPEN, OPEN, OPEN } };
+
+  f->kept = enter (f, "127.0.0.2");
+  start (f, &row);
+  g_assert_cmpuint (count_held (f, "127.0.0.2"), ==, 1);
+  run_until_over (f);
+  assert_won (f, "127.0.0.2");
+  g_assert_true (f->won == f->kept);
+  g_assert_false (was_connected (f, 0));
+  g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 0);
+}
+
+/* The other family's attempt is counted as long as it is open. */
+static void
+test_loser (Fixture *f, gconstpointer data)
+{
+  const Row *row = data;
+
+  if (!has_ipv6 ())
+    {
+      g_test_skip ("no IPv6 on loopback");
+      f->loop = wp_loop_new (NULL);
+      return;
+    }
+  start (f, row);
+  run_until_over (f);
+  assert_won (f, row->winner);
+  g_assert_cmpuint (count_held (f, row->winner), ==, 1);
+  g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
+  if (row->kinds[1] == HOLE)
+    {
+      run_ms (50);
+      g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
+      g_clear_pointer (&f->race, wp_race_free);
+    }
+  else
+    run_ms (50);
+  g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 0);
+  g_assert_cmpint (f->family, ==, row->family);
+}
+
+/* For its result alone nobody waits, and nothing is sent. */
+static void
+test_no_room_for_loser (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const Row row = { .addresses = { "::1", "127.0.0.1" },
+                           .kinds = { OPEN, OPEN },
+                           .tries_both = TRUE };
+
+  if (!has_ipv6 ())
+    {
+      g_test_skip ("no IPv6 on loopback");
+      f->loop = wp_loop_new (NULL);
+      return;
+    }
+  fill (f, "127.0.0.1");
+  start (f, &row);
+  run_until_over (f);
+  assert_won (f, "::1");
+  room (f);
+  run_ms (50);
+  g_assert_cmpint (f->family, ==, 0);
+  g_assert_false (was_connected (f, 1));
+  g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
+}
+
+/* Its wish ends with it, also when it was granted just now. */
+static void
+test_freed_while_queued (Fixture *f, gconstpointer data)
+{
+  static const Row row = { .addresses = { "127.0.0.1" }, .kinds = { OPEN } };
+
+  fill (f, "127.0.0.1");
+  start (f, &row);
+  run_ms (20);
+  if (data != NULL)
+    room (f);
+  g_clear_pointer (&f->race, wp_race_free);
+  if (data == NULL)
+    room (f);
+  f->is_over = TRUE; /* a callback now would be seen */
+  run_ms (20);
+  g_assert_false (was_connected (f, 0));
+  g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
+}
+
+static const Row waiting_rows[] = {
+  { .addresses = { "127.0.0.1", "127.0.0.2" }, .kinds = { CLOSED, OPEN }, .max_ms = 900 },
+  { .addresses = { "127.0.0.1", "127.0.0.2" }, .kinds = { HOLE, OPEN }, .max_ms = 900 },
+};
+
+static const Row loser_rows[] = {
+  { .addresses = { "::1", "127.0.0.1" },
+    .kinds = { OPEN, CLOSED },
+    .winner = "::1",
+    .tries_both = TRUE,
+    .family = 4 },
+  { .addresses = { "::1", "127.0.0.1" },
+    .kinds = { OPEN, HOLE },
+    .winner = "::1",
+    .tries_both = TRUE },
+};
+
+static void
+add_crowd_tests (void)
+{
+#define ADD(path, data, func)                                                                      \
+  g_test_add ("/net/race/crowd/" path, Fixture, data, set_up_crowd, func, tear_down)
+  ADD ("second-wins/hole", NULL, test_second_wins);
+  ADD ("second-wins/refused", "", test_second_wins);
+  ADD ("passed-over", NULL, test_passed_over);
+  ADD ("waited-for/refused", &waiting_rows[0], test_waited_for);
+  ADD ("waited-for/hole", &waiting_rows[1], test_waited_for);
+  ADD ("room-beside-hole", NULL, test_room_beside_hole);
+  ADD ("time-begins-anew", NULL, test_time_begins_anew);
+  ADD ("used-up", NULL, test_used_up);
+  ADD ("waited-for-nothing", NULL, test_waited_for_nothing);
+  ADD ("kept-place", NULL, test_kept_place);
+  ADD ("loser/closed", &loser_rows[0], test_loser);
+  ADD ("loser/hole", &loser_rows[1], test_loser);
+  ADD ("no-room-for-loser", NULL, test_no_room_for_loser);
+  ADD ("freed/queued", NULL, test_freed_while_queued);
+  ADD ("freed/admitted", "", test_freed_while_queued);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -419,6 +805,7 @@ main (int argc, char **argv)
   g_test_add ("/net/race/freed-in-won", Fixture, &rows[4], NULL, test_freed_in_callback, tear_down);
   g_test_add ("/net/race/freed-in-lost", Fixture, &rows[10], NULL, test_freed_in_callback,
               tear_down);
+  add_crowd_tests ();
   g_test_add ("/net/race/freed-early", Fixture, &rows[6], NULL, test_freed_early, tear_down);
   return g_test_run ();
 }

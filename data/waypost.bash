@@ -40,9 +40,14 @@ _waypost_value ()
       _waypost_reply "$2" < <(printf '%s\n' PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256 \
         SCRAM-SHA-1-PLUS SCRAM-SHA-256-PLUS XOAUTH2 OAUTHBEARER 'IMAP LOGIN' USER/PASS)
       ;;
+    --as)
+      _waypost_reply "$2" < <(printf '%s\n' all thunderbird thunderbird-android evolution \
+        gnome-online-accounts geary kde delta-chat fairemail outlook)
+      ;;
     --imap | --pop3 | --smtp)
       mapfile -t COMPREPLY < <(compgen -A hostname -- "$2")
       ;;
+    --web-host) mapfile -t COMPREPLY < <(compgen -A hostname -- "$2") ;;
     --user | --smtp-user | --from | --dns | --deadline | --locale) ;;
     *) return 1 ;;
   esac
@@ -53,7 +58,7 @@ _waypost ()
 {
   local network=(--imap --pop3 --smtp --user --password-file --token-file --smtp-user
     --smtp-password-file --from --mechanism --no-login --json --save --replace --trace --timeline
-    --quiet --dns --trust-ad --ca-file -4 --ipv4 -6 --ipv6 --deadline --strict --locale --allow
+    --quiet --dns --trust-ad --ca-file --database -4 --ipv4 -6 --ipv6 --deadline --strict --locale --allow
     --deny --help)
   local line=${COMP_LINE:0:COMP_POINT} words cur prev word
 
@@ -69,10 +74,13 @@ _waypost ()
   _waypost_value "$prev" "$cur" && return
 
   if ((${#words[@]} <= 2)); then
-    _waypost_reply "$cur" < <(printf '%s\n' check write explain --help --version)
+    _waypost_reply "$cur" < <(printf '%s\n' find check write explain lint --help --version)
     return
   fi
   case ${words[1]} in
+    find)
+      _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" --as)
+      ;;
     check)
       _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}")
       ;;
@@ -82,6 +90,9 @@ _waypost ()
       else
         _waypost_reply "$cur" < <(waypost write --list 2>/dev/null | cut -d ' ' -f 1)
       fi
+      ;;
+    lint)
+      _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" --zone --output --web-host)
       ;;
     explain)
       if [[ $cur == -* ]]; then

@@ -87,6 +87,16 @@ wp_diagnose (const WpReport *report)
   return findings;
 }
 
+GPtrArray *
+wp_diagnose_before_login (const WpReport *report)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_finding_free);
+
+  wp_nothing_find_typo (report, findings);
+  wp_known_tell (report, findings);
+  return findings;
+}
+
 static gboolean
 has_verb_outcome (const WpReport *report, const WpCandidate *candidate, gboolean is_ok)
 {
@@ -155,15 +165,13 @@ explains_abstention (const WpReport *report, const WpFinding *finding)
 static gboolean
 concerns_everything (const WpFinding *finding)
 {
-  static const char *const ids[] = {
-    "discovery.none", "dns.resolver.dead",    "dns.resolver.refused",
-    "net.offline",    "input.address.syntax", "run.stopped",
-  };
+  static const char *const ids[] = { "dns.resolver.dead", "dns.resolver.refused", "net.offline",
+                                     "input.address.syntax", "run.stopped" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     if (g_str_equal (finding->id, ids[i]))
       return TRUE;
-  return FALSE;
+  return wp_nothing_is_reason (finding->id);
 }
 
 gboolean
@@ -171,6 +179,14 @@ wp_finding_explains (const WpReport *report, const WpFinding *finding, const WpS
 {
   return finding->severity == WP_SEVERITY_BLOCK
          && (rests_on_service (report, finding, service) || concerns_everything (finding));
+}
+
+/* It rests on nothing that was seen of a server. */
+static gboolean
+is_only_advice (const WpFinding *finding)
+{
+  return finding->severity == WP_SEVERITY_NOTE && finding->steps->len == 0
+         && !g_str_equal (finding->id, "policy.undecided");
 }
 
 const char *
@@ -185,7 +201,7 @@ wp_diagnose_why (const WpReport *report, const GPtrArray *findings, const WpServ
     {
       const WpFinding *finding = findings->pdata[i];
 
-      if (finding->severity == WP_SEVERITY_GOOD)
+      if (finding->severity == WP_SEVERITY_GOOD || is_only_advice (finding))
         continue;
       if (rests_on_service (report, finding, service)
           && (!is_silent || finding->severity == WP_SEVERITY_BLOCK)
@@ -212,7 +228,7 @@ tells_nothing (const WpFinding *finding)
 static gboolean
 is_about_settings (const WpReport *report, const WpFinding *finding)
 {
-  return report->candidates->len == 0 || g_str_equal (finding->id, "discovery.none")
+  return report->candidates->len == 0 || wp_nothing_is_reason (finding->id)
          || g_str_equal (finding->id, "dns.srv.disabled");
 }
 

@@ -24,6 +24,21 @@ const WpFindingText *wp_catalogue_find (const char *id);
 /* All, ordered by id; for `waypost explain --list` and the tests. */
 const WpFindingText *wp_catalogue_all (guint *count);
 
+/* The text of this very finding: where the provider is known to demand something, it speaks of the
+ * provider. NULL for an unknown id. */
+const WpFindingText *wp_finding_text (const WpFinding *finding);
+
+typedef enum
+{
+  WP_PART_CAUSE,
+  WP_PART_USER, /* what the person can do */
+  WP_PART_DESK,
+} WpFindingPart;
+
+/* The n-th sentence that follows this part of its text, because the finding knows more; a msgid
+ * with placeholders, or NULL: no more. */
+const char *wp_finding_sentence (const WpFinding *finding, WpFindingPart part, guint n);
+
 /* What only a person can decide, as a sentence that ends in a question, and what saying yes
  * means. */
 typedef struct
@@ -50,6 +65,9 @@ gboolean   wp_diagnose_probe (const WpReport *report, guint candidate, WpProbe *
 /* The findings of the whole report, most important first; the caller adds them. Array of WpFinding,
  * owned by the caller. */
 GPtrArray *wp_diagnose (const WpReport *report);
+/* What a person should know before a password is typed: that the domain looks mistyped, and what
+ * the provider demands for the services that wait for it. Of WpFinding, owned by the caller. */
+GPtrArray *wp_diagnose_before_login (const WpReport *report);
 /* The static id of the finding that explains why this service does not work or was not tested; NULL
  * if it works, or nothing is wrong. */
 const char *wp_diagnose_why (const WpReport *report, const GPtrArray *findings,

@@ -70,7 +70,14 @@ wp_findings_add (GPtrArray *findings, const char *id)
       if (g_str_equal (finding->id, id))
         return finding;
     }
-  finding = new_finding (id);
+  return wp_findings_append (findings, id);
+}
+
+WpFinding *
+wp_findings_append (GPtrArray *findings, const char *id)
+{
+  WpFinding *finding = new_finding (id);
+
   g_ptr_array_add (findings, finding);
   return finding;
 }
@@ -185,6 +192,7 @@ wp_findings_raise (GPtrArray *findings, const WpView *view, const WpRule *rule)
   wp_params_fill (view, params);
   if (rule->fill != NULL)
     rule->fill (view, params);
+  wp_known_fill (view, rule->finding, params);
   severity = severity_of (view, text, rule);
   for (guint i = 0; i < findings->len && finding == NULL; i++)
     if (is_same_fault (findings->pdata[i], rule, params))

@@ -40,7 +40,7 @@ typedef struct
 {
   guint statuses;      /* 1 << WpSourceStatus */
   guint64 outcomes;
-  gboolean (*sees) (const WpSource *source);
+  gboolean (*sees) (const WpReport *report, const WpSource *source);
   const char *finding;
 } WpSourceRule;
 

@@ -229,11 +229,22 @@ static const WpRule rules[] = {
     .finding = "auth.oauth.token", LIKELY, ACCOUNT },
   { V (LOGIN), O (LOGIN_BLOCKED), .finding = "auth.account.disabled", LIKELY, ACCOUNT },
   /* The same name is let in elsewhere: then the name and the password are not what is wrong. */
+  { V (LOGIN), O (LOGIN_REFUSED), .sees = wp_sees_only_this_switched_off,
+    .finding = "auth.protocol-off", LIKELY, ACCOUNT, .ruled_out = { "auth.credentials.wrong" } },
   { V (LOGIN), O (LOGIN_REFUSED), .sees = wp_sees_only_sending_refused,
     .finding = "auth.sending.separate", LIKELY, ACCOUNT,
     .ruled_out = { "auth.credentials.wrong" } },
   { V (LOGIN), O (LOGIN_REFUSED), .sees = wp_sees_accepted_elsewhere,
     .finding = "auth.protocol-off", POSSIBLE, ACCOUNT },
+  /* What the provider is known to demand is likelier than a slip of the fingers. */
+  { V (LOGIN), O (LOGIN_REFUSED), .sees = wp_sees_sign_in_demanded, .finding = "cap.oauth-only",
+    LIKELY, HOST, .fill = wp_fill_login },
+  { V (LOGIN), O (LOGIN_REFUSED), .sees = wp_sees_separate_password_demanded,
+    .finding = "auth.password.separate", LIKELY, ACCOUNT },
+  { V (LOGIN), O (LOGIN_REFUSED), .sees = wp_sees_app_password_demanded,
+    .finding = "auth.app-password", LIKELY, ACCOUNT },
+  { V (LOGIN), O (LOGIN_REFUSED), .sees = wp_sees_switch_on_demanded,
+    .finding = "auth.protocol-off", LIKELY, ACCOUNT },
   { V (LOGIN), O (LOGIN_REFUSED), .finding = "auth.credentials.wrong", LIKELY, ACCOUNT },
   { V (LOGIN), O (MECHANISM_REFUSED) | O (COMMAND_REFUSED), .reply = "503",
     .finding = "cap.auth.missing", LIKELY, PORT },
@@ -338,16 +349,56 @@ static const WpRule rules[] = {
 };
 
 static gboolean
-came_unprotected (const WpSource *source)
+came_unprotected (const WpReport *report G_GNUC_UNUSED, const WpSource *source)
 {
   return source->trust == WP_TRUST_HTTP && source->says->len > 0;
+}
+
+/* It answers only who tells it the address (some 400, some nothing), and was not told. */
+static gboolean
+wants_address (const WpReport *report G_GNUC_UNUSED, const WpSource *source)
+{
+  return ((source->flaws & WP_FLAW_NEEDS_ADDRESS) != 0 || source->http_status == 400)
+         && (source->kind == WP_SOURCE_AUTOCONFIG_SUBDOMAIN
+             || source->kind == WP_SOURCE_AUTOCONFIG_WELLKNOWN)
+         && strstr (source->target, "emailaddress=") == NULL;
+}
+
+/* What was chosen, or found to be missing, could be bettered by a page of the provider. */
+static gboolean
+could_be_better (const WpReport *report)
+{
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      const WpCandidate *candidate = wp_report_candidate (report, service->candidate);
+
+      if (candidate == NULL ? service->protocol == WP_PROTOCOL_SMTP || service->is_asked_for
+                            : candidate->trust > WP_TRUST_PROVIDER_HTTPS)
+        return TRUE;
+      has_any = has_any || candidate != NULL;
+    }
+  return !has_any;
+}
+
+static gboolean
+wants_address_in_vain (const WpReport *report, const WpSource *source)
+{
+  return wants_address (report, source) && could_be_better (report)
+         && !g_ptr_array_find_with_equal_func (report->decisions, "send-address", g_str_equal,
+                                               NULL);
 }
 
 #define S(status) (1u << WP_SOURCE_STATUS_##status)
 
 static const WpSourceRule source_rules[] = {
   { S (FOUND), O (OK), came_unprotected, "discovery.untrusted" },
+  { ~0u, ~G_GUINT64_CONSTANT (0), wants_address_in_vain, "discovery.address-wanted" },
+  { ~0u, ~G_GUINT64_CONSTANT (0), wants_address, NULL }, /* it was asked again, or not needed */
   { ~0u, O (NOT_SETTINGS), NULL, "discovery.html" },
+  { ~0u, O (DIGEST_MISMATCH), NULL, "discovery.digest" },
   { ~0u, O (HTTP_ERROR) | O (TOO_LARGE) | O (MALFORMED), NULL, "discovery.broken" },
   { ~0u, O (UNTRUSTED) | O (REDIRECT_REFUSED), NULL, "discovery.untrusted" },
   { ~0u, ~G_GUINT64_CONSTANT (0), NULL, NULL }, /* not there, or not reached: that is allowed */

@@ -63,5 +63,12 @@ gboolean wp_sees_no_mechanisms (const WpView *view);
 gboolean wp_sees_smtp (const WpView *view);
 gboolean wp_sees_no_refusal (const WpView *view);
 gboolean wp_sees_no_tls (const WpView *view);
+/* known.c: the provider demands it on the protocol of the step. */
+gboolean wp_sees_app_password_demanded (const WpView *view);
+gboolean wp_sees_sign_in_demanded (const WpView *view);
+gboolean wp_sees_separate_password_demanded (const WpView *view);
+gboolean wp_sees_switch_on_demanded (const WpView *view);
+/* And another protocol let the same name in. */
+gboolean wp_sees_only_this_switched_off (const WpView *view);
 /* The later login of the same server that was accepted, or NULL. */
 const WpStep *wp_sees_later_login (const WpView *view);

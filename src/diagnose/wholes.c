@@ -1,4 +1,4 @@
-/* What no single step shows: that nothing was found, that a decision is missing, that all is well.
+/* What no single step shows: that a decision is missing, a mailbox is full, that all is well.
  * A table of functions, in the order in which they may look at each other's results. */
 #include "diagnose/findings-private.h"
 
@@ -46,13 +46,6 @@ wp_service_is_spare (const WpReport *report, const WpService *service)
   return FALSE;
 }
 
-static void
-set_domain (const WpReport *report, WpFinding *finding)
-{
-  if (report->account != NULL)
-    wp_fields_set_text (finding->params, WP_KEY_DOMAIN, report->account->domain_ascii);
-}
-
 /* The finding about a service as a whole, with the server it is about. */
 static WpFinding *
 add_for_service (const WpReport *report,
@@ -70,7 +63,8 @@ add_for_service (const WpReport *report,
   wp_params_add (finding->params, WP_KEY_PROTOCOLS, wp_protocol_id (service->protocol));
   if (!is_new)
     return finding;
-  set_domain (report, finding);
+  if (report->account != NULL)
+    wp_fields_set_text (finding->params, WP_KEY_DOMAIN, report->account->domain_ascii);
   wp_fields_set_text (finding->params, WP_KEY_PROTOCOL, wp_protocol_id (service->protocol));
   wp_fields_set_text (finding->params, WP_KEY_USERNAME, service->username);
   if (candidate != NULL)
@@ -88,170 +82,6 @@ find_no_input (const WpReport *report, GPtrArray *findings)
     wp_findings_add (findings, "input.address.syntax");
 }
 
-static gboolean
-record_is_for (const char *name, WpProtocol protocol)
-{
-  static const char *const prefixes[WP_N_PROTOCOLS] = { "_imap", "_pop3", "_submission" };
-
-  return name != NULL && g_str_has_prefix (name, prefixes[protocol]);
-}
-
-static const char *
-disabling_record (const WpReport *report, WpProtocol protocol, guint *step_id)
-{
-  for (guint i = 0; i < report->steps->len; i++)
-    {
-      const WpStep *step = report->steps->pdata[i];
-      const char *name = wp_fields_text (step->evidence, WP_KEY_NAME);
-
-      *step_id = step->id;
-      if (step->outcome == WP_OUTCOME_NOT_OFFERED && record_is_for (name, protocol))
-        return name;
-    }
-  *step_id = 0;
-  for (guint i = 0; i < report->sources->len; i++)
-    {
-      const WpSource *source = report->sources->pdata[i];
-
-      if (source->outcome == WP_OUTCOME_NOT_OFFERED && record_is_for (source->target, protocol))
-        return source->target;
-    }
-  return NULL;
-}
-
-static gboolean
-is_direction_usable (const WpReport *report, gboolean is_incoming)
-{
-  for (guint i = 0; i < report->services->len; i++)
-    {
-      const WpService *service = report->services->pdata[i];
-
-      if ((service->protocol != WP_PROTOCOL_SMTP) == is_incoming
-          && wp_service_is_usable (report, service))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Without it, nobody could read (or send) mail; or it was asked for by name. */
-static gboolean
-is_needed (const WpReport *report, const WpService *service)
-{
-  return service->is_asked_for
-         || !is_direction_usable (report, service->protocol != WP_PROTOCOL_SMTP);
-}
-
-/* No services at all: the search ended before one could be chosen. */
-static gboolean
-is_missing (const WpReport *report, const WpService *service)
-{
-  if (service == NULL)
-    return report->services->len == 0;
-  return !wp_service_is_usable (report, service) && is_needed (report, service);
-}
-
-static gboolean
-was_given (const WpReport *report)
-{
-  for (guint i = 0; i < report->candidates->len; i++)
-    if (((const WpCandidate *) report->candidates->pdata[i])->trust == WP_TRUST_USER)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-find_not_offered (const WpReport *report, GPtrArray *findings)
-{
-  for (guint i = 0; i < WP_N_PROTOCOLS && report->account != NULL && !was_given (report); i++)
-    {
-      const WpService *service = wp_report_service (report, (WpProtocol) i);
-      guint step_id;
-      const char *name = disabling_record (report, (WpProtocol) i, &step_id);
-      WpFinding *finding;
-
-      if (name == NULL || (service != NULL && wp_service_is_usable (report, service)))
-        continue;
-      finding = wp_findings_add (findings, "dns.srv.disabled");
-      if (finding->steps->len == 0 && wp_fields_find (finding->params, WP_KEY_NAME) == NULL)
-        finding->severity = WP_SEVERITY_NOTE;
-      if (is_missing (report, service))
-        finding->severity = WP_SEVERITY_BLOCK;
-      set_domain (report, finding);
-      wp_fields_set_text (finding->params, WP_KEY_NAME, name);
-      wp_params_add (finding->params, WP_KEY_PROTOCOLS, wp_protocol_id ((WpProtocol) i));
-      if (step_id != 0)
-        wp_ids_add (finding->steps, step_id);
-    }
-}
-
-static gboolean
-has_root_cause (const WpReport *report, const GPtrArray *findings)
-{
-  static const char *const roots[] = { "dns.resolver.dead", "dns.resolver.refused", "net.offline",
-                                       "run.stopped" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (roots); i++)
-    if (wp_findings_have (findings, roots[i]))
-      return TRUE;
-  return report->candidates->len == 0 && wp_findings_have_block (findings);
-}
-
-/* The deadline came before discovery or choice had ended. */
-static gboolean
-ended_early (const WpReport *report)
-{
-  if (report->services->len > 0)
-    return FALSE;
-  for (guint i = 0; i < report->sources->len; i++)
-    if (((const WpSource *) report->sources->pdata[i])->outcome == WP_OUTCOME_CANCELLED)
-      return TRUE;
-  return report->candidates->len > 0 || (report->sources->len == 0 && report->steps->len == 0);
-}
-
-static void
-add_stopped (const WpReport *report, GPtrArray *findings)
-{
-  WpFinding *finding = wp_findings_add (findings, "run.stopped");
-
-  if (wp_fields_find (finding->params, WP_KEY_HOST) == NULL)
-    wp_fields_set_text (finding->params, WP_KEY_HOST, report->account->domain_ascii);
-}
-
-static void
-find_no_settings (const WpReport *report, GPtrArray *findings)
-{
-  WpFinding *finding = NULL;
-
-  if (report->account == NULL || was_given (report) || has_root_cause (report, findings))
-    return;
-  if (ended_early (report))
-    {
-      add_stopped (report, findings);
-      return;
-    }
-  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    {
-      const WpService *service = wp_report_service (report, (WpProtocol) i);
-      guint unused;
-
-      if (disabling_record (report, (WpProtocol) i, &unused) != NULL
-          || !is_missing (report, service))
-        continue;
-      /* The guesses were still being looked at: nobody knows whether there is nothing. */
-      if (service != NULL && service->works == WP_WORKS_NOT_TESTED)
-        {
-          add_stopped (report, findings);
-          continue;
-        }
-      finding = wp_findings_add (findings, "discovery.none");
-      set_domain (report, finding);
-      wp_params_add (finding->params, WP_KEY_PROTOCOLS, wp_protocol_id ((WpProtocol) i));
-      for (guint n = 0; n < report->steps->len; n++)
-        if (((const WpStep *) report->steps->pdata[n])->verb == WP_VERB_RESOLVE)
-          wp_ids_add (finding->steps, n + 1);
-    }
-}
-
 static void
 find_sources (const WpReport *report, GPtrArray *findings)
 {
@@ -265,14 +95,18 @@ find_sources (const WpReport *report, GPtrArray *findings)
       for (guint n = 0; n < n_rules; n++)
         if ((rules[n].statuses & (1u << source->status)) != 0
             && (rules[n].outcomes & (G_GUINT64_CONSTANT (1) << source->outcome)) != 0
-            && (rules[n].sees == NULL || rules[n].sees (source)))
+            && (rules[n].sees == NULL || rules[n].sees (report, source)))
           {
             if (rules[n].finding != NULL && !wp_findings_have (findings, rules[n].finding))
               {
                 WpFinding *finding = wp_findings_add (findings, rules[n].finding);
 
-                set_domain (report, finding);
+                if (report->account != NULL)
+                  wp_fields_set_text (finding->params, WP_KEY_DOMAIN,
+                                      report->account->domain_ascii);
                 wp_fields_set_text (finding->params, WP_KEY_SOURCE, source->target);
+                if (source->digest != NULL)
+                  wp_params_add (finding->params, WP_KEY_RECORDS, source->digest);
               }
             break;
           }
@@ -418,8 +252,22 @@ void
 wp_wholes_apply (const WpReport *report, GPtrArray *findings)
 {
   static void (*const wholes[]) (const WpReport *, GPtrArray *) = {
-    find_no_input,  find_not_offered,  find_no_settings, find_sources,  find_undecided,
-    find_plaintext, find_full_mailbox, find_unexplained, find_all_well,
+    find_no_input,
+    wp_nothing_find_not_offered,
+    wp_nothing_find_settings,
+    wp_nothing_find_null_mx,
+    wp_nothing_find_rewrite,
+    wp_nothing_find_domain,
+    wp_nothing_find_typo,
+    find_sources,
+    wp_disagree_find_conflicts,
+    wp_disagree_find_better,
+    find_undecided,
+    find_plaintext,
+    find_full_mailbox,
+    wp_known_tell,
+    find_unexplained,
+    find_all_well,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)

@@ -32,6 +32,9 @@ static const struct
   { WP_KEY_ITERATIONS, "4000000000" },
   { WP_KEY_FINGERPRINT, "9f86d081\342\200\246" },
   { WP_KEY_SOURCE, "https://autoconfig.example.org/mail/config-v1.1.xml" },
+  { WP_KEY_OTHER, "imap.example.net:993" },
+  { WP_KEY_OTHER_SOURCE, "DNS (SRV)" },
+  { WP_KEY_PROVIDER, "Example Mail" },
 };
 
 static void

@@ -45,6 +45,18 @@ is_protocol_key (const char *key)
   return g_strv_contains (keys, key);
 }
 
+/* A source that has no page of its own is named by its kind. */
+static const char *
+source_in_words (const WpField *field, const WpRenderStyle *style)
+{
+  WpSourceKind kind = WP_SOURCE_GIVEN;
+
+  if ((g_str_equal (field->key, WP_KEY_SOURCE) || g_str_equal (field->key, WP_KEY_OTHER_SOURCE))
+      && wp_source_kind_from_id (field->text, &kind))
+    return wp_render_brief (kind, style);
+  return field->text;
+}
+
 static char *
 list_value (const WpField *field)
 {
@@ -67,13 +79,13 @@ list_value (const WpField *field)
 }
 
 char *
-wp_render_value (const WpField *field)
+wp_render_value (const WpField *field, const WpRenderStyle *style)
 {
   switch (field->kind)
     {
     case WP_FIELD_TEXT:
       return wp_printable_text (is_protocol_key (field->key) ? wp_render_protocol (field->text)
-                                                             : field->text,
+                                                             : source_in_words (field, style),
                                 WP_LIMIT_TRANSCRIPT_TEXT);
     case WP_FIELD_NUMBER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, field->number);
@@ -88,6 +100,7 @@ wp_render_value (const WpField *field)
 typedef struct
 {
   const WpFields *params;
+  const WpRenderStyle *style;
   GPtrArray *values; /* keeps what was lent to wp_subst */
 } Filling;
 
@@ -99,7 +112,7 @@ look_up_field (const char *name, gpointer data)
 
   if (field == NULL)
     return NULL;
-  g_ptr_array_add (filling->values, wp_render_value (field));
+  g_ptr_array_add (filling->values, wp_render_value (field, filling->style));
   return filling->values->pdata[filling->values->len - 1];
 }
 
@@ -107,7 +120,7 @@ char *
 wp_render_fill (const char *msgid, const WpFields *params, const WpRenderStyle *style)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
-  Filling filling = { params, values };
+  Filling filling = { params, style, values };
 
   return wp_subst (wp_render_tr (msgid, style), look_up_field, &filling);
 }

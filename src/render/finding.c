@@ -23,31 +23,6 @@ static const char *const cause_leads[] = {
   [WP_CONFIDENCE_POSSIBLE] = N_ ("Possibly: {text}"),
 };
 
-/* The title, and the id at the right edge or, where it does not fit, below. */
-static void
-append_title (GString *out, const char *title, const char *id, const WpRenderStyle *style)
-{
-  guint columns = wp_layout_columns (style);
-  gsize start = out->len;
-  const char *last;
-  guint used;
-
-  wp_layout_wrap (out, title, 2, 2, columns);
-  last = strrchr (out->str + start, '\n');
-  used = last == NULL ? 2 + wp_layout_width (title) : wp_layout_width (last + 1);
-  if (used + 2 + wp_layout_width (id) <= columns)
-    {
-      wp_layout_pad (out, columns - used - wp_layout_width (id));
-      g_string_append (out, id);
-    }
-  else
-    {
-      g_string_append (out, "\n  ");
-      wp_layout_wrap (out, id, 2, 2, columns);
-    }
-  g_string_append_c (out, '\n');
-}
-
 static void
 append_paragraph (GString *out, const char *text, const WpRenderStyle *style)
 {
@@ -74,13 +49,30 @@ ruled_out (const WpFinding *finding, const WpRenderStyle *style)
   return wp_render_fill_pairs (N_ ("(Ruled out: {text}.)"), style, "text", briefs->str, NULL);
 }
 
-static void
-append_cause (GString *out,
-              const WpFinding *finding,
-              const WpFindingText *text,
-              const WpRenderStyle *style)
+char *
+wp_render_part (const WpFinding *finding, WpFindingPart part, const WpRenderStyle *style)
 {
-  g_autofree char *cause = wp_render_fill (text->cause, finding->params, style);
+  const WpFindingText *text = wp_finding_text (finding);
+  const char *const msgids[] = { [WP_PART_CAUSE] = text->cause,
+                                 [WP_PART_USER] = text->remedy_user,
+                                 [WP_PART_DESK] = text->remedy_desk };
+  g_autofree char *first = wp_render_fill (msgids[part], finding->params, style);
+  g_autoptr (GString) whole = g_string_new (first);
+  const char *msgid;
+
+  for (guint n = 0; (msgid = wp_finding_sentence (finding, part, n)) != NULL; n++)
+    {
+      g_autofree char *sentence = wp_render_fill (msgid, finding->params, style);
+
+      g_string_append_printf (whole, " %s", sentence);
+    }
+  return g_string_free (g_steal_pointer (&whole), FALSE);
+}
+
+static void
+append_cause (GString *out, const WpFinding *finding, const WpRenderStyle *style)
+{
+  g_autofree char *cause = wp_render_part (finding, WP_PART_CAUSE, style);
   g_autofree char *led = wp_render_fill_pairs (cause_leads[finding->confidence], style, "text",
                                                cause, NULL);
   g_autofree char *without = ruled_out (finding, style);
@@ -163,11 +155,10 @@ static void
 append_desk (GString *out,
              const WpReport *report,
              const WpFinding *finding,
-             const WpFindingText *text,
              const WpRenderStyle *style)
 {
   g_autofree char *evidence = evidence_of_first (report, finding, style);
-  g_autofree char *remedy = wp_render_fill (text->remedy_desk, finding->params, style);
+  g_autofree char *remedy = wp_render_part (finding, WP_PART_DESK, style);
   g_autofree char *whole = evidence == NULL ? g_strdup (remedy)
                                             : g_strjoin (" ", remedy, evidence, NULL);
   g_autofree char *led = wp_render_fill_pairs (N_ ("For the support desk: {text}"), style, "text",
@@ -176,24 +167,10 @@ append_desk (GString *out,
   append_paragraph (out, led, style);
 }
 
-char *
-wp_render_remedy (const WpFinding *finding, const WpRenderStyle *style)
-{
-  const WpFindingText *text = wp_catalogue_find (finding->id);
-  g_autofree char *remedy = wp_render_fill (text->remedy_user, finding->params, style);
-  g_autofree char *without = NULL;
-
-  if (wp_fields_text (finding->params, WP_KEY_OPTION) == NULL)
-    return g_steal_pointer (&remedy);
-  /* Translators: {option} is an option of the command line, like --mechanism. */
-  without = wp_render_fill (N_ ("Here, leave out {option}."), finding->params, style);
-  return g_strjoin (" ", remedy, without, NULL);
-}
-
 static void
 append_remedy (GString *out, const WpFinding *finding, const WpRenderStyle *style)
 {
-  g_autofree char *remedy = wp_render_remedy (finding, style);
+  g_autofree char *remedy = wp_render_part (finding, WP_PART_USER, style);
   g_autofree char *led = wp_render_fill_pairs (N_ ("What to do: {text}"), style, "text", remedy,
                                                NULL);
 
@@ -206,7 +183,7 @@ wp_render_finding (GString *out,
                    const WpFinding *finding,
                    const WpRenderStyle *style)
 {
-  const WpFindingText *text = wp_catalogue_find (finding->id);
+  const WpFindingText *text = wp_finding_text (finding);
   g_autofree char *title = NULL;
   g_autofree char *command = NULL;
   g_autofree char *more = NULL;
@@ -215,12 +192,17 @@ wp_render_finding (GString *out,
     return;
   title = wp_render_fill (text->title, finding->params, style);
   wp_layout_sign (out, signs[finding->severity], style);
-  append_title (out, title, finding->id, style);
-  append_cause (out, finding, text, style);
+  wp_layout_title (out, title, finding->id, style);
+  append_cause (out, finding, style);
   if (finding->severity > WP_SEVERITY_WARN)
-    return;
+    {
+      /* What somebody else may mend is told, what the reader can do is offered. */
+      if (finding->who == WP_WHO_USER)
+        append_remedy (out, finding, style);
+      return;
+    }
   append_remedy (out, finding, style);
-  append_desk (out, report, finding, text, style);
+  append_desk (out, report, finding, style);
   command = g_strdup_printf ("waypost explain %s", finding->id);
   more = wp_render_fill_pairs (N_ ("More: {command}"), style, "command", command, NULL);
   append_paragraph (out, more, style);
@@ -261,7 +243,7 @@ wp_render_finding_again (GString *out,
                          const WpFinding *earlier,
                          const WpRenderStyle *style)
 {
-  const WpFindingText *text = wp_catalogue_find (finding->id);
+  const WpFindingText *text = wp_finding_text (finding);
   g_autofree char *title = NULL;
   g_autofree char *remedy = NULL;
   g_autofree char *before = NULL;
@@ -273,9 +255,9 @@ wp_render_finding_again (GString *out,
     return;
   title = wp_render_fill (text->title, finding->params, style);
   wp_layout_sign (out, signs[finding->severity], style);
-  append_title (out, title, finding->id, style);
-  remedy = wp_render_remedy (finding, style);
-  before = wp_render_remedy (earlier, style);
+  wp_layout_title (out, title, finding->id, style);
+  remedy = wp_render_part (finding, WP_PART_USER, style);
+  before = wp_render_part (earlier, WP_PART_USER, style);
   if (!g_str_equal (remedy, before))
     append_remedy (out, finding, style);
   else
@@ -284,7 +266,7 @@ wp_render_finding_again (GString *out,
     {
       if (same != NULL)
         append_paragraph (out, same, style);
-      append_desk (out, report, finding, text, style);
+      append_desk (out, report, finding, style);
       return;
     }
   evidence = evidence_of_first (report, finding, style);

@@ -228,6 +228,23 @@ sentence_about_login (const WpReport *report)
   return undecided (report);
 }
 
+/* Nothing was found because of a slip of the fingers, probably: more to the point than a list of
+ * what does not work. NULL: not so. */
+static char *
+headline_of_typo (const WpReport *report, const WpRenderStyle *style)
+{
+  const WpFinding *typo = wp_report_find_finding (report, "input.domain.typo");
+  gboolean is_gone;
+
+  if (typo == NULL || typo->severity != WP_SEVERITY_BLOCK)
+    return NULL;
+  is_gone = g_strcmp0 (wp_fields_text (typo->params, WP_KEY_OUTCOME), "nxdomain") == 0;
+  return wp_render_fill (
+      is_gone ? N_ ("{domain} does not exist. Did you mean {suggestion}?")
+              : N_ ("No mail settings were found for {domain}. Did you mean {suggestion}?"),
+      typo->params, style);
+}
+
 static char *
 headline (const WpReport *report, const WpRenderStyle *style)
 {
@@ -235,7 +252,10 @@ headline (const WpReport *report, const WpRenderStyle *style)
   g_autofree char *bad = list_services (report, *good != '\0' ? is_missed : is_bad, TRUE, style);
   const WpFinding *first = report->findings->len > 0 ? report->findings->pdata[0] : NULL;
   const char *sentence = whole_sentence (report);
+  g_autofree char *typo = headline_of_typo (report, style);
 
+  if (typo != NULL)
+    return g_steal_pointer (&typo);
   if (sentence == NULL && cut_short (report) != NULL)
     return headline_of_part (report, style);
   if (sentence == NULL && *good == '\0')
@@ -246,7 +266,7 @@ headline (const WpReport *report, const WpRenderStyle *style)
     return what_works (good, bad, style);
   if (first != NULL && first->severity == WP_SEVERITY_BLOCK)
     {
-      g_autofree char *title = wp_render_fill (wp_catalogue_find (first->id)->title, first->params,
+      g_autofree char *title = wp_render_fill (wp_finding_text (first)->title, first->params,
                                                style);
 
       return wp_render_fill_pairs (N_ ("{title}."), style, "title", title, NULL);

@@ -1,9 +1,7 @@
 /* waypost.report/1 and waypost.write/1 (data/report.schema.json, data/write.schema.json). A key
  * that does not apply is absent; the order of keys is fixed; times are whole milliseconds since
  * `started`. Never writes what the report does not hold: no password, no name of a folder. */
-#include "render/layout-private.h"
-
-#include <json-glib/json-glib.h>
+#include "render/json-private.h"
 
 #include "base/printable.h"
 #include "diagnose/diagnose.h"
@@ -114,8 +112,8 @@ put_time (JsonObject *object, const char *key, gint64 unix_s)
   put_text (object, key, text);
 }
 
-static JsonObject *
-new_endpoint (const WpEndpoint *endpoint)
+JsonObject *
+wp_json_endpoint (const WpEndpoint *endpoint)
 {
   JsonObject *object = json_object_new ();
   JsonArray *auth = json_array_new ();
@@ -195,6 +193,17 @@ new_links (const GPtrArray *links)
   return array;
 }
 
+static void
+put_flaws (JsonObject *object, guint flaws)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < WP_N_FLAWS; i++)
+    if ((flaws & 1u << i) != 0)
+      json_array_add_string_element (array, wp_flaw_id ((WpFlaws) (1u << i)));
+  json_object_set_array_member (object, "flaws", array);
+}
+
 static JsonObject *
 new_source (const WpReport *report, gconstpointer item, const WpRenderStyle *style)
 {
@@ -213,6 +222,12 @@ new_source (const WpReport *report, gconstpointer item, const WpRenderStyle *sty
   put_span (object, report, source->start_us, source->end_us);
   if (source->http_status != 0)
     json_object_set_int_member (object, "http_status", source->http_status);
+  put_text (object, "content_type", source->content_type);
+  if (source->flaws != 0)
+    put_flaws (object, source->flaws);
+  if (source->notices->len > 0)
+    put_texts (object, "notices", source->notices);
+  put_text (object, "digest", source->digest);
   put_ids (object, "says", source->says);
   if (source->links->len > 0)
     json_object_set_array_member (object, "links", new_links (source->links));
@@ -233,7 +248,7 @@ new_candidate (const WpReport *report G_GNUC_UNUSED,
   if (candidate->rank > 0)
     json_object_set_int_member (object, "rank", candidate->rank);
   put_text (object, "trust", wp_trust_id (candidate->trust));
-  json_object_set_object_member (object, "endpoint", new_endpoint (candidate->endpoint));
+  json_object_set_object_member (object, "endpoint", wp_json_endpoint (candidate->endpoint));
   put_ids (object, "sources", candidate->sources);
   put_ids (object, "conflict", candidate->conflicts);
   return object;
@@ -315,7 +330,7 @@ new_step (const WpReport *report, gconstpointer item, const WpRenderStyle *style
   if (step->parent != 0)
     json_object_set_int_member (object, "parent", step->parent);
   if (step->endpoint != NULL)
-    json_object_set_object_member (object, "endpoint", new_endpoint (step->endpoint));
+    json_object_set_object_member (object, "endpoint", wp_json_endpoint (step->endpoint));
   put_text (object, "verb", wp_verb_id (step->verb));
   put_text (object, "outcome", wp_outcome_id (step->outcome));
   if (step->address.family != 0)
@@ -347,7 +362,7 @@ new_service (const WpReport *report, gconstpointer item, const WpRenderStyle *st
   if (candidate != NULL)
     {
       json_object_set_int_member (object, "candidate", candidate->id);
-      json_object_set_object_member (object, "endpoint", new_endpoint (candidate->endpoint));
+      json_object_set_object_member (object, "endpoint", wp_json_endpoint (candidate->endpoint));
       put_text (object, "policy", wp_policy_id (service->policy));
     }
   put_text (object, "username", service->username);
@@ -363,18 +378,18 @@ static JsonObject *
 new_finding (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const WpRenderStyle *style)
 {
   const WpFinding *finding = item;
-  const WpFindingText *text = wp_catalogue_find (finding->id);
+  const WpFindingText *text = wp_finding_text (finding);
   JsonObject *object = json_object_new ();
   JsonObject *remedy = json_object_new ();
   const struct
   {
     JsonObject *object;
     const char *key;
-    const char *msgid;
-  } texts[] = {
-    { object, "title", text == NULL ? NULL : text->title },
-    { object, "cause", text == NULL ? NULL : text->cause },
-    { remedy, "desk", text == NULL ? NULL : text->remedy_desk },
+    WpFindingPart part;
+  } parts[] = {
+    { object, "cause", WP_PART_CAUSE },
+    { remedy, "desk", WP_PART_DESK },
+    { remedy, "user", WP_PART_USER },
   };
 
   put_text (object, "id", finding->id);
@@ -384,17 +399,17 @@ new_finding (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const WpR
   json_object_set_object_member (object, "params", new_fields (finding->params));
   put_ids (object, "steps", finding->steps);
   put_texts (object, "ruled_out", finding->ruled_out);
-  for (guint i = 0; i < G_N_ELEMENTS (texts) && text != NULL; i++)
-    {
-      g_autofree char *filled = wp_render_fill (texts[i].msgid, finding->params, style);
-
-      put_text (texts[i].object, texts[i].key, filled);
-    }
   if (text != NULL)
     {
-      g_autofree char *user = wp_render_remedy (finding, style);
+      g_autofree char *title = wp_render_fill (text->title, finding->params, style);
 
-      put_text (remedy, "user", user);
+      put_text (object, "title", title);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (parts) && text != NULL; i++)
+    {
+      g_autofree char *filled = wp_render_part (finding, parts[i].part, style);
+
+      put_text (parts[i].object, parts[i].key, filled);
     }
   json_object_set_object_member (object, "remedy", remedy);
   if (text != NULL)
@@ -535,6 +550,8 @@ wp_render_json (const WpReport *report, const WpRenderStyle *style)
   json_object_set_object_member (object, "facts", new_facts (report->facts));
   put_items (object, "findings", report, report->findings, new_finding, style);
   put_items (object, "questions", report, report->questions, new_question, style);
+  if (style->clients != NULL)
+    json_object_set_array_member (object, "clients", wp_json_clients (style));
   return to_text (object);
 }
 

@@ -1,6 +1,7 @@
 /* What the parts of render/ share: words in columns, and values in words. */
 #pragma once
 
+#include "diagnose/diagnose.h"
 #include "render/render.h"
 
 #define WP_FEWEST_COLUMNS 20
@@ -25,6 +26,10 @@ void  wp_layout_wrap (GString *out, const char *text, guint used, guint indent, 
 void  wp_layout_pad (GString *out, guint count);
 /* Cuts to at most `columns`, "…" last. The caller owns it. */
 char *wp_layout_cut (const char *text, guint columns);
+/* A title that begins in the third column, and an id at the right edge or, where it does not fit,
+ * below. Ends with a line feed. */
+void  wp_layout_title (GString *out, const char *title, const char *id,
+                       const WpRenderStyle *style);
 /* The sign and a blank: two columns. Colour only here. */
 void  wp_layout_sign (GString *out, WpSign sign, const WpRenderStyle *style);
 /* Typographic signs become ASCII where the terminal has no UTF-8; frees `text`, the caller owns the
@@ -36,7 +41,7 @@ const char *wp_render_tr (const char *msgid, const WpRenderStyle *style);
 /* "IMAP"; "HTTP" of "http". Lent, static; the id itself where there is none. */
 const char *wp_render_protocol (const char *id);
 /* A field in words; the caller owns it. */
-char       *wp_render_value (const WpField *field);
+char       *wp_render_value (const WpField *field, const WpRenderStyle *style);
 /* wp_render_fill with values that are no fields: pairs of name and value, NULL at the end. */
 char       *wp_render_fill_pairs (const char *msgid, const WpRenderStyle *style, ...)
   G_GNUC_NULL_TERMINATED;
@@ -51,10 +56,57 @@ char       *wp_render_place (const WpEndpoint *endpoint);
 /* "TLS 1.3" of "TLSv1.3"; the caller owns it. */
 char       *wp_render_tls_version (const char *version);
 
+/* origin.c */
+/* Of the sources that name it the one believed most; `beside` (NULL: none): of another kind. */
+const WpSource *wp_render_best_source (const WpReport *report, const WpCandidate *candidate,
+                                       const WpSource *beside);
+/* The domain of the address as it is read, and as it stands in the settings; the caller owns it. */
+char       *wp_render_domain (const WpReport *report, const WpRenderStyle *style);
+/* "from example.org's own web site (autoconfig, HTTPS)"; the caller owns it. */
+char       *wp_render_from (WpSourceKind kind, const char *domain, const WpRenderStyle *style);
+/* "autoconfig", "DNS (SRV)" */
+const char *wp_render_brief (WpSourceKind kind, const WpRenderStyle *style);
+/* "from the provider, HTTPS", "could be forged here": what a source earns. */
+const char *wp_render_trust (WpTrust trust, WpSourceKind kind, const WpRenderStyle *style);
+/* A sentence. */
+const char *wp_render_why_chosen (WpTrust trust, const WpRenderStyle *style);
+
+/* sources.c */
+/* What was asked, a line each, in the order in which they answered. */
+void  wp_render_sources (GString *out, const WpReport *report, const WpRenderStyle *style);
+/* "autoconfig.example.org", "DNS service records"; the caller owns it. */
+char *wp_render_source_name (const WpReport *report, const WpSource *source,
+                             const WpRenderStyle *style);
+
+/* as-client.c */
+void  wp_render_clients (GString *out, const WpReport *report, const WpRenderStyle *style);
+/* A remark in words; the caller owns it. */
+char *wp_render_remark (const WpClientRemark *remark, const WpRenderStyle *style);
+
+/* known.c: what the sources say beside servers, and what is known of the provider. */
+void  wp_render_offers (GString *out, const WpReport *report, const WpRenderStyle *style);
+void  wp_render_pages (GString *out, const WpReport *report, const WpRenderStyle *style);
+void  wp_render_provider (GString *out, const WpReport *report, const WpRenderStyle *style);
+
+/* settings.c */
+/* A line for each server that was chosen, or that another program finds. */
+typedef struct
+{
+  const WpEndpoint *endpoint;
+  WpSign sign;
+  gboolean has_sign;
+  const char *note; /* lent; NULL: none */
+} WpSettingsLine;
+/* The registrable domain of a host that is not in the domain of the address; NULL: it is. The
+ * caller owns it. */
+char *wp_render_foreign (const WpReport *report, const char *host);
+void  wp_render_settings (GString *out, const WpReport *report, const WpSettingsLine *lines,
+                          guint n_lines, const WpRenderStyle *style);
+
 /* finding.c */
-/* What the person can do, with the option to leave out where one stands in the way; the caller owns
- * it. */
-char *wp_render_remedy (const WpFinding *finding, const WpRenderStyle *style);
+/* A part of its text, with the sentences that follow because the finding knows more; the caller
+ * owns it. Of a finding whose id has a text. */
+char *wp_render_part (const WpFinding *finding, WpFindingPart part, const WpRenderStyle *style);
 void wp_render_finding (GString *out, const WpReport *report, const WpFinding *finding,
                         const WpRenderStyle *style);
 /* One like an earlier one, about another server: what differs, and "the same as above". */
@@ -69,5 +121,8 @@ gboolean wp_render_was_declined (const WpReport *report, const WpService *servic
 gboolean wp_render_lacks_password (const WpReport *report);
 /* next.c */
 void wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style);
+/* "Next: waypost COMMAND ADDRESS OPTIONS", and what that does; `options` may be NULL. */
+void wp_render_suggest (GString *out, const char *command, const char *address,
+                        const char *options, const char *note, const WpRenderStyle *style);
 /* timeline.c */
 void wp_render_timeline (GString *out, const WpReport *report, const WpRenderStyle *style);

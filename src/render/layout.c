@@ -131,6 +131,30 @@ wp_layout_wrap (GString *out, const char *text, guint used, guint indent, guint 
     }
 }
 
+void
+wp_layout_title (GString *out, const char *title, const char *id, const WpRenderStyle *style)
+{
+  guint columns = wp_layout_columns (style);
+  gsize start = out->len;
+  const char *last;
+  guint used;
+
+  wp_layout_wrap (out, title, 2, 2, columns);
+  last = strrchr (out->str + start, '\n');
+  used = last == NULL ? 2 + wp_layout_width (title) : wp_layout_width (last + 1);
+  if (used + 2 + wp_layout_width (id) <= columns)
+    {
+      wp_layout_pad (out, columns - used - wp_layout_width (id));
+      g_string_append (out, id);
+    }
+  else
+    {
+      g_string_append (out, "\n  ");
+      wp_layout_wrap (out, id, 2, 2, columns);
+    }
+  g_string_append_c (out, '\n');
+}
+
 char *
 wp_layout_cut (const char *text, guint columns)
 {

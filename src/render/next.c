@@ -190,9 +190,41 @@ append_command (GString *out, const char *command, const char *note, const WpRen
   g_string_append_c (out, '\n');
 }
 
+/* The same command with the domain that was probably meant; where it does not hold the address just
+ * once, a plain check. */
+static char *
+command_for (const WpReport *report, const char *address, const WpRenderStyle *style)
+{
+  g_autoptr (GString) typed = g_string_new (NULL);
+  g_autoptr (GString) meant = g_string_new (NULL);
+  g_autoptr (GString) command = command_of (report, style);
+  g_auto (GStrv) parts = NULL;
+
+  append_word (typed, report->account->address);
+  append_word (meant, address);
+  parts = g_strsplit (command->str, typed->str, 3);
+  if (g_strv_length (parts) == 2 && (*parts[1] == '\0' || *parts[1] == ' '))
+    return g_strjoinv (meant->str, parts);
+  return g_strconcat ("waypost check", meant->str, NULL);
+}
+
+static void
+append_meant (GString *out,
+              const WpReport *report,
+              const WpFinding *typo,
+              const WpRenderStyle *style)
+{
+  const char *address = wp_fields_text (typo->params, WP_KEY_ADDRESS);
+  g_autofree char *command = command_for (report, address, style);
+  g_autofree char *note = wp_render_fill (N_ ("if {suggestion} is meant"), typo->params, style);
+
+  append_command (out, command, note, style);
+}
+
 void
 wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
+  const WpFinding *typo = wp_report_find_finding (report, "input.domain.typo");
   g_autoptr (GPtrArray) open = open_decisions (report);
   gboolean lacks_password = has_open_password (report);
   GString *command;
@@ -205,6 +237,8 @@ wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style
                         wp_render_tr (N_ ("settings for a mail program"), style), style);
       return;
     }
+  if (typo != NULL && typo->severity == WP_SEVERITY_BLOCK)
+    append_meant (out, report, typo, style);
   command = open->len == 0 && !lacks_password ? NULL : command_of (report, style);
   if (command == NULL)
     return;
@@ -216,4 +250,21 @@ wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style
     g_string_append (command, " --password-file FILE");
   append_command (out, command->str, wp_render_tr (note, style), style);
   g_string_free (command, TRUE);
+}
+
+void
+wp_render_suggest (GString *out,
+                   const char *command,
+                   const char *address,
+                   const char *options,
+                   const char *note,
+                   const WpRenderStyle *style)
+{
+  g_autoptr (GString) line = g_string_new ("waypost ");
+
+  g_string_append (line, command);
+  append_word (line, address);
+  if (options != NULL)
+    g_string_append_printf (line, " %s", options);
+  append_command (out, line->str, wp_render_tr (note, style), style);
 }

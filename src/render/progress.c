@@ -43,20 +43,27 @@ step_progress (const WpStep *step, const WpRenderStyle *style)
 }
 
 static char *
-source_progress (const WpSource *source, const WpRenderStyle *style)
+source_progress (const WpReport *report, const WpSource *source, const WpRenderStyle *style)
 {
   static const char *const words[] = {
     [WP_SOURCE_STATUS_FOUND] = N_ ("{source}: settings found"),
     [WP_SOURCE_STATUS_NOT_FOUND] = N_ ("{source}: not published"),
     [WP_SOURCE_STATUS_NOT_SETTINGS] = N_ ("{source}: a web page, not settings"),
-    [WP_SOURCE_STATUS_FAILED] = N_ ("{source}: no answer"),
+    [WP_SOURCE_STATUS_FAILED] = N_ ("{source}: no usable answer"),
     [WP_SOURCE_STATUS_SKIPPED] = NULL,
   };
-  g_autofree char *target = wp_printable_text (source->target, WP_LIMIT_TRANSCRIPT_TEXT);
+  const char *text = words[source->status];
+  g_autofree char *target = NULL;
 
-  if (source->kind == WP_SOURCE_GIVEN || words[source->status] == NULL || target == NULL)
+  if (source->kind == WP_SOURCE_GIVEN || text == NULL)
     return NULL;
-  return wp_render_fill_pairs (words[source->status], style, "source", target, NULL);
+  if (source->kind == WP_SOURCE_NOTES || source->kind == WP_SOURCE_GUESS)
+    target = wp_render_source_name (report, source, style);
+  else
+    target = wp_printable_text (source->target, WP_LIMIT_TRANSCRIPT_TEXT);
+  if (source->kind == WP_SOURCE_GUESS && source->status == WP_SOURCE_STATUS_FOUND)
+    text = N_ ("{source}: some exist");
+  return target == NULL ? NULL : wp_render_fill_pairs (text, style, "source", target, NULL);
 }
 
 char *
@@ -68,7 +75,7 @@ wp_render_progress (const WpReport *report, WpReportKind kind, guint n, const Wp
   if (kind == WP_REPORT_STEP && n < report->steps->len)
     line = step_progress (report->steps->pdata[n], style);
   else if (kind == WP_REPORT_SOURCE && n < report->sources->len)
-    line = source_progress (report->sources->pdata[n], style);
+    line = source_progress (report, report->sources->pdata[n], style);
   if (line == NULL)
     return NULL;
   cut = wp_layout_cut (line, wp_layout_columns (style));
@@ -89,6 +96,31 @@ add_missing (WpFields *params, const WpReport *report)
     wp_fields_set_text (params, WP_KEY_DOMAIN, report->account->domain_ascii);
 }
 
+/* What to know before a password is typed: it would be refused, or be the wrong one. */
+static void
+append_advice (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) findings = wp_diagnose_before_login (report);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WpFinding *finding = findings->pdata[i];
+      g_autofree char *title = wp_render_fill (wp_finding_text (finding)->title, finding->params,
+                                               style);
+      g_autofree char *remedy = wp_render_part (finding, WP_PART_USER, style);
+      g_autofree char *stale = !wp_fields_flag (finding->params, WP_KEY_STALE)
+                                   ? NULL
+                                   : wp_render_fill (N_ ("(As noted on {when}; it may have changed "
+                                                         "since.)"),
+                                                     finding->params, style);
+      g_autofree char *whole = g_strconcat (title, ". ", remedy, stale == NULL ? "" : " ", stale,
+                                            NULL);
+
+      wp_layout_wrap (out, whole, 2, 2, wp_layout_columns (style));
+      g_string_append (out, "\n  ");
+    }
+}
+
 char *
 wp_render_question (const WpReport *report, const WpQuestion *question, const WpRenderStyle *style)
 {
@@ -100,6 +132,8 @@ wp_render_question (const WpReport *report, const WpQuestion *question, const Wp
   g_return_val_if_fail (text != NULL, g_string_free (out, FALSE));
   add_missing (params, report);
   filled = wp_render_fill (text->text, params, style);
+  if (g_str_equal (question->id, "password"))
+    append_advice (out, report, style);
   wp_layout_wrap (out, filled, 2, 2, wp_layout_columns (style));
   g_string_append_c (out, '\n');
   if (question->allow != NULL) /* in one piece, to be copied */

@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "diagnose/as-client.h"
+#include "diagnose/lint.h"
 #include "model/report.h"
 
 typedef const char *(*WpTranslate) (const char *msgid); /* NULL: as is */
@@ -19,11 +21,26 @@ typedef struct
   const char *command;   /* this run's, as a shell takes it, repeated after "Next:"; NULL: put
                           * together from the report */
   gboolean is_writing;   /* settings are being written: not to be suggested */
+  const GPtrArray *clients; /* of WpClientView: what other programs would find; NULL: not asked */
 } WpRenderStyle;
 
 /* The result of a check as in the samples: settings, a line a service, findings with what to do,
  * the headline last. The caller owns it; ends in a line feed. */
 char *wp_render_text (const WpReport *report, const WpRenderStyle *style);
+/* The result of a search: every source in the order in which they answered, who agrees and who does
+ * not, the chosen settings and why; where nothing was found, what to do. With `clients` what they
+ * would find with the same answers instead of what else is known. */
+char *wp_render_find (const WpReport *report, const WpRenderStyle *style);
+/* The line of a source that just answered, as in the result, with its line end; NULL: it has none,
+ * or not yet. */
+char *wp_render_source_line (const WpReport *report, WpReportKind kind, guint n,
+                             const WpRenderStyle *style);
+/* What lint found (array of WpLintCheck of this report), the headline last. */
+char *wp_render_lint (const WpReport *report, const GPtrArray *checks,
+                      const WpRenderStyle *style);
+/* waypost.lint/1 */
+char *wp_render_lint_json (const WpReport *report, const GPtrArray *checks, int exit_code,
+                           const WpRenderStyle *style);
 /* One line of progress for something that the report just got, without line end; NULL: nothing to
  * say. */
 char *wp_render_progress (const WpReport *report, WpReportKind kind, guint n,

@@ -4,59 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/domain.h"
 #include "diagnose/diagnose.h"
 #include "model/keys.h"
 
 #define LABEL_COLUMNS 20
 #define FEWEST_DETAIL_COLUMNS 18
-
-/* Where an answer came from, in words, and in short for the one that agrees. */
-static const struct
-{
-  const char *from;
-  const char *brief;
-} origins[WP_N_SOURCE_KINDS] = {
-  [WP_SOURCE_GIVEN] = { N_ ("as given"), N_ ("what was given") },
-  [WP_SOURCE_PACC] = { N_ ("from {domain}'s own web site (PACC, HTTPS)"), "PACC" },
-  [WP_SOURCE_AUTOCONFIG_SUBDOMAIN] = { N_ ("from {domain}'s own web site (autoconfig, HTTPS)"),
-                                       "autoconfig" },
-  [WP_SOURCE_AUTOCONFIG_WELLKNOWN] = { N_ ("from {domain}'s own web site (autoconfig, HTTPS)"),
-                                       "autoconfig" },
-  [WP_SOURCE_AUTOCONFIG_HTTP] = { N_ ("from a page without encryption (autoconfig), could be "
-                                      "forged here"),
-                                  "autoconfig" },
-  [WP_SOURCE_DATABASE] = { N_ ("from the public database"), N_ ("the public database") },
-  [WP_SOURCE_MX_AUTOCONFIG] = { N_ ("from the hoster found by way of the MX record (autoconfig)"),
-                                N_ ("the hoster") },
-  [WP_SOURCE_MX_DATABASE] = { N_ ("from the public database, found by way of the MX record"),
-                              N_ ("the public database") },
-  [WP_SOURCE_SRV] = { N_ ("from the name service (SRV records)"), "DNS (SRV)" },
-  [WP_SOURCE_AUTODISCOVER] = { N_ ("from Autodiscover"), "Autodiscover" },
-  [WP_SOURCE_MAILCONF] = { N_ ("from the name service (mailconf)"), "mailconf" },
-  [WP_SOURCE_NOTES] = { N_ ("from notes that come with this program"), N_ ("built-in notes") },
-  [WP_SOURCE_GUESS] = { N_ ("guessed from the usual names"), N_ ("a guess") },
-};
-
-static const WpSource *
-best_source (const WpReport *report, const WpCandidate *candidate, const WpSource *beside)
-{
-  const WpSource *best = NULL;
-
-  for (guint i = 0; i < candidate->sources->len; i++)
-    {
-      const WpSource *source = wp_report_source (report,
-                                                 g_array_index (candidate->sources, guint, i));
-
-      if (source == NULL
-          || (beside != NULL
-              && g_strcmp0 (origins[source->kind].brief, origins[beside->kind].brief) == 0))
-        continue;
-      if (best == NULL || source->trust < best->trust)
-        best = source;
-    }
-  return best;
-}
 
 static const WpCandidate *
 first_chosen (const WpReport *report)
@@ -72,51 +24,144 @@ first_chosen (const WpReport *report)
   return NULL;
 }
 
-/* "münchen.test (xn--mnchen-3ya.test)": as it is read, and as it stands in the settings. */
-static char *
-domain_for_people (const WpReport *report, const WpRenderStyle *style)
+/* Found beside what was asked, and nothing to tell of it. */
+static gboolean
+is_silent (const WpService *service)
 {
-  const char *ascii = report->account == NULL ? "" : report->account->domain_ascii;
-  g_autofree char *shown = wp_domain_for_display (ascii);
+  return service->works == WP_WORKS_NOT_OFFERED && !service->is_asked_for && service->why == NULL;
+}
 
-  if (shown == NULL || !style->is_utf8 || g_str_equal (shown, ascii))
-    return g_strdup (ascii);
-  return g_strdup_printf ("%s (%s)", shown, ascii);
+/* Adds the short name of a source once; `beside` is not repeated. */
+static void
+add_brief (GPtrArray *briefs, const char *brief, const char *beside)
+{
+  if (g_strcmp0 (brief, beside) != 0
+      && !g_ptr_array_find_with_equal_func (briefs, brief, g_str_equal, NULL))
+    g_ptr_array_add (briefs, (gpointer) brief);
+}
+
+/* ", " between, and a text with {sources} that fits one or several of them. */
+static void
+append_voices (GString *line,
+               GPtrArray *briefs,
+               const char *for_one,
+               const char *for_several,
+               const WpRenderStyle *style)
+{
+  g_autofree char *list = NULL;
+  g_autofree char *text = NULL;
+  guint n = briefs->len;
+
+  if (n == 0)
+    return;
+  g_ptr_array_add (briefs, NULL);
+  list = g_strjoinv (", ", (char **) briefs->pdata);
+  text = wp_render_fill_pairs (n == 1 ? for_one : for_several, style, "sources", list, NULL);
+  g_string_append (line, text);
+}
+
+static gboolean
+same_host (const WpCandidate *a, const WpCandidate *b)
+{
+  return g_ascii_strcasecmp (a->endpoint->host, b->endpoint->host) == 0;
+}
+
+/* Who else names this very server, whatever user name; and who names another host. */
+static void
+append_agreement (GString *line,
+                  const WpReport *report,
+                  const WpCandidate *chosen,
+                  const char *own,
+                  const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) agreeing = g_ptr_array_new ();
+  g_autoptr (GPtrArray) objecting = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->candidates->len; i++)
+    {
+      const WpCandidate *candidate = report->candidates->pdata[i];
+      gboolean agrees = wp_endpoint_same_server (candidate->endpoint, chosen->endpoint);
+      gboolean objects = wp_ids_has (chosen->conflicts, candidate->id)
+                         && !same_host (candidate, chosen);
+
+      for (guint n = 0; n < candidate->sources->len && (agrees || objects); n++)
+        {
+          const WpSource *source = wp_report_source (report,
+                                                     g_array_index (candidate->sources, guint, n));
+
+          if (source != NULL && source->kind != WP_SOURCE_GUESS)
+            add_brief (agrees ? agreeing : objecting, wp_render_brief (source->kind, style), own);
+        }
+    }
+  append_voices (line, agreeing, N_ ("; {sources} agrees"), N_ ("; {sources} agree"), style);
+  append_voices (line, objecting, N_ ("; {sources} names another server"),
+                 N_ ("; {sources} name other servers"), style);
+}
+
+/* Whether an attacker on this network could have made it up, where the words do not say it. */
+static void
+append_doubt (GString *line, const WpSource *source, const WpRenderStyle *style)
+{
+  const char *doubt = NULL;
+
+  if (source->kind == WP_SOURCE_SRV)
+    doubt = source->dnssec == WP_DNSSEC_YES ? N_ ("signed") : N_ ("could be forged here");
+  else if (source->trust == WP_TRUST_MX)
+    doubt = N_ ("could be forged here");
+  else if (source->trust == WP_TRUST_DNS_FOREIGN)
+    doubt = N_ ("kept by another domain");
+  if (doubt != NULL)
+    g_string_append_printf (line, ", %s", wp_render_tr (doubt, style));
+}
+
+/* A service whose settings come from somebody else than those of the first. */
+static void
+append_other_origins (GString *line,
+                      const WpReport *report,
+                      const char *own,
+                      const char *domain,
+                      const WpRenderStyle *style)
+{
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      const WpCandidate *candidate = wp_report_candidate (report, service->candidate);
+      const WpSource *source = candidate == NULL ? NULL
+                                                 : wp_render_best_source (report, candidate, NULL);
+      g_autofree char *from = NULL;
+
+      if (source == NULL || is_silent (service)
+          || g_strcmp0 (wp_render_brief (source->kind, style), own) == 0)
+        continue;
+      from = wp_render_from (source->kind, domain, style);
+      g_string_append_printf (
+          line, "; %s: %s", wp_render_tr (wp_render_service_name (service->protocol), style), from);
+      append_doubt (line, source, style);
+    }
 }
 
 static void
 append_settings (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
   const WpCandidate *candidate = first_chosen (report);
-  const WpSource *source = candidate == NULL ? NULL : best_source (report, candidate, NULL);
-  const WpSource *other;
+  const WpSource *source = candidate == NULL ? NULL
+                                             : wp_render_best_source (report, candidate, NULL);
   g_autoptr (GString) line = NULL;
   g_autofree char *domain = NULL;
   g_autofree char *from = NULL;
+  const char *own;
   const char *label = wp_render_tr (N_ ("Settings"), style);
   guint indent = MIN (wp_layout_width (label) + 3, wp_layout_columns (style) / 2);
 
   if (source == NULL)
     return;
-  domain = domain_for_people (report, style);
-  from = wp_render_fill_pairs (origins[source->kind].from, style, "domain", domain, NULL);
+  domain = wp_render_domain (report, style);
+  from = wp_render_from (source->kind, domain, style);
+  own = wp_render_brief (source->kind, style);
   line = g_string_new (from);
-  if (source->kind == WP_SOURCE_SRV)
-    g_string_append_printf (
-        line, ", %s",
-        wp_render_tr (source->dnssec == WP_DNSSEC_YES ? N_ ("signed") : N_ ("could be forged here"),
-                      style));
-  other = best_source (report, candidate, source);
-  if (other != NULL)
-    {
-      g_autofree char *agrees = wp_render_fill_pairs (
-          N_ ("; {source} agrees"), style, "source",
-          wp_render_tr (origins[other->kind].brief, style), NULL);
-
-      g_string_append (line, agrees);
-    }
-  if (candidate->conflicts->len > 0)
-    g_string_append (line, wp_render_tr (N_ ("; another source says otherwise"), style));
+  append_doubt (line, source, style);
+  append_agreement (line, report, candidate, own, style);
+  append_other_origins (line, report, own, domain, style);
   g_string_append_printf (out, "%s   ", label);
   wp_layout_wrap (out, line->str, wp_layout_width (label) + 3, indent, wp_layout_columns (style));
   g_string_append_c (out, '\n');
@@ -226,13 +271,6 @@ place_of (const WpReport *report, const WpService *service)
   const WpCandidate *candidate = wp_diagnose_candidate (report, service);
 
   return candidate == NULL ? g_strdup ("") : wp_render_place (candidate->endpoint);
-}
-
-/* Found beside what was asked, and nothing to tell of it. */
-static gboolean
-is_silent (const WpService *service)
-{
-  return service->works == WP_WORKS_NOT_OFFERED && !service->is_asked_for && service->why == NULL;
 }
 
 static guint

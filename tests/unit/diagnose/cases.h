@@ -142,6 +142,172 @@ static const struct
     ACCOUNT IMAP "service imap not-tested 1 asked\nquestion second-login second-login declined\n"
     READY, "auth.budget.spent:block", "auth.budget.spent", 4 },
 
+  /* A domain without settings: each kind has its sentence */
+#define GUESSED                                                                                    \
+  "candidate imap example.org 993 implicit guess\ncandidate smtp example.org 465 implicit guess\n" \
+  "service imap not-offered 1\nservice pop3 not-offered 0\nservice smtp not-offered 2\n"           \
+  "step 1 resolve ok\nstep 2 resolve ok\nstep 1 connect refused\nstep 2 connect refused\n"
+#define NOWHERE                                                                                    \
+  "service imap not-offered 0\nservice pop3 not-offered 0\nservice smtp not-offered 0\n"
+#define MX(outcome) "step 0 resolve " outcome " name=example.org type=MX\n"
+  { "only-a-web-site", ACCOUNT GUESSED MX ("no-data"), "discovery.web-only:block",
+    "discovery.web-only", 2 },
+  { "only-a-web-site-unguessed", ACCOUNT NOWHERE MX ("no-data")
+    "step 0 resolve ok name=example.org type=A\n", "discovery.web-only:block",
+    "discovery.web-only", 2 },
+  { "no-mail-and-no-web-site", ACCOUNT NOWHERE MX ("no-data")
+    "step 0 resolve no-data name=example.org\n", "discovery.none:block", "discovery.none", 2 },
+  { "takes-mail-but-shows-no-server", ACCOUNT GUESSED MX ("ok"), "discovery.none:block",
+    "discovery.none", 2 },
+  { "web-site-but-sending-is-missing",
+    ACCOUNT IMAP "service imap yes 1 asked\nservice smtp not-offered 0\n" LOGIN_OK MX ("no-data")
+    "step 0 resolve ok name=example.org type=A\n", "discovery.none:block", NULL, 2 },
+  { "answers-for-every-name", ACCOUNT GUESSED MX ("ok")
+    "step 0 resolve ok name=wp-1.example.org wildcard=yes\n", "dns.wildcard.zone:block",
+    "dns.wildcard.zone", 2 },
+  { "answers-for-every-name-says-the-guess", ACCOUNT GUESSED MX ("no-data")
+    "source guess example.org found ok 'note=The domain answers for every name.'\n",
+    "dns.wildcard.zone:block", "dns.wildcard.zone", 2 },
+  { "wildcard-beside-settings", ACCOUNT IMAP "service imap yes 1 asked\n" LOGIN_OK
+    "step 0 resolve ok name=wp-1.example.org wildcard=yes\n", "all.works:good", NULL, 0 },
+  { "takes-no-mail", ACCOUNT NOWHERE MX ("not-offered"), "dns.mx.null:block", "dns.mx.null", 2 },
+  { "takes-no-mail-but-sends",
+    ACCOUNT SMTP "service smtp yes 1 asked\n" LOGIN_OK MX ("not-offered"),
+    "dns.mx.null:note all.works:good", NULL, 0 },
+  { "public-suffix", "account anna@co.uk\n" NOWHERE "step 0 resolve no-data name=co.uk type=MX\n",
+    "input.domain.suffix:block", "input.domain.suffix", 2 },
+  { "network-invents-addresses", ACCOUNT MX ("nxdomain") "step 0 resolve ok name=example.org\n",
+    "dns.name.nxdomain:block dns.rewrite.nxdomain:warn", NULL, 2 },
+  { "the-address-of-another-name", ACCOUNT MX ("nxdomain")
+    "step 0 resolve ok name=mail.example.org\n", "dns.name.nxdomain:block", NULL, 2 },
+
+  /* A mistyped domain */
+  { "typo-of-nothing", ACCOUNT "typo example.com\n" MX ("nxdomain"), "input.domain.typo:block",
+    NULL, 2 },
+  { "typo-without-settings", ACCOUNT "typo example.com\n" NOWHERE,
+    "input.domain.typo:block", "input.domain.typo", 2 },
+  { "typo-that-is-parked", ACCOUNT "typo example.com\n" GUESSED MX ("no-data"),
+    "input.domain.typo:block", "input.domain.typo", 2 },
+  { "typo-that-works", ACCOUNT IMAP "typo example.com\nservice imap yes 1 asked\n" LOGIN_OK,
+    "input.domain.typo:note all.works:good", NULL, 0 },
+  { "typo-beside-a-fault", ACCOUNT IMAP "typo example.com\nservice imap no 1 asked\n"
+    "step 1 connect refused\n", "tcp.refused.service:block input.domain.typo:note",
+    "tcp.refused.service", 1 },
+  { "typo-offline", ACCOUNT "typo example.com\nstep 0 resolve dns-timed-out name=example.org "
+    "type=MX\n", "dns.resolver.dead:block input.domain.typo:note", NULL, 3 },
+  { "typo-but-servers-were-given",
+    ACCOUNT "candidate imap mail.example.org 993 implicit user\ntypo example.com\n"
+    "service imap yes 1 asked\n" LOGIN_OK, "all.works:good", NULL, 0 },
+
+  /* What the provider demands: before a login, and as the reason of a refusal */
+#define PROVIDER(demand) "provider mail Mail 2026-11-01 2027-05-01 " demand "\n"
+#define WAITING(demand) ACCOUNT PROVIDER (demand) IMAP "service imap not-tested 1 asked\n" READY
+#define DENIED(demand)                                                                             \
+  ACCOUNT PROVIDER (demand) IMAP "service imap no 1 asked\n" READY                                 \
+  "sent 1 1\nstep 1 login login-refused mechanism=PLAIN username=anna@example.org\n"
+  { "app-password-ahead", WAITING ("app-password"), "provider.app-password:note", NULL, 3 },
+  { "sign-in-ahead", WAITING ("sign-in"), "provider.sign-in:note", NULL, 3 },
+  { "switch-on-ahead", WAITING ("switch-on"), "provider.switch-on:note", NULL, 3 },
+  { "separate-password-ahead", WAITING ("separate-password"), "auth.password.separate:note", NULL,
+    3 },
+  { "paid-ahead", WAITING ("paid"), "provider.paid:note", NULL, 3 },
+  { "several-demands-ahead", WAITING ("app-password paid"),
+    "provider.app-password:note provider.paid:note", NULL, 3 },
+  { "demand-in-a-look", "look-only\n" WAITING ("app-password"),
+    "provider.app-password:note all.reachable:good", NULL, 0 },
+  { "demand-on-another-protocol", WAITING ("") "demand switch-on pop3,smtp\n", "", NULL, 3 },
+  { "demand-on-what-was-not-found",
+    WAITING ("") "service pop3 not-offered 0\ndemand switch-on pop3\n", "", NULL, 3 },
+  { "demand-that-was-met", ACCOUNT PROVIDER ("app-password") IMAP "service imap yes 1 asked\n"
+    LOGIN_OK, "all.works:good", NULL, 0 },
+  { "demand-of-a-provider-whose-servers-are-not-used",
+    ACCOUNT PROVIDER ("app-password") "candidate imap mail.example.net 993 implicit user\n"
+    "service imap no 1 asked\n" READY "sent 1 1\nstep 1 login login-refused mechanism=PLAIN\n",
+    "auth.credentials.wrong:block", "auth.credentials.wrong", 1 },
+  { "app-password-refused", DENIED ("app-password"), "auth.app-password:block",
+    "auth.app-password", 1 },
+  { "app-password-refused-in-so-many-words",
+    ACCOUNT PROVIDER ("app-password") IMAP "service imap no 1 asked\n" READY "sent 1 1\nstep 1 "
+    "login login-blocked 'alert=Application-specific password required'\n",
+    "auth.app-password:block", "auth.app-password", 1 },
+  { "sign-in-refused", DENIED ("sign-in"), "cap.oauth-only:block", "cap.oauth-only", 1 },
+  { "sign-in-offered-only",
+    ACCOUNT PROVIDER ("sign-in") IMAP "service imap no 1 asked\n" READY
+    "step 1 login token-needed mechanisms=XOAUTH2|\n", "cap.oauth-only:block", "cap.oauth-only",
+    1 },
+  { "token-refused-where-one-must-sign-in",
+    ACCOUNT PROVIDER ("sign-in") IMAP "service imap no 1 asked\n" READY
+    "sent 1 1\nstep 1 login login-refused mechanism=XOAUTH2\n", "auth.oauth.token:block",
+    "auth.oauth.token", 1 },
+  { "separate-password-refused", DENIED ("separate-password"), "auth.password.separate:block",
+    "auth.password.separate", 1 },
+  { "switched-off-refused", DENIED ("switch-on"), "auth.protocol-off:block", "auth.protocol-off",
+    1 },
+  { "app-password-before-switch", DENIED ("switch-on app-password"),
+    "auth.app-password:block provider.switch-on:note", "auth.app-password", 1 },
+  { "only-sending-switched-off",
+    ACCOUNT PROVIDER ("app-password") IMAP SMTP "demand switch-on smtp where=Settings\n"
+    "service imap yes 1 asked\nservice smtp no 2 asked\n" LOGIN_OK
+    "step 2 login login-refused mechanism=PLAIN username=anna@example.org\n",
+    "auth.protocol-off:block provider.app-password:note", NULL, 1 },
+  { "demand-told-once", ACCOUNT PROVIDER ("app-password") IMAP SMTP "service imap no 1 asked\n"
+    "service smtp not-tested 2 asked\n" READY "step 2 greeting ok\nsent 1 1\n"
+    "step 1 login login-refused mechanism=PLAIN username=anna@example.org\n",
+    "auth.app-password:block", "auth.app-password", 1 },
+  { "no-access-at-all", ACCOUNT PROVIDER ("no-mail") NOWHERE, "cap.protocol-missing:block",
+    "cap.protocol-missing", 2 },
+  { "only-by-a-bridge", ACCOUNT PROVIDER ("bridge paid") NOWHERE,
+    "cap.protocol-missing:block provider.paid:note", "cap.protocol-missing", 2 },
+  { "bridge-is-running",
+    ACCOUNT PROVIDER ("bridge") "candidate imap 127.0.0.1 1143 starttls user\n"
+    "service imap yes 1 asked\n" LOGIN_OK, "all.works:good", NULL, 0 },
+  { "no-access-but-settings", ACCOUNT PROVIDER ("no-mail") IMAP SMTP "service imap yes 1 asked\n"
+    "service smtp yes 2 asked\n" LOGIN_OK "step 2 greeting ok\n", "all.works:good", NULL, 0 },
+  { "typo-of-a-domain-without-access", ACCOUNT PROVIDER ("no-mail") "typo example.com\n" NOWHERE,
+    "input.domain.typo:block", "input.domain.typo", 2 },
+
+  /* Sources against each other */
+#define TWO_VOICES                                                                                 \
+  ACCOUNT "source autoconfig.wellknown https://example.org/.well-known/ found ok\n"                \
+  "source srv _imaps._tcp.example.org found ok\nsource srv _submissions._tcp.example.org found "   \
+  "ok\nsays 1 imap imap.example.org 993 implicit\nsays 1 smtp smtp.example.org 465 implicit\n"     \
+  "says 2 imap mail.example.org 993 implicit\nsays 3 smtp mail.example.org 465 implicit\n"
+  { "sources-disagree", TWO_VOICES "conflict 1 3\nconflict 2 4\nservice imap yes 1 asked\n"
+    "service smtp yes 2 asked\n" LOGIN_OK "step 2 greeting ok\n",
+    "discovery.conflict:note all.works:good", NULL, 0 },
+  { "sources-disagree-about-ports-only", ACCOUNT IMAP IMAP_START "conflict 1 2\n"
+    "service imap yes 1 asked\n" LOGIN_OK, "all.works:good", NULL, 0 },
+  { "better-came-late", TWO_VOICES "conflict 1 3\nconflict 2 4\nlate 1\nlate 2\n"
+    "service imap yes 3 asked\nservice smtp yes 4 asked\nstep 3 greeting ok\nstep 3 login ok\n"
+    "step 4 greeting ok\n", "discovery.better:note all.works:good", NULL, 0 },
+  { "better-was-known-but-failed", TWO_VOICES "conflict 1 3\nservice imap yes 3 asked\n"
+    "service smtp yes 2 asked\nstep 1 connect refused\nstep 3 greeting ok\nstep 3 login ok\n"
+    "step 2 greeting ok\n", "tcp.refused.service:note discovery.conflict:note all.works:good",
+    NULL, 0 },
+  { "advice-is-no-reason",
+    ACCOUNT PROVIDER ("app-password") "source notes Mail found ok\n"
+    "says 1 imap mail.example.org 993 implicit\nsays 1 smtp mail.example.org 465 implicit\n"
+    "service smtp no 2 asked\nservice imap no 1 asked\nstep 1 resolve dns-timed-out\n",
+    "dns.resolver.dead:block provider.app-password:note", "dns.resolver.dead", 3 },
+  { "worse-came-late", TWO_VOICES "conflict 1 3\nlate 3\nlate 4\n"
+    "service imap yes 1 asked\nservice smtp yes 2 asked\n" LOGIN_OK "step 2 greeting ok\n",
+    "discovery.conflict:note all.works:good", NULL, 0 },
+  { "nobody-vouches", ACCOUNT IMAP "source pacc https://ua-auto-config.example.org/ failed "
+    "digest-mismatch digest=v=UAAC1;a=sha256;d=AAAA\nservice imap yes 1 asked\n" LOGIN_OK,
+    "discovery.digest:note all.works:good", NULL, 0 },
+#define ASKED_IN_VAIN                                                                              \
+  "source autoconfig.wellknown https://example.org/.well-known/ failed http-error http=400\n"
+  { "address-wanted", ACCOUNT ASKED_IN_VAIN NOWHERE,
+    "discovery.none:block discovery.address-wanted:note", "discovery.none", 2 },
+  { "address-wanted-beside-a-guess",
+    ACCOUNT ASKED_IN_VAIN "candidate imap mail.example.org 993 implicit guess\n"
+    "service imap yes 1\n" LOGIN_OK, "discovery.address-wanted:note all.works:good", NULL, 0 },
+  { "address-not-needed", ACCOUNT IMAP ASKED_IN_VAIN "service imap yes 1 asked\n" LOGIN_OK,
+    "all.works:good", NULL, 0 },
+  { "address-was-sent", ACCOUNT ASKED_IN_VAIN "decision send-address\nsource autoconfig.wellknown "
+    "https://example.org/.well-known/?emailaddress=anna@example.org failed http-error http=400\n"
+    NOWHERE, "discovery.none:block discovery.broken:note", "discovery.none", 2 },
+
   /* Names */
   { "host-missing", ONE "step 1 resolve nxdomain name=mail.example.org\n",
     "dns.name.nxdomain:block", "dns.name.nxdomain", 1 },

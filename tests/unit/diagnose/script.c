@@ -116,6 +116,70 @@ add_candidate (WpReport *report, char **word)
   candidate->rank = rank;
 }
 
+static guint
+flaws_of (const char *list)
+{
+  g_auto (GStrv) names = g_strsplit (list, ",", -1);
+  guint flaws = 0;
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      guint i = 0;
+
+      while (i < WP_N_FLAWS && !g_str_equal (wp_flaw_id ((WpFlaws) (1u << i)), *name))
+        i++;
+      g_assert_cmpuint (i, <, WP_N_FLAWS);
+      flaws |= 1u << i;
+    }
+  return flaws;
+}
+
+static guint faults_of (const char *list);
+
+static void
+set_of_source (WpSource *source, const char *word)
+{
+  g_autofree char *key = NULL;
+  g_autofree char *value = NULL;
+
+  if (!split_pair (word, &key, &value))
+    g_error ("source: '%s'?", word);
+  if (g_str_equal (key, "http"))
+    source->http_status = (guint) atoi (value);
+  else if (g_str_equal (key, "https"))
+    source->provenance.is_https = g_str_equal (value, "yes");
+  else if (g_str_equal (key, "left"))
+    source->provenance.left_domain = g_str_equal (value, "yes");
+  else if (g_str_equal (key, "type"))
+    source->content_type = g_steal_pointer (&value);
+  else if (g_str_equal (key, "digest"))
+    source->digest = g_steal_pointer (&value);
+  else if (g_str_equal (key, "note"))
+    source->note = g_steal_pointer (&value);
+  else if (g_str_equal (key, "flaws"))
+    source->flaws = flaws_of (value);
+  else if (g_str_equal (key, "notice"))
+    g_ptr_array_add (source->notices, g_steal_pointer (&value));
+  else if (g_str_equal (key, "redirect"))
+    g_ptr_array_add (source->redirects, g_steal_pointer (&value));
+  else if (g_str_equal (key, "dnssec"))
+    {
+      guint i = 0;
+
+      while (i <= WP_DNSSEC_YES && !g_str_equal (wp_dnssec_id ((WpDnssec) i), value))
+        i++;
+      g_assert_cmpuint (i, <=, WP_DNSSEC_YES);
+      source->dnssec = (WpDnssec) i;
+    }
+  else if (g_str_equal (key, "faults"))
+    {
+      source->tls = wp_tls_facts_new ();
+      source->tls->faults = faults_of (value);
+    }
+  else
+    g_error ("source: '%s'?", word);
+}
+
 static void
 add_source (WpReport *report, char **word)
 {
@@ -133,6 +197,121 @@ add_source (WpReport *report, char **word)
   source->trust = WP_TRUST_HTTP;
   source->start_us = clock_us;
   source->end_us = clock_us += STEP_US;
+  for (char **more = word + 5; *more != NULL; more++)
+    set_of_source (source, *more);
+}
+
+/* Of the source with this id; what it says is as far to be trusted as the way it came. */
+static void
+add_saying (WpReport *report, char **word)
+{
+  guint id = (guint) atoi (word[1]);
+  WpProtocol protocol = WP_PROTOCOL_IMAP;
+  WpTlsMode tls = WP_TLS_IMPLICIT;
+  WpProvenance provenance;
+  WpSource *source;
+  WpEndpoint *endpoint;
+  WpCandidate *candidate;
+  g_autofree char *key = NULL;
+
+  g_assert_true (id > 0 && id <= report->sources->len);
+  g_assert_true (wp_protocol_from_id (word[2], &protocol));
+  g_assert_true (wp_tls_mode_from_id (word[5], &tls));
+  source = report->sources->pdata[id - 1];
+  provenance = source->provenance;
+  provenance.is_https = source->kind != WP_SOURCE_AUTOCONFIG_HTTP;
+  provenance.is_authenticated = source->dnssec == WP_DNSSEC_YES;
+  provenance.came_by_mx = source->kind == WP_SOURCE_MX_AUTOCONFIG
+                          || source->kind == WP_SOURCE_MX_DATABASE;
+  source->trust = wp_trust_derive (&provenance);
+  endpoint = wp_endpoint_new (protocol, word[3], (guint16) atoi (word[4]), tls);
+  if (word[6] != NULL && split_pair (word[6], &key, &endpoint->username))
+    word++;
+  candidate = wp_report_add_candidate (report, endpoint, source, source->trust);
+  if (candidate->rank == 0)
+    candidate->rank = candidate->id;
+  if (word[6] != NULL)
+    candidate->srv_priority = (guint16) atoi (word[6]);
+  if (word[6] != NULL && word[7] != NULL)
+    candidate->srv_weight = (guint16) atoi (word[7]);
+}
+
+/* Of the last source. */
+static void
+add_link (WpReport *report, char **word)
+{
+  WpSource *source = report->sources->pdata[report->sources->len - 1];
+  guint i = 0;
+
+  while (i < WP_N_LINK_KINDS && !g_str_equal (wp_link_kind_id ((WpLinkKind) i), word[1]))
+    i++;
+  g_assert_cmpuint (i, <, WP_N_LINK_KINDS);
+  g_ptr_array_add (source->links, wp_link_new ((WpLinkKind) i, word[2], word[3]));
+}
+
+/* Each demand is for all protocols. */
+static void
+add_provider (WpReport *report, char **word)
+{
+  WpProvider provider = {
+    .id = word[1], .name = word[2], .checked_on = word[3], .recheck_after = word[4]
+  };
+
+  provider.source = (char *) "https://help.example.org/mail";
+  provider.demands = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_demand_free);
+  for (char **more = word + 5; *more != NULL; more++)
+    {
+      WpDemandKind kind = WP_DEMAND_APP_PASSWORD;
+
+      g_assert_true (wp_demand_kind_from_id (*more, &kind));
+      g_ptr_array_add (provider.demands,
+                       wp_demand_new (kind, 7, "Settings > Mail", "https://example.org/settings"));
+    }
+  report->provider = wp_provider_dup (&provider);
+  g_ptr_array_unref (provider.demands);
+}
+
+/* Of the provider, for some protocols only. */
+static void
+add_demand (WpReport *report, char **word)
+{
+  g_auto (GStrv) names = g_strsplit (word[2], ",", -1);
+  g_autofree char *where = NULL;
+  g_autofree char *url = NULL;
+  WpDemandKind kind = WP_DEMAND_APP_PASSWORD;
+  guint protocols = 0;
+
+  g_assert_true (wp_demand_kind_from_id (word[1], &kind));
+  for (char **name = names; *name != NULL; name++)
+    {
+      WpProtocol protocol = WP_PROTOCOL_IMAP;
+
+      g_assert_true (wp_protocol_from_id (*name, &protocol));
+      protocols |= 1u << protocol;
+    }
+  for (char **more = word + 3; *more != NULL; more++)
+    if (g_str_has_prefix (*more, "where="))
+      where = g_strdup (*more + strlen ("where="));
+    else if (g_str_has_prefix (*more, "url="))
+      url = g_strdup (*more + strlen ("url="));
+    else
+      g_error ("demand: '%s'?", *more);
+  g_ptr_array_add (report->provider->demands, wp_demand_new (kind, protocols, where, url));
+}
+
+static void
+add_late (WpReport *report, char **word)
+{
+  ((WpCandidate *) report->candidates->pdata[atoi (word[1]) - 1])->is_late = TRUE;
+}
+
+static void
+add_conflict (WpReport *report, char **word)
+{
+  guint one = (guint) atoi (word[1]), other = (guint) atoi (word[2]);
+
+  wp_ids_add (((WpCandidate *) report->candidates->pdata[one - 1])->conflicts, other);
+  wp_ids_add (((WpCandidate *) report->candidates->pdata[other - 1])->conflicts, one);
 }
 
 static void
@@ -347,6 +526,12 @@ read_line (WpReport **report, char **word)
   } adders[] = {
     { "candidate", add_candidate },
     { "source", add_source },
+    { "says", add_saying },
+    { "link", add_link },
+    { "provider", add_provider },
+    { "conflict", add_conflict },
+    { "demand", add_demand },
+    { "late", add_late },
     { "service", add_service },
     { "step", add_step },
     { "tls", add_tls },
@@ -367,6 +552,10 @@ read_line (WpReport **report, char **word)
     }
   if (g_str_equal (word[0], "look-only"))
     (*report)->is_look_only = TRUE;
+  else if (g_str_equal (word[0], "typo"))
+    (*report)->typo = g_strdup (word[1]);
+  else if (g_str_equal (word[0], "ready"))
+    (*report)->ready_us = (*report)->started_us + atoi (word[1]) * 1000;
   else if (g_str_equal (word[0], "decision"))
     g_ptr_array_add ((*report)->decisions, g_strdup (word[1]));
   else if (g_str_equal (word[0], "sent"))

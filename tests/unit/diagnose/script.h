@@ -2,7 +2,12 @@
  *
  *   account ADDRESS                         look-only
  *   candidate PROTOCOL HOST PORT TLS TRUST
- *   source KIND TARGET STATUS OUTCOME
+ *   source KIND TARGET STATUS OUTCOME [http=N] [https=yes] [left=yes] [type=T] [flaws=a,b]
+ *                         [notice=T] [redirect=URL] [dnssec=D] [digest=T] [faults=a,b] [note=T]
+ *   says SOURCE PROTOCOL HOST PORT TLS [user=NAME] [PRIORITY [WEIGHT]]
+ *   conflict CANDIDATE CANDIDATE            link KIND TARGET [TEXT] (of the last source)
+ *   provider ID NAME CHECKED RECHECK [DEMAND …]      typo DOMAIN      ready MS
+ *   demand KIND PROTOCOL,… [where=TEXT] [url=URL] (of the provider)      late CANDIDATE
  *   service PROTOCOL WORKS CANDIDATE [asked] [ask|refuse] [user=NAME] [auth=NAME]
  *                                           [tls=VERSION] [ms=N]
  *   step CANDIDATE VERB OUTCOME [address=IP] [parent=STEP] [attempt=N] [lasts_ms=N] [KEY=VALUE …]

@@ -101,6 +101,29 @@ check_texts (const WpFindingText *text, void (*each) (const char *, const Fill *
   for_placeholders (text->remedy_desk, each, fill);
 }
 
+static void
+check_sentence (const char *text)
+{
+  g_assert_nonnull (text);
+  g_assert_true (g_str_has_suffix (text, ".") || g_str_has_suffix (text, ".)"));
+  g_assert_true (g_unichar_isupper (g_utf8_get_char (text)) || *text == '{');
+}
+
+static void
+for_sentences (const WpFinding *finding,
+               WpFindingPart part,
+               void (*each) (const char *, const Fill *),
+               const Fill *fill)
+{
+  const char *text;
+
+  for (guint n = 0; (text = wp_finding_sentence (finding, part, n)) != NULL; n++)
+    {
+      check_sentence (text);
+      for_placeholders (text, each, fill);
+    }
+}
+
 /* No reader shall ever meet a "?" in the middle of a sentence. */
 static void
 test_placeholders_are_filled (void)
@@ -115,7 +138,9 @@ test_placeholders_are_filled (void)
           const WpFinding *finding = report->findings->pdata[i];
           Fill fill = { .params = finding->params, .id = finding->id };
 
-          check_texts (wp_catalogue_find (finding->id), must_have_value, &fill);
+          check_texts (wp_finding_text (finding), must_have_value, &fill);
+          for (guint part = WP_PART_CAUSE; part <= WP_PART_DESK; part++)
+            for_sentences (finding, (WpFindingPart) part, must_have_value, &fill);
         }
     }
 }
@@ -139,14 +164,6 @@ read_keys (void)
       }
   g_assert_cmpuint (keys->len, >, 50);
   return keys;
-}
-
-static void
-check_sentence (const char *text)
-{
-  g_assert_nonnull (text);
-  g_assert_true (g_str_has_suffix (text, ".") || g_str_has_suffix (text, ".)"));
-  g_assert_true (g_unichar_isupper (g_utf8_get_char (text)) || *text == '{');
 }
 
 static void
@@ -302,7 +319,8 @@ has_word (const char *list, const char *word)
 static void
 test_every_outcome_is_explained (void)
 {
-  static const char documents[] = "not-found not-settings http-error redirect-refused too-large";
+  static const char documents[] = "not-found not-settings http-error redirect-refused too-large "
+                                  "digest-mismatch";
   gboolean is_used[WP_N_OUTCOMES] = { FALSE };
 
   for (guint i = 0; i < G_N_ELEMENTS (possible); i++)
@@ -568,8 +586,9 @@ test_probes (void)
 static void
 test_questions (void)
 {
-  static const char *const ids[] = { "password", "foreign", "mx",  "guess",        "http",
-                                     "private",  "port",    "pin", "second-login", "report-host" };
+  static const char *const ids[] = { "password",    "foreign",      "mx",          "guess",
+                                     "http",        "private",      "port",        "pin",
+                                     "report-host", "second-login", "send-address" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {

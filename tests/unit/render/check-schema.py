@@ -86,6 +86,21 @@ for number, damage in enumerate(DAMAGES):
     damage(copied)
     if report.is_valid(copied):
         faults.append(f"damage {number} is not noticed")
+CLIENT_DAMAGES = [
+    put(("clients", 0, "client"), ""),
+    put(("clients", 0, "as_of"), "lately"),
+    put(("clients", 0, "finds", 0, "endpoint", "tls"), "maybe"),
+    put(("clients", 0, "finds", 0, "source"), 0),
+    put(("clients", 0, "stumbles"), [1]),
+    drop("clients", 0, "finds"),
+    drop("clients", 0, "unknown"),
+]
+searched = json.loads(run("find-well"))
+for number, damage in enumerate(CLIENT_DAMAGES):
+    copied = copy.deepcopy(searched)
+    damage(copied)
+    if report.is_valid(copied):
+        faults.append(f"damage {number} of a client is not noticed")
 stranger = dict(good, some_new_key=1)
 if not report.is_valid(stranger):
     faults.append("an unknown key is refused")
@@ -101,6 +116,34 @@ for error in written.iter_errors(document):
 document["files"][0]["sha256"] = "short"
 if written.is_valid(document):
     faults.append("a short digest is not noticed")
+
+LINT_DAMAGES = [
+    put(("schema",), "waypost.lint/2"),
+    put(("exit",), 4),
+    put(("published",), "yes"),
+    put(("checks", 0, "status"), "note"),
+    put(("checks", 0, "id"), "Order"),
+    put(("checks", 0, "is"), ""),
+    drop("checks", 0, "where"),
+    drop("program", "version"),
+]
+lint = Draft202012Validator(schema("lint.schema.json"))
+for name in ("well", "faulty", "nothing", "hostile", "empty"):
+    for error in lint.iter_errors(json.loads(run(f"lint-{name}"))):
+        faults.append(f"lint-{name}: {'/'.join(map(str, error.path))}: {error.message[:200]}")
+document = json.loads(run("lint-faulty"))
+for number, damage in enumerate(LINT_DAMAGES):
+    copied = copy.deepcopy(document)
+    damage(copied)
+    if lint.is_valid(copied):
+        faults.append(f"damage {number} of lint is not noticed")
+for status, key in (("fail", "should_be"), ("warn", "why")):
+    copied = copy.deepcopy(document)
+    del next(check for check in copied["checks"] if check["status"] == status)[key]
+    if lint.is_valid(copied):
+        faults.append(f"lint: {status} without {key} is not noticed")
+if not lint.is_valid(dict(document, some_new_key=1)):
+    faults.append("lint: an unknown key is refused")
 
 print("\n".join(faults) or f"{len(names)} reports are valid, {len(DAMAGES)} damaged ones are not")
 sys.exit(1 if faults else 0)

@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "diagnose/as-client.h"
+#include "find-samples.h"
+#include "lint-samples.h"
 #include "render/render.h"
 #include "samples.h"
 #include "script.h"
@@ -23,9 +26,43 @@ dump_written (void)
   fputs (text, stdout);
 }
 
+/* A search, with what every other program would find. */
+static void
+dump_find (const char *script)
+{
+  g_autoptr (WpReport) report = script_report (script);
+  g_autoptr (GPtrArray)
+      views = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_client_view_free);
+  WpRenderStyle with_clients = style;
+  g_autofree char *text = NULL;
+  guint count;
+  const WpAsClient *all = wp_as_client_all (&count);
+
+  script_diagnose (report);
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_add (views, wp_client_view (report, &all[i]));
+  with_clients.clients = views;
+  text = wp_render_json (report, &with_clients);
+  fputs (text, stdout);
+}
+
+static void
+dump_lint (const char *script)
+{
+  g_autoptr (WpReport) report = script_report (script);
+  g_autoptr (GPtrArray) checks = wp_lint (report);
+  g_autofree char *text = wp_render_lint_json (report, checks, wp_lint_exit (report, checks, FALSE),
+                                               &style);
+
+  fputs (text, stdout);
+}
+
 int
 main (int argc, char **argv)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (lint_samples); i++)
+    if (argc == 2 && g_str_equal (argv[1], lint_samples[i].name))
+      dump_lint (lint_samples[i].script);
   if (argc == 2 && g_str_equal (argv[1], "written"))
     dump_written ();
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
@@ -41,6 +78,13 @@ main (int argc, char **argv)
       script_diagnose (report);
       text = wp_render_json (report, &style);
       fputs (text, stdout);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (find_samples); i++)
+    {
+      if (argc < 2)
+        printf ("%s\n", find_samples[i].name);
+      else if (g_str_equal (argv[1], find_samples[i].name))
+        dump_find (find_samples[i].script);
     }
   return 0;
 }

@@ -1,0 +1,489 @@
+/* The result of a search: who was asked and what they say; who disagrees; and last, above the
+ * prompt, the settings and why these. What could be forged is said where it stands. */
+#include "render/layout-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/limits.h"
+#include "base/printable.h"
+#include "diagnose/diagnose.h"
+
+#define EXIT_INTERRUPTED 130
+#define EXIT_CANNOT_TELL 3
+
+/* As the sample has it: what a person sets up first comes first. */
+static const WpProtocol order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_SMTP,
+                                                  WP_PROTOCOL_POP3 };
+
+static guint
+choices_of (const WpReport *report, const WpCandidate *choices[WP_N_PROTOCOLS])
+{
+  guint count = 0;
+
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      const WpCandidate *choice = wp_report_choice (report, order[i]);
+
+      if (choice != NULL)
+        choices[count++] = choice;
+    }
+  return count;
+}
+
+static void
+append_text (GString *out, const char *text, guint indent, const WpRenderStyle *style)
+{
+  wp_layout_pad (out, indent);
+  wp_layout_wrap (out, text, indent, indent, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
+}
+
+/* Agreement */
+
+static gboolean
+says_server (const WpReport *report, const WpSource *source, const WpEndpoint *endpoint)
+{
+  for (guint i = 0; i < source->says->len; i++)
+    {
+      const WpCandidate *candidate = wp_report_candidate (report,
+                                                          g_array_index (source->says, guint, i));
+
+      if (candidate != NULL && wp_endpoint_same_server (candidate->endpoint, endpoint))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The sources that name one of the chosen servers, in words; SRV counts once. */
+static GPtrArray *
+voices_for (const WpReport *report,
+            const WpCandidate *const *choices,
+            guint n_choices,
+            const WpRenderStyle *style)
+{
+  GPtrArray *voices = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < report->sources->len; i++)
+    {
+      const WpSource *source = report->sources->pdata[i];
+      g_autofree char *name = NULL;
+      gboolean is_for = FALSE;
+
+      for (guint n = 0; n < n_choices; n++)
+        is_for = is_for || says_server (report, source, choices[n]->endpoint);
+      if (!is_for)
+        continue;
+      name = wp_render_source_name (report, source, style);
+      if (!g_ptr_array_find_with_equal_func (voices, name, g_str_equal, NULL))
+        g_ptr_array_add (voices, g_steal_pointer (&name));
+    }
+  return voices;
+}
+
+static char *
+joined (const GPtrArray *texts)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", (const char *) texts->pdata[i]);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+agreement (const GPtrArray *voices, const WpRenderStyle *style)
+{
+  g_autofree char *names = joined (voices);
+  g_autofree char *count = g_strdup_printf ("%u", voices->len);
+  const char *text = N_ ("{count} sources agree: {names}.");
+
+  if (voices->len == 0)
+    return g_strdup ("");
+  if (voices->len == 1)
+    text = N_ ("One source names them: {names}.");
+  else if (voices->len == 2)
+    text = N_ ("Two sources agree: {names}.");
+  return wp_render_fill_pairs (text, style, "count", count, "names", names, NULL);
+}
+
+/* Conflict */
+
+static char *
+who_says (const WpReport *report, const WpCandidate *candidate, const WpRenderStyle *style)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < candidate->sources->len; i++)
+    {
+      const WpSource *source = wp_report_source (report,
+                                                 g_array_index (candidate->sources, guint, i));
+      g_autofree char *name = source == NULL ? NULL : wp_render_source_name (report, source, style);
+
+      if (name != NULL && strstr (out->str, name) == NULL)
+        g_string_append_printf (out, "%s%s (%s)", out->len > 0 ? ", " : "", name,
+                                wp_render_trust (source->trust, source->kind, style));
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+append_conflict (GString *out,
+                 const WpReport *report,
+                 const WpCandidate *choice,
+                 const WpRenderStyle *style)
+{
+  const char *protocol = wp_render_protocol (wp_protocol_id (choice->endpoint->protocol));
+  g_autofree char *heading = wp_render_fill_pairs (N_ ("The sources do not agree on {protocol}:"),
+                                                   style, "protocol", protocol, NULL);
+  g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (WpSettingsLine));
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i <= choice->conflicts->len; i++)
+    {
+      const WpCandidate *candidate =
+          i == 0 ? choice
+                 : wp_report_candidate (report, g_array_index (choice->conflicts, guint, i - 1));
+      WpSettingsLine line = { 0 };
+
+      if (candidate == NULL)
+        continue;
+      g_ptr_array_add (notes, who_says (report, candidate, style));
+      line.endpoint = candidate->endpoint;
+      line.note = notes->pdata[notes->len - 1];
+      g_array_append_val (lines, line);
+    }
+  g_string_append_c (out, '\n');
+  wp_layout_sign (out, WP_SIGN_WARN, style);
+  wp_layout_wrap (out, heading, 2, 2, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
+  wp_render_settings (out, report, (const WpSettingsLine *) (gconstpointer) lines->data, lines->len,
+                      style);
+}
+
+/* Settings */
+
+/* Only where somebody looked: a server that was not reached yet has no sign. */
+static void
+put_sign (const WpReport *report, const WpCandidate *choice, WpSettingsLine *line)
+{
+  const WpService *service = wp_report_service (report, choice->endpoint->protocol);
+
+  if (service == NULL || service->candidate != choice->id)
+    return;
+  if (wp_diagnose_looks_fine (report, service))
+    line->sign = WP_SIGN_GOOD;
+  else if (service->why != NULL)
+    line->sign = WP_SIGN_BAD;
+  else
+    return;
+  line->has_sign = TRUE;
+}
+
+static WpSourceKind
+kind_of (const WpReport *report, const WpCandidate *choice)
+{
+  const WpSource *source = wp_render_best_source (report, choice, NULL);
+
+  return source == NULL ? WP_SOURCE_GIVEN : source->kind;
+}
+
+static void
+append_choices (GString *out,
+                const WpReport *report,
+                const WpCandidate *const *choices,
+                guint n_choices,
+                const WpRenderStyle *style)
+{
+  WpSettingsLine lines[WP_N_PROTOCOLS] = { 0 };
+
+  for (guint i = 0; i < n_choices; i++)
+    {
+      lines[i].endpoint = choices[i]->endpoint;
+      put_sign (report, choices[i], &lines[i]);
+      if (choices[i]->trust != choices[0]->trust)
+        lines[i].note = wp_render_trust (choices[i]->trust, kind_of (report, choices[i]), style);
+    }
+  wp_render_settings (out, report, lines, n_choices, style);
+}
+
+/* Marked in the lines above; here for those who do not see marks. */
+static void
+append_foreign (GString *out,
+                const WpReport *report,
+                const WpCandidate *const *choices,
+                guint n_choices,
+                const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n_choices; i++)
+    {
+      g_autofree char *foreign = wp_render_foreign (report, choices[i]->endpoint->host);
+      g_autofree char *text = NULL;
+
+      if (foreign == NULL || g_ptr_array_find_with_equal_func (names, foreign, g_str_equal, NULL))
+        continue;
+      text = wp_render_fill_pairs (N_ ("{name} is another domain than {domain}."), style, "name",
+                                   foreign, "domain", report->account->domain_ascii, NULL);
+      g_ptr_array_add (names, g_steal_pointer (&foreign));
+      append_text (out, text, 0, style);
+    }
+}
+
+/* What came after the choice and is believed more does not change it silently. */
+static void
+append_better (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      const WpCandidate *choice = wp_report_choice (report, order[i]);
+      g_autoptr (GPtrArray) ranked = wp_report_ranked (report, order[i]);
+      const WpCandidate *best = ranked->len == 0 ? NULL : ranked->pdata[0];
+      WpSettingsLine line = { 0 };
+      g_autofree char *note = NULL;
+
+      if (choice == NULL || best == NULL || best == choice || !best->is_late
+          || best->trust >= choice->trust)
+        continue;
+      note = who_says (report, best, style);
+      line.endpoint = best->endpoint;
+      line.note = note;
+      append_text (
+          out,
+          wp_render_tr (N_ ("A source that is believed more answered after the choice:"), style), 0,
+          style);
+      wp_render_settings (out, report, &line, 1, style);
+    }
+}
+
+static void
+append_found (GString *out,
+              const WpReport *report,
+              const WpCandidate *const *choices,
+              guint n_choices,
+              const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) voices = voices_for (report, choices, n_choices, style);
+  g_autofree char *agree = agreement (voices, style);
+  g_autofree char *ms = g_strdup_printf (
+      "%" G_GINT64_FORMAT, (MAX (report->ready_us - report->started_us, 0) + 500) / 1000);
+  g_autofree char *best = wp_render_fill_pairs (
+      report->ready_us == 0 ? N_ ("Best settings:") : N_ ("Best settings after {ms} ms:"), style,
+      "ms", ms, NULL);
+  g_autofree char *whole = g_strjoin (*agree == '\0' ? "" : " ", agree, best, NULL);
+
+  if (wp_layout_width (whole) <= wp_layout_columns (style))
+    append_text (out, whole, 0, style);
+  else
+    {
+      append_text (out, agree, 0, style);
+      append_text (out, best, 0, style);
+    }
+  append_choices (out, report, choices, n_choices, style);
+  append_text (out,
+               kind_of (report, choices[0]) == WP_SOURCE_NOTES
+                   ? wp_render_tr (N_ ("Chosen because the notes that come with this program know "
+                                       "the provider."),
+                                   style)
+                   : wp_render_why_chosen (choices[0]->trust, style),
+               0, style);
+  append_foreign (out, report, choices, n_choices, style);
+  append_better (out, report, style);
+}
+
+/* Nothing found */
+
+static void
+append_typo (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  g_autofree char *typo = wp_printable_text (report->typo, WP_LIMIT_TRANSCRIPT_TEXT);
+  g_autofree char *address = NULL;
+  g_autofree char *text = NULL;
+
+  if (typo == NULL || report->account == NULL)
+    return;
+  address = g_strconcat (report->account->local_part, "@", typo, NULL);
+  text = wp_render_fill_pairs (N_ ("Did you mean {domain}?"), style, "domain", typo, NULL);
+  if (wp_report_find_finding (report, "input.domain.typo") == NULL || style->clients != NULL)
+    append_text (out, text, 0, style);
+  wp_render_suggest (out, "find", address, NULL, N_ ("if that was meant"), style);
+}
+
+static gboolean
+has_source (const WpReport *report, WpSourceKind kind)
+{
+  for (guint i = 0; i < report->sources->len; i++)
+    if (((const WpSource *) report->sources->pdata[i])->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+append_what_next (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  const char *address = report->account == NULL ? "ADDRESS" : report->account->address;
+
+  append_typo (out, report, style);
+  wp_render_next (out, report, style);
+  if (report->exit == EXIT_INTERRUPTED || report->exit == EXIT_CANNOT_TELL || report->typo != NULL
+      || wp_report_find_finding (report, "dns.name.nxdomain") != NULL)
+    return;
+  if (!has_source (report, WP_SOURCE_AUTOCONFIG_HTTP) && report->account != NULL)
+    wp_render_suggest (out, "find", address, "--allow http",
+                       N_ ("asks pages without encryption, too; they can be forged"), style);
+  wp_render_suggest (out, "check", address, "--imap HOST --smtp HOST",
+                     N_ ("with the names of the servers, which your provider knows"), style);
+}
+
+/* The headline */
+
+static char *
+protocols_in_words (const WpCandidate *const *choices, guint n_choices)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < n_choices; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "",
+                            wp_render_protocol (wp_protocol_id (choices[i]->endpoint->protocol)));
+  return g_string_free (out, FALSE);
+}
+
+static const WpFinding *
+first_block (const WpReport *report)
+{
+  const WpFinding *first = report->findings->len == 0 ? NULL : report->findings->pdata[0];
+
+  return first != NULL && first->severity == WP_SEVERITY_BLOCK
+                 && wp_catalogue_find (first->id) != NULL
+             ? first
+             : NULL;
+}
+
+/* With the reason, where the findings do not stand above it. */
+static char *
+headline_of_nothing (const WpReport *report, const WpRenderStyle *style)
+{
+  const WpFinding *block = style->is_quiet ? first_block (report) : NULL;
+  const char *address = report->account == NULL ? "?" : report->account->address;
+  g_autofree char *title = NULL;
+
+  if (report->exit == EXIT_INTERRUPTED)
+    return g_strdup (wp_render_tr (N_ ("Interrupted before the end."), style));
+  if (block == NULL)
+    return wp_render_fill_pairs (report->exit == EXIT_CANNOT_TELL
+                                     ? N_ ("It cannot be told from here whether {address} has mail "
+                                           "settings.")
+                                     : N_ ("No mail settings found for {address}."),
+                                 style, "address", address, NULL);
+  title = wp_render_fill (wp_catalogue_find (block->id)->title, block->params, style);
+  return wp_render_fill_pairs (N_ ("No mail settings found for {address}. {title}."), style,
+                               "address", address, "title", title, NULL);
+}
+
+static char *
+headline (const WpReport *report, const WpRenderStyle *style)
+{
+  const WpCandidate *choices[WP_N_PROTOCOLS];
+  guint n_choices = choices_of (report, choices);
+  g_autofree char *domain = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *protocols = NULL;
+
+  if (n_choices == 0)
+    return headline_of_nothing (report, style);
+  domain = wp_render_domain (report, style);
+  from = wp_render_from (kind_of (report, choices[0]), domain, style);
+  protocols = protocols_in_words (choices, n_choices);
+  return wp_render_fill_pairs (
+      first_block (report) != NULL
+          ? N_ ("Settings found for {protocols}, {from}; not all of the servers are as they should "
+                "be.")
+          : N_ ("Settings found for {protocols}, {from}."),
+      style, "protocols", protocols, "from", from, NULL);
+}
+
+static void
+append_findings (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+
+      if (finding->severity > WP_SEVERITY_WARN)
+        continue;
+      g_string_append_c (out, '\n');
+      wp_render_finding (out, report, finding, style);
+    }
+}
+
+static void
+append_conflicts (GString *out,
+                  const WpReport *report,
+                  const WpCandidate *const *choices,
+                  guint n_choices,
+                  const WpRenderStyle *style)
+{
+  for (guint i = 0; i < n_choices; i++)
+    if (choices[i]->conflicts->len > 0)
+      append_conflict (out, report, choices[i], style);
+}
+
+static void
+append_whole (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  const WpCandidate *choices[WP_N_PROTOCOLS];
+  guint n_choices = choices_of (report, choices);
+
+  wp_render_sources (out, report, style);
+  append_conflicts (out, report, choices, n_choices, style);
+  if (style->clients != NULL)
+    {
+      g_string_append_c (out, '\n');
+      wp_render_clients (out, report, style);
+    }
+  else
+    {
+      wp_render_offers (out, report, style);
+      wp_render_pages (out, report, style);
+      wp_render_provider (out, report, style);
+      append_findings (out, report, style);
+    }
+  if (out->len > 0)
+    g_string_append_c (out, '\n');
+  if (n_choices > 0)
+    append_found (out, report, choices, n_choices, style);
+  if (n_choices == 0 || report->exit == EXIT_INTERRUPTED)
+    {
+      g_autofree char *line = headline_of_nothing (report, style);
+
+      append_text (out, line, 0, style);
+    }
+  if (n_choices == 0)
+    append_what_next (out, report, style);
+  else
+    {
+      append_typo (out, report, style);
+      wp_render_next (out, report, style);
+    }
+  if (n_choices > 0 && report->exit == 0 && report->account != NULL)
+    wp_render_suggest (out, "check", report->account->address, NULL,
+                       N_ ("proves them with a login"), style);
+}
+
+char *
+wp_render_find (const WpReport *report, const WpRenderStyle *style)
+{
+  GString *out = g_string_new (NULL);
+
+  if (style->is_quiet)
+    {
+      g_autofree char *line = headline (report, style);
+
+      append_text (out, line, 0, style);
+    }
+  else
+    append_whole (out, report, style);
+  return wp_layout_finish (out, style);
+}

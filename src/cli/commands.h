@@ -16,6 +16,8 @@ enum
   WP_EXIT_INTERRUPTED = 130,
 };
 
+int wp_command_find (char **argv);
 int wp_command_check (char **argv);
 int wp_command_write (char **argv);
 int wp_command_explain (char **argv);
+int wp_command_lint (char **argv);

@@ -23,11 +23,15 @@ static const struct
   const char *arguments; /* not translated */
   const char *summary;
 } commands[] = {
+  { "find", wp_command_find, "ADDRESS",
+    N_ ("find the settings of an address, and who says so; no password") },
   { "check", wp_command_check, "[ADDRESS]",
     N_ ("find the settings of an address, try them, explain what is wrong") },
   { "write", wp_command_write, "CLIENT… [ADDRESS]",
     N_ ("write the proven settings for a mail program") },
   { "explain", wp_command_explain, "ID", N_ ("what a finding means and what to do") },
+  { "lint", wp_command_lint, "DOMAIN",
+    N_ ("what a domain publishes for mail programs, and what is wrong with it") },
 };
 
 static void

@@ -1,6 +1,7 @@
 /* See options.h. */
 #include "cli/options.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -58,6 +59,8 @@ entries (WpCliOptions *o)
     { "dns", 0, 0, G_OPTION_ARG_STRING, &o->dns, N_ ("ask these resolvers"), "ADDR[:PORT],…" },
     { "trust-ad", 0, 0, G_OPTION_ARG_NONE, &o->trust_ad,
       N_ ("believe the resolver that an answer is authentic"), NULL },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &o->database,
+      N_ ("ask this mirror of the public provider database"), "URL" },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &o->ca_file,
       N_ ("trust these authorities, too (PEM)"), "FILE" },
     { "ipv4", '4', 0, G_OPTION_ARG_NONE, &o->ipv4_only, N_ ("use IPv4 only"), NULL },
@@ -176,6 +179,7 @@ wp_cli_options_clear (WpCliOptions *options)
                      &options->save,
                      &options->dns,
                      &options->ca_file,
+                     &options->database,
                      &options->locale,
                      &options->command };
   char ***lists[] = { &options->imap,  &options->pop3, &options->smtp,
@@ -322,6 +326,33 @@ read_secrets (const WpCliOptions *options, WpTask *task)
   return -1;
 }
 
+static gboolean
+is_good_database (const char *url)
+{
+  g_autoptr (GUri) uri = url == NULL ? NULL : g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+
+  return url == NULL
+         || (uri != NULL && g_str_equal (g_uri_get_scheme (uri), "https")
+             && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
+             && g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) == NULL
+             && g_uri_get_fragment (uri) == NULL);
+}
+
+/* Of this program's texts: "de" of "de_DE.UTF-8". NULL: English. */
+static const char *
+language_of_texts (void)
+{
+  static char language[16];
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+  gsize length = locale == NULL ? 0 : strcspn (locale, "_.@");
+
+  if (length < 2 || length >= sizeof language || g_str_equal (locale, "POSIX"))
+    return NULL;
+  memcpy (language, locale, length);
+  language[length] = '\0';
+  return language;
+}
+
 int
 wp_cli_options_task (const WpCliOptions *options,
                      const char *address,
@@ -331,7 +362,14 @@ wp_cli_options_task (const WpCliOptions *options,
   char **const given[] = { options->imap, options->pop3, options->smtp };
   int code;
 
+  if (!is_good_database (options->database))
+    {
+      wp_cli_complain (_ ("--database takes an address that begins with https://, without a user, "
+                          "a query or a fragment. The domain is appended to it."));
+      return WP_EXIT_USAGE;
+    }
   *task = (WpTask){
+    .kind = options->kind,
     .address = address,
     .servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free),
     .username = options->user,
@@ -346,6 +384,8 @@ wp_cli_options_task (const WpCliOptions *options,
     .ca_file = options->ca_file,
     .no_ipv4 = options->ipv6_only,
     .no_ipv6 = options->ipv4_only,
+    .database_url = options->database,
+    .lang = language_of_texts (),
     .deadline_s = (guint) options->deadline,
     .is_strict = options->strict,
     .allow = options->allow,
@@ -354,7 +394,7 @@ wp_cli_options_task (const WpCliOptions *options,
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     if ((code = add_servers (task->servers, (WpProtocol) i, given[i])) >= 0)
       return code;
-  return options->no_login ? -1 : read_secrets (options, task);
+  return options->no_login || options->kind != WP_TASK_CHECK ? -1 : read_secrets (options, task);
 }
 
 void

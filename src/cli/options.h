@@ -3,10 +3,12 @@
 
 #include <glib.h>
 
+#include "render/render.h"
 #include "session/session.h"
 
 typedef struct
 {
+  WpTaskKind kind;     /* of the command; without a login no secret is read */
   char **imap, **pop3, **smtp; /* HOST[:PORT][,tls|starttls|plain] */
   char *user;
   char *password_file;
@@ -25,6 +27,7 @@ typedef struct
   char *dns;
   gboolean trust_ad;
   char *ca_file;
+  char *database;      /* URL of the public provider database or a mirror of it */
   gboolean ipv4_only, ipv6_only;
   int deadline;
   gboolean strict;
@@ -33,6 +36,11 @@ typedef struct
   char **rest;         /* what is no option */
   char *command;       /* as a shell takes it: "waypost check anna@example.org --no-login" */
   gboolean is_writing; /* of the command `write` */
+  char *(*render) (const WpReport *report, const WpRenderStyle *style); /* NULL: wp_render_text */
+  /* Of a source that just answered, the line that stays on the terminal, or NULL. NULL: none
+   * stays. */
+  char *(*line) (const WpReport *report, WpReportKind kind, guint n, const WpRenderStyle *style);
+  const GPtrArray *clients; /* of WpClientView, lent; NULL */
 } WpCliOptions;
 
 /* Parses; `extra` (may be NULL) are the command's own entries, `summary` its help. Prints what

@@ -29,6 +29,9 @@ typedef struct
   GQueue waiting; /* of GUINT_TO_POINTER question + 1, behind the one that is asked */
   guint asked;    /* the question of `prompt` */
   guint interrupts;
+  GQueue lines; /* of GUINT_TO_POINTER source + 1, whose lines stay */
+  guint lines_planned;
+  guint line_source;
   int exit;
 } Run;
 
@@ -55,6 +58,7 @@ wp_cli_style (const WpCliOptions *options)
   style.has_timeline = options->timeline;
   style.command = options->command;
   style.is_writing = options->is_writing;
+  style.clients = options->clients;
   return style;
 }
 
@@ -75,6 +79,39 @@ clear_line (Run *run)
   run->is_on_line = FALSE;
 }
 
+/* A source is in the report before what it says is: its line is made a moment later. */
+static gboolean
+on_lines (gpointer data)
+{
+  Run *run = data;
+
+  run->line_source = 0;
+  while (!g_queue_is_empty (&run->lines))
+    {
+      guint n = GPOINTER_TO_UINT (g_queue_pop_head (&run->lines)) - 1;
+      g_autofree char *line = run->options->line (wp_session_peek_report (run->session),
+                                                  WP_REPORT_SOURCE, n, &run->style);
+
+      if (line == NULL || run->prompt != NULL)
+        continue;
+      clear_line (run);
+      fputs (line, stderr);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* A source may be told of again, when it was changed; its line stands already. */
+static void
+plan_line (Run *run, guint n)
+{
+  if (n < run->lines_planned)
+    return;
+  run->lines_planned = n + 1;
+  g_queue_push_tail (&run->lines, GUINT_TO_POINTER (n + 1));
+  if (run->line_source == 0)
+    run->line_source = g_idle_add_full (G_PRIORITY_DEFAULT, on_lines, run, NULL);
+}
+
 static void
 show_progress (Run *run, WpReportKind kind, guint n)
 {
@@ -82,6 +119,11 @@ show_progress (Run *run, WpReportKind kind, guint n)
 
   if (!run->has_progress || run->prompt != NULL)
     return;
+  if (kind == WP_REPORT_SOURCE && run->options->line != NULL)
+    {
+      plan_line (run, n);
+      return;
+    }
   line = wp_render_progress (wp_session_peek_report (run->session), kind, n, &run->style);
   if (line == NULL)
     return;
@@ -241,16 +283,35 @@ start (const WpCliOptions *options, const char *address, int *code)
   return g_steal_pointer (&session);
 }
 
+/* Before any lookup is out: who mistyped the domain can stop here. */
+static void
+suggest (const Run *run)
+{
+  const WpReport *report = wp_session_peek_report (run->session);
+
+  if (report->typo == NULL || run->options->quiet)
+    return;
+  fprintf (stderr, "waypost: ");
+  /* Translators: the first %s is the domain that was typed; the other two make an address. */
+  fprintf (stderr, _ ("“%s” looks mistyped. Did you mean %s@%s?"), report->account->domain,
+           report->account->local_part, report->typo);
+  fputc ('\n', stderr);
+}
+
 WpSession *
 wp_cli_run (const WpCliOptions *options, const char *address, int *code)
 {
-  Run run = { .options = options, .style = wp_cli_style (options), .waiting = G_QUEUE_INIT };
+  Run run = { .options = options,
+              .style = wp_cli_style (options),
+              .waiting = G_QUEUE_INIT,
+              .lines = G_QUEUE_INIT };
   static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
   guint sources[G_N_ELEMENTS (ends)];
 
   run.session = start (options, address, code);
   if (run.session == NULL)
     return NULL;
+  suggest (&run);
   run.has_progress = isatty (STDERR_FILENO) && !options->quiet && !options->trace;
   run.main_loop = g_main_loop_new (NULL, FALSE);
   g_signal_connect (run.session, "grew", G_CALLBACK (on_grew), &run);
@@ -262,6 +323,11 @@ wp_cli_run (const WpCliOptions *options, const char *address, int *code)
   g_main_loop_run (run.main_loop);
 
   g_clear_pointer (&run.prompt, wp_prompt_free);
+  if (run.line_source != 0)
+    {
+      g_source_remove (run.line_source);
+      on_lines (&run);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     g_source_remove (sources[i]);
   g_signal_handlers_disconnect_by_data (run.session, &run);
@@ -335,8 +401,9 @@ int
 wp_cli_print_report (const WpCliOptions *options, const WpReport *report, int code)
 {
   WpRenderStyle style = wp_cli_style (options);
-  g_autofree char *text = options->json ? report_json (options, report)
-                                        : wp_render_text (report, &style);
+  g_autofree char *text = options->json             ? report_json (options, report)
+                          : options->render != NULL ? options->render (report, &style)
+                                                    : wp_render_text (report, &style);
 
   if (!wp_cli_print (text))
     code = first_code (code, WP_EXIT_FILE);

@@ -298,6 +298,7 @@ append_found (GString *out,
 static void
 append_typo (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
+  const WpFinding *finding = wp_report_find_finding (report, "input.domain.typo");
   g_autofree char *typo = wp_printable_text (report->typo, WP_LIMIT_TRANSCRIPT_TEXT);
   g_autofree char *address = NULL;
   g_autofree char *text = NULL;
@@ -306,9 +307,11 @@ append_typo (GString *out, const WpReport *report, const WpRenderStyle *style)
     return;
   address = g_strconcat (report->account->local_part, "@", typo, NULL);
   text = wp_render_fill_pairs (N_ ("Did you mean {domain}?"), style, "domain", typo, NULL);
-  if (wp_report_find_finding (report, "input.domain.typo") == NULL || style->clients != NULL)
+  if (finding == NULL || style->clients != NULL)
     append_text (out, text, 0, style);
-  wp_render_suggest (out, "find", address, NULL, N_ ("if that was meant"), style);
+  /* Where it is why nothing was found, it is among what to do next anyway. */
+  if (finding == NULL || finding->severity != WP_SEVERITY_BLOCK)
+    wp_render_suggest (out, "find", address, NULL, N_ ("if that was meant"), style);
 }
 
 static gboolean
@@ -356,7 +359,7 @@ first_block (const WpReport *report)
   const WpFinding *first = report->findings->len == 0 ? NULL : report->findings->pdata[0];
 
   return first != NULL && first->severity == WP_SEVERITY_BLOCK
-                 && wp_catalogue_find (first->id) != NULL
+                 && wp_finding_text (first) != NULL
              ? first
              : NULL;
 }
@@ -377,7 +380,7 @@ headline_of_nothing (const WpReport *report, const WpRenderStyle *style)
                                            "settings.")
                                      : N_ ("No mail settings found for {address}."),
                                  style, "address", address, NULL);
-  title = wp_render_fill (wp_catalogue_find (block->id)->title, block->params, style);
+  title = wp_render_fill (wp_finding_text (block)->title, block->params, style);
   return wp_render_fill_pairs (N_ ("No mail settings found for {address}. {title}."), style,
                                "address", address, "title", title, NULL);
 }

@@ -113,12 +113,15 @@ enter (Fixture *f, WpCrowdKind kind, WpCrowdAnswer wanted)
   return place;
 }
 
-/* That nobody is left in it: as many as may be there are let in, if any may be made at all. */
+/* That nobody is left in it when all have ended: as many as may be there are let in, if any may be
+ * made at all. */
 static void
 assert_left (Fixture *f, WpCrowdAnswer wanted)
 {
   WpPlace *places[WP_LIMIT_CONNECTIONS_AT_ONCE];
 
+  while (f->n_done < f->n_fetches)
+    g_main_context_iteration (NULL, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     places[i] = enter (f, WP_CROWD_WEB, wanted);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)

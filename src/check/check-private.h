@@ -44,6 +44,8 @@ struct _WpCheck
   WpSecret *secret;
   WpSecret *smtp_secret;  /* NULL: the same */
   WpTimer *login_timer;   /* the budget's pause */
+  WpTimer *spare_timer;   /* a guess that nobody needs may still answer */
+  gboolean spare_is_over;
   WpTimer *advance_timer; /* one advance a turn of the loop, however much happened */
   gint64 first_ready_us;
   gboolean is_started;

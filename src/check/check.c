@@ -4,6 +4,8 @@
 
 #include "model/keys.h"
 
+#define SPARE_MS 1000
+
 static void
 on_look (WpLook *look, const WpStep *step, gpointer data)
 {
@@ -61,6 +63,7 @@ wp_check_free (WpCheck *check)
     wp_run_clear (&check->runs[i]);
   g_clear_pointer (&check->login_timer, wp_timer_remove);
   g_clear_pointer (&check->advance_timer, wp_timer_remove);
+  g_clear_pointer (&check->spare_timer, wp_timer_remove);
   g_ptr_array_unref (check->looks);
   g_clear_pointer (&check->context.tls_context, SSL_CTX_free);
   g_ptr_array_unref (check->named);
@@ -214,6 +217,53 @@ let_go (WpCheck *check)
       wp_look_quit (check->looks->pdata[i]);
 }
 
+static gboolean
+is_good (const WpCheck *check, const WpRun *run)
+{
+  return run->phase == WP_PHASE_ENDED
+         && (run->result->works == WP_WORKS_YES
+             || (check->options.is_look_only && run->look != NULL
+                 && wp_look_outcome (run->look) == WP_OUTCOME_OK));
+}
+
+static void
+on_spare_timer (gpointer data)
+{
+  WpCheck *check = data;
+
+  check->spare_timer = NULL;
+  check->spare_is_over = TRUE;
+  wp_check_wake (check);
+}
+
+/* Once mail can be received and sent, another way to receive it that is only guessed is not worth a
+ * long wait for a host that may not be one. */
+static void
+drop_spare_guesses (WpCheck *check)
+{
+  gboolean has[2] = { FALSE, FALSE };
+
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    has[i == WP_PROTOCOL_SMTP] |= is_good (check, &check->runs[i]);
+  if (!has[0] || !has[1] || check->options.looks_at_all)
+    return;
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      WpRun *run = &check->runs[i];
+
+      if (run->phase != WP_PHASE_LOOKING || run->result->is_asked_for)
+        continue;
+      if (!check->spare_is_over && check->spare_timer == NULL)
+        check->spare_timer = wp_loop_after_ms (check->options.loop, SPARE_MS, on_spare_timer,
+                                               check);
+      if (!check->spare_is_over)
+        continue;
+      for (guint n = 0; n < run->looks->len; n++)
+        wp_look_cancel (run->looks->pdata[n]);
+      wp_run_end (run, WP_WORKS_NOT_OFFERED);
+    }
+}
+
 static void
 look_at_the_rest (WpCheck *check)
 {
@@ -301,6 +351,7 @@ advance (gpointer data)
     wp_run_advance (&check->runs[i]);
   if (!check->options.is_look_only)
     wp_logins_advance (check);
+  drop_spare_guesses (check);
   say_goodbye (check);
   if (check->options.looks_at_all)
     {

@@ -1,6 +1,8 @@
 /* See conn-private.h: socket ⇄ TLS ⇄ engine. Bytes that may echo a secret are wiped here when they
  * have been passed on. */
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -165,6 +167,7 @@ handshake_is_up (WpConn *conn)
   gboolean may_login = wp_tls_facts_is_verified (facts)
                        || wp_tls_facts_is_pinned (facts, conn->pin);
   WpChannelBinding binding = wp_tls_channel_binding (conn->tls);
+  int yes = 1;
 
   emit_tls (conn, may_login ? WP_OUTCOME_OK : WP_OUTCOME_UNTRUSTED);
   if (conn->state == WP_CONN_CLOSED)
@@ -175,6 +178,9 @@ handshake_is_up (WpConn *conn)
       return;
     }
   wp_engine_secured (conn->engine, &binding, may_login);
+  /* Session tickets come first. A server that waits for their acknowledgement before it sends its
+   * greeting (Nagle's algorithm; Postfix does) is not kept waiting for a delayed one, 40 ms. */
+  setsockopt (conn->fd, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
   wp_conn_enter (conn, WP_CONN_TALKING, conn->times.greeting_ms);
 }
 

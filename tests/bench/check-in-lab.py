@@ -6,40 +6,24 @@ usage: check-in-lab.py WAYPOST ADDRESS RUNS
 The first run warms the resolver and is not counted.
 """
 import json
-import os
-import subprocess
 import sys
-import time
+
+import runs
 
 WANTED = ["imap", "pop3", "smtp"]
 
 
-def run(command):
-    """(milliseconds until the last byte, exit code, report, standard error)."""
-    begin = time.monotonic()
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as process:
-        parts, last = [], begin
-        while data := os.read(process.stdout.fileno(), 1 << 20):
-            last = time.monotonic()
-            parts.append(data)
-        errors = process.stderr.read().decode()
-    return (last - begin) * 1000, process.returncode, json.loads(b"".join(parts)), errors
-
-
 def main():
-    waypost, address, runs = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    secret = os.path.join(os.environ["WAYPOST_LAB"], "passwords", address)
+    program, address, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
     times = []
-    for number in range(runs + 1):
-        taken, code, report, errors = run(
-            [waypost, "check", address, "--password-file", secret, "--json"])
-        works = sorted(service["protocol"] for service in report["services"]
-                       if service["works"] == "yes")
-        if code != 0 or works != WANTED:
-            sys.exit(f"run {number}: exit code {code}, works: {works}\n{errors}")
+    for number in range(count + 1):
+        run = runs.waypost(program, "check", address, "--password-file",
+                           runs.password_file(address))
+        works = runs.working(run.report)
+        if run.code != 0 or works != WANTED:
+            sys.exit(f"run {number}: exit code {run.code}, works: {works}\n{run.errors}")
         if number > 0:
-            times.append(taken)
+            times.append(run.ms)
     print(json.dumps(times))
 
 

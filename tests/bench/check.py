@@ -11,11 +11,11 @@ side by side; sending takes the longest of them.
 
 usage: check.py WAYPOST LAB [RUNS]      prints the ratio; exit 1 if it is over 1.3
 """
-import json
-import statistics
-import subprocess
 import sys
-from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+from runs import in_lab, median  # noqa: E402
 
 DELAY_MS = 40
 CHAIN = (
@@ -32,11 +32,7 @@ RUNS = 9
 
 
 def measure(lab, waypost, delay_ms, runs):
-    command = [lab, "run"] + (["--delay", str(delay_ms)] if delay_ms else [])
-    command += ["/usr/bin/python3", str(Path(__file__).with_name("check-in-lab.py")), waypost,
-                "anna@good.test", str(runs)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    return statistics.median(json.loads(done.stdout))
+    return median(in_lab(lab, delay_ms, "check-in-lab.py", waypost, "anna@good.test", runs))
 
 
 def main():

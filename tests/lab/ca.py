@@ -67,19 +67,22 @@ class Authority:
 
     def chain_file(self, row, web=False):
         """The file with key, leaf and chain that the servers of this row show."""
-        return self.folder / f"{'web.' if web and row.certificate != 'good' else ''}{row.name}.pem"
+        own = web and (row.certificate, row.web_certificate) != ("good", "good")
+        return self.folder / f"{'web.' if own else ''}{row.name}.pem"
 
     def tasks(self, pool):
         """Start making every certificate the table asks for; returns the futures."""
         futures = [pool.submit(self._leaf, self.folder / "lab.pem", "good", LAB_NAMES)]
         for row in domains.TABLE:
-            web_names = [f"autoconfig.{row.name}", row.name]
-            names = [f"{label}.{row.name}" for label in row.hosts if label != "@"]
-            if row.certificate == "good":
-                names += [name for name in web_names if name not in names]
-            elif row.autoconfig:
-                futures.append(pool.submit(self._leaf, self.chain_file(row, True), "good",
-                                           web_names))
+            web_names = [row.host(label) for label in domains.web_labels(row)] or [row.name]
+            names = [row.host(label) for label in row.hosts if label != "@"]
+            web_chain = self.chain_file(row, True)
+            if web_chain == self.chain_file(row):
+                names = list(dict.fromkeys(names + web_names))
+            elif domains.web_labels(row):
+                if row.web_certificate == "wrong-name":
+                    web_names = ["www.somebody-else.test"]
+                futures.append(pool.submit(self._leaf, web_chain, row.web_certificate, web_names))
             if row.certificate == "wrong-name":
                 names = ["mail.somebody-else.test"]
             futures.append(pool.submit(self._leaf, self.chain_file(row), row.certificate, names))

@@ -4,9 +4,12 @@ A private root makes the chain complete: Unbound trusts only its key, so a signe
 "secure", an unsigned one provably "insecure" and a bogus one fails, as on the internet.
 """
 
+import base64
+import hashlib
 import subprocess
 from pathlib import Path
 
+import documents
 import domains
 
 HEAD = """$ORIGIN {name}
@@ -16,6 +19,13 @@ $TTL 60
 """
 # The public provider database, which clients ask by these names.
 DATABASE_HOSTS = ("live", "autoconfig")
+
+# Which versions of the PACC document the TXT records vouch for, given the one that is served.
+VOUCHED = {
+    "this": lambda text: (text,),
+    "both": lambda text: (text + "of tomorrow", text),
+    "other": lambda text: (text + "of yesterday",),
+}
 
 NSD = """server:
     server-count: 1
@@ -41,6 +51,7 @@ UNBOUND = """server:
     use-syslog: no
     logfile: "{log}/unbound.log"
     val-log-level: 2
+    log-queries: yes
     num-threads: 1
     outgoing-range: 512
     access-control: 0.0.0.0/0 allow
@@ -62,10 +73,7 @@ def zone_text(row):
     origin = row.name + "."
     lines = [HEAD.format(name=origin)]
     hosts = {label: domains.addresses_of(row, label) for label in row.hosts}
-    if row.autoconfig:
-        web = domains.SLOW_WEB if row.autoconfig == "slow" else domains.WEB
-        for label in ("autoconfig", "@"):
-            hosts.setdefault(label, web)
+    hosts |= {label: domains.addresses_of(row, label) for label in domains.web_labels(row)}
     for label, addresses in hosts.items():
         lines += [address_record(label, address) for address in addresses]
         if not addresses:
@@ -74,7 +82,15 @@ def zone_text(row):
         lines.append(f"{service}._tcp SRV {priority} 1 {port} {row.server(host)}.\n")
     if row.mx:
         lines.append(f"@ MX 10 {row.mx.format(domain=row.name)}.\n")
+    if row.pacc:
+        lines += [f'_ua-auto-config TXT "v=UAAC1; a=sha256; d={digest(text)}"\n'
+                  for text in VOUCHED[row.pacc](documents.pacc(row))]
+    lines += [line + "\n" for line in row.records]
     return "".join(lines)
+
+
+def digest(text):
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def address_record(label, address):
@@ -96,24 +112,27 @@ class Names:
                   for row in rows if row.zone in ("signed", "bogus")}
         name_server = "".join(address_record("ns", a) for a in domains.NAME_SERVER)
         signed["lab.test"] = pool.submit(self._sign, "lab.test.",
-                                         HEAD.format(name="lab.test.") + name_server)
+                                         HEAD.format(name="lab.test.") + name_server
+                                         + "".join(address_record("web", a)
+                                                   for a in domains.WEB))
         for row in rows:
             if row.zone == "unsigned":
                 self._put(row.name + ".", zone_text(row))
         self._put("thunderbird.net.", HEAD.format(name="thunderbird.net.") + "".join(
             address_record(label, a) for label in DATABASE_HOSTS for a in domains.WEB))
-        test = HEAD.format(name="test.")
-        for name in [row.name for row in rows] + ["lab.test"]:
-            test += f"{name}. NS ns.lab.test.\n"
+        parents = {name: HEAD.format(name=name) for name in ("test.", "net.")}
+        for name in [row.name for row in rows] + ["lab.test", "thunderbird.net"]:
+            delegation = f"{name}. NS ns.lab.test.\n"
             if name in signed:
                 digest = signed[name].result()
                 if name != "lab.test" and domains.named(name).zone == "bogus":
                     digest = digest[:-1] + ("0" if digest[-1] != "0" else "1")
-                test += digest + "\n"
+                delegation += digest + "\n"
+            parents[name.partition(".")[2] + "."] += delegation
         glue = "".join(address_record("ns.lab.test.", a) for a in domains.NAME_SERVER)
         digests = [
-            self._sign("test.", test + glue),
-            self._sign("net.", HEAD.format(name="net.") + "thunderbird.net. NS ns.lab.test.\n"),
+            self._sign("test.", parents["test."] + glue),
+            self._sign("net.", parents["net."]),
         ]
         root = HEAD.format(name=".") + "test. NS ns.lab.test.\nnet. NS ns.lab.test.\n"
         self._sign(".", root + "\n".join(digests) + "\n" + glue)

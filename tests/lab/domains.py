@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 # Addresses with a fixed job. Rows with servers of their own get the next ones from OWN_FROM.
 RESOLVER, LIAR = ("192.0.2.1", "2001:db8::1"), ("192.0.2.2",)
 WEB, SLOW_WEB = ("192.0.2.20", "2001:db8::20"), ("192.0.2.21", "2001:db8::21")
+PRIVATE_WEB = ("10.0.0.6",)
 NAME_SERVER = ("192.0.2.53", "2001:db8::53")
 HOLE, REFUSED = ("192.0.2.66", "2001:db8::66"), ("192.0.2.67", "2001:db8::67")
 OWN_FROM = 100
@@ -47,6 +48,9 @@ PORTS = {
 }
 MAIL_PORTS = (25, 110, 143, 465, 587, 993, 995)
 
+# Which hosts answer to Autodiscover.
+AUTODISCOVER = {"": (), "settings": ("autodiscover",), "away": ("autodiscover", "@")}
+
 OWN = dict.fromkeys(SERVICES, "own")
 
 
@@ -56,7 +60,13 @@ class Domain:
     about: str
     zone: str = "unsigned"      # signed | unsigned | bogus | missing
     srv: str = ""               # a key of SRV
-    autoconfig: str = ""        # what autoconfig.NAME answers: a key of web.ANSWERS or "slow"
+    autoconfig: str = ""        # what its web server answers: a key of web.ANSWERS or "slow"
+    site: tuple = ("autoconfig", "@")  # the names of that web server
+    files: str = ""             # the hosts that files name; empty: as `servers`
+    file_for: str = ""          # the domain that its autoconfig file names; empty: its own
+    pacc: str = ""              # which version the TXT record vouches for: a key of dns.VOUCHED
+    autodiscover: str = ""      # what is answered to Autodiscover: a key of AUTODISCOVER
+    records: tuple = ()         # more lines of the zone
     database: bool = False      # the public provider database has an entry
     hosts: dict = field(default_factory=lambda: dict(OWN))  # label -> a word of addresses_of()
     servers: str = "{service}.{domain}"  # the hosts that SRV and autoconfig name
@@ -65,6 +75,7 @@ class Domain:
     ports: str = "usual"        # how the own addresses behave: a key of PORTS
     auth: str = "any"           # which kind of password check: a key of dovecot.KINDS
     certificate: str = "good"   # a key of ca.KINDS
+    web_certificate: str = "good"  # of the web server
     login: str = "{address}"    # the user name the servers know
     smtp_password: bool = False  # sending has a password of its own
     v4: str = ""                # this address instead of the next free one, and no IPv6
@@ -73,19 +84,25 @@ class Domain:
     def server(self, service):
         return self.servers.format(service=service, domain=self.name)
 
+    def host(self, label):
+        return self.name if label == "@" else f"{label}.{self.name}"
+
+    def in_file(self, service):
+        return (self.files or self.servers).format(service=service, domain=self.name)
+
 
 TABLE = (
     # everything works
     Domain("good.test", "all works; file, SRV, every login method: the demonstration account",
            zone="signed", srv="all", autoconfig="xml", spread=True),
     Domain("hoster.test", "the hoster of other domains; all on mail.hoster.test",
-           zone="signed", srv="all", autoconfig="xml", servers="mail.{domain}",
-           hosts={"mail": "own"}, mx="mail.{domain}"),
+           zone="signed", srv="all", autoconfig="xml", autodiscover="settings",
+           servers="mail.{domain}", hosts={"mail": "own"}, mx="mail.{domain}"),
     Domain("srv.test", "unsigned SRV, hosts inside the domain", srv="all"),
     Domain("srvsec.test", "signed SRV to hoster.test", zone="signed", srv="all",
-           hosts={}, servers="mail.hoster.test", mx="mail.hoster.test"),
+           hosts={}, servers="mail.hoster.test", mx=""),
     Domain("foreign.test", "unsigned SRV to hoster.test", srv="all",
-           hosts={}, servers="mail.hoster.test", mx="mail.hoster.test"),
+           hosts={}, servers="mail.hoster.test", mx=""),
     Domain("mx.test", "nothing but an MX at hoster.test", hosts={}, mx="mail.hoster.test"),
     Domain("database.test", "known to the provider database only", database=True),
     Domain("starttls.test", "SRV names 143, 110 and 587 only", srv="starttls"),
@@ -99,9 +116,62 @@ TABLE = (
     Domain("deadv6.test", "IPv6 swallows packets, IPv4 works", srv="all",
            hosts=dict.fromkeys(SERVICES, "own-v4 dead-v6")),
     Domain("mix.test", "imap. and smtp. work, their neighbours swallow packets",
-           hosts={"imap": "own", "smtp": "own", "autoconfig": "hole", "mail": "hole",
-                  "pop": "hole", "@": "hole"}, mx="mail.{domain}"),
+           hosts={"imap": "own", "smtp": "own",
+                  **dict.fromkeys(("autoconfig", "autodiscover", "ua-auto-config", "mail", "pop",
+                                   "@"), "hole")}, mx="mail.{domain}"),
     Domain("oddport.test", f"SRV leads IMAP to port {ODD_PORT}", srv="odd", ports="odd"),
+    # further sources
+    Domain("pacc.test", "PACC, vouched for by a signed TXT record", zone="signed", pacc="this"),
+    Domain("paccroll.test", "PACC; one TXT record fits, the other is of the next version",
+           pacc="both"),
+    Domain("paccbad.test", "PACC; the TXT record is of another version", pacc="other"),
+    Domain("pox.test", "Autodiscover only", autodiscover="settings"),
+    Domain("poxaway.test", "Autodiscover sends on to hoster.test: a URL, an address, a SRV record",
+           hosts={}, autodiscover="away", mx="", servers="mail.hoster.test",
+           records=("_autodiscover._tcp SRV 0 0 443 web.lab.test.",)),
+    Domain("mailconf.test", "a TXT record names the file", autoconfig="xml", site=("settings",),
+           records=('@ TXT "v=spf1 -all"',
+                    '@ TXT "mailconf=https://settings.mailconf.test/mail.xml"')),
+    Domain("mailconfaway.test", "a TXT record names a file of mailconf.test", hosts={}, mx="",
+           records=('@ TXT "mailconf=https://settings.mailconf.test/mail.xml"',), users=()),
+    Domain("wantaddr.test", "400 to who does not tell the address", autoconfig="wants-address"),
+    Domain("wantempty.test", "204 to who does not tell the address", autoconfig="wants-empty"),
+    Domain("dbhoster.test", "a hoster whom the provider database knows", database=True,
+           hosts={"mail": "own"}, servers="mail.{domain}", mx="mail.{domain}"),
+    Domain("mxdatabase.test", "nothing but an MX at dbhoster.test", hosts={},
+           mx="mx1.in.dbhoster.test"),
+    Domain("mxnotes.test", "nothing but an MX of a provider that the notes know", hosts={},
+           mx="aspmx.l.google.com", users=()),
+    Domain("mxmicrosoft.test", "nothing but an MX at Microsoft", hosts={},
+           mx="mxmicrosoft-test.mail.protection.outlook.com", users=()),
+    Domain("conflict.test", "the file names other servers than SRV", srv="all", autoconfig="xml",
+           files="mail.{domain}", hosts={**OWN, "mail": "own"}),
+    Domain("srvprio.test", "two IMAP servers by SRV, and no POP3", hosts={**OWN, "mail": "own"},
+           records=("_imaps._tcp SRV 20 100 993 mail", "_imaps._tcp SRV 10 1 993 imap",
+                    "_pop3s._tcp SRV 0 0 0 .", "_pop3._tcp SRV 0 0 0 .",
+                    "_submissions._tcp SRV 10 1 465 smtp")),
+    Domain("subdomain.test", "mail for team.subdomain.test is handed in here, too",
+           autoconfig="xml", hosts={**OWN, "mail": "own"}, mx="mail.{domain}",
+           records=("team MX 10 mail",)),
+    Domain("xn--pypal-4ve.test", "a name with a Cyrillic letter (pаypal.test)",
+           autoconfig="xml"),
+    Domain("blackhole.test", "autoconfig answers, the hosts of the other sources swallow packets",
+           autoconfig="xml", site=("autoconfig",), mx="mail.hole.test",
+           hosts={**OWN, **dict.fromkeys(("@", "autodiscover", "ua-auto-config"), "hole")}),
+    Domain("onefile.test", "autoconfig answers, the hosts of the other sources do not exist",
+           autoconfig="xml", site=("autoconfig",)),
+    Domain("uk.net", "a public suffix: names below it belong to strangers, who answer",
+           autoconfig="xml", pacc="this", autodiscover="settings", site=("autoconfig", "@", "mx"),
+           hosts={**OWN, "mail": "own"}, mx="mail.{domain}", users=("anna",)),
+    Domain("suffixmx.test", "nothing but an MX right below a public suffix", hosts={},
+           mx="mx.uk.net", users=()),
+    # no mail at all
+    Domain("website.test", "a web site, no mail", autoconfig="site", site=("@", "www"), hosts={},
+           mx="", users=()),
+    Domain("nullmx.test", "a web site that says it takes no mail", autoconfig="site",
+           site=("@", "www"), hosts={}, mx="", records=("@ MX 0 .",), users=()),
+    Domain("parked.test", "every name is a web server with one page for everything",
+           autoconfig="html", site=("@", "*"), hosts={}, mx="", users=()),
     # discovery goes wrong
     Domain("html.test", "the web server answers everything with a page", srv="all",
            autoconfig="html"),
@@ -110,8 +180,16 @@ TABLE = (
     Domain("bigweb.test", "the file has one gibibyte", srv="all", autoconfig="big"),
     Domain("redirect.test", "the file is elsewhere in the domain", autoconfig="redirect"),
     Domain("redirout.test", "the file is at hoster.test", autoconfig="redirect-out", hosts={},
-           servers="mail.hoster.test", mx="mail.hoster.test"),
+           servers="mail.hoster.test", mx=""),
     Domain("redirhttp.test", "HTTPS redirects to HTTP", autoconfig="redirect-http"),
+    Domain("otherfile.test", "the file names another domain", autoconfig="xml",
+           file_for="good.test"),
+    Domain("redirmany.test", "six redirects to the file, five by the well-known path",
+           autoconfig="redirect-many"),
+    Domain("webname.test", "the web server shows the certificate of another name",
+           autoconfig="xml", web_certificate="wrong-name"),
+    Domain("privateweb.test", "the web server is at 10.0.0.6", autoconfig="xml",
+           hosts={**OWN, "autoconfig": "private-web", "@": "private-web"}),
     Domain("httponly.test", "the file is there over HTTP only", autoconfig="http-only"),
     Domain("nosuch.test", "does not exist", zone="missing", hosts={}),
     Domain("noaddr.test", "SRV targets without an address", srv="all",
@@ -182,7 +260,8 @@ def _allocate():
 
 
 _OWN_ADDRESSES = _allocate()
-FIXED = {"hole": HOLE, "refused": REFUSED, "web": WEB, "slow-web": SLOW_WEB, "nothing": ()}
+FIXED = {"hole": HOLE, "refused": REFUSED, "web": WEB, "slow-web": SLOW_WEB,
+         "private-web": PRIVATE_WEB, "nothing": ()}
 
 
 def own_addresses(row):
@@ -204,9 +283,16 @@ def listeners(services):
                             yield row, address, service, port, mode
 
 
+def web_labels(row):
+    """The names of the row at which a web server answers, apart from the mail ports."""
+    labels = list(row.site) if row.autoconfig else []
+    labels += ["ua-auto-config"] if row.pacc else []
+    return labels + list(AUTODISCOVER[row.autodiscover])
+
+
 def addresses_of(row, label):
     """What the name LABEL.ROW resolves to."""
-    where = row.hosts[label]
+    where = row.hosts.get(label, "slow-web" if row.autoconfig == "slow" else "web")
     if where in FIXED:
         return FIXED[where]
     own = _OWN_ADDRESSES[row.name][label]
@@ -219,7 +305,7 @@ def addresses_of(row, label):
 
 def all_addresses():
     """Every address of the servers' side."""
-    fixed = RESOLVER + LIAR + WEB + SLOW_WEB + NAME_SERVER + HOLE + REFUSED
+    fixed = RESOLVER + LIAR + WEB + SLOW_WEB + PRIVATE_WEB + NAME_SERVER + HOLE + REFUSED
     return fixed + tuple(a for row in TABLE for a in own_addresses(row))
 
 

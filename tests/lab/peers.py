@@ -9,8 +9,8 @@ import ssl
 import sys
 from pathlib import Path
 
+import documents
 import domains
-import web
 from dovecot import SASL_DOWN
 
 TRICKLE_S = 1.0
@@ -53,7 +53,7 @@ def trickle(rows):
         await reader.readuntil(b"\r\n\r\n")
         server_name = writer.get_extra_info("ssl_object").lab_name or ""
         row = next((row for row in rows if server_name.endswith(row.name)), rows[0])
-        body = web.document(row).encode()
+        body = documents.autoconfig(row).encode()
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n"
                      b"Content-Length: %d\r\n\r\n" % len(body))
         for byte in body:

@@ -14,7 +14,7 @@ import web
 LAB = Path(os.environ.get("WAYPOST_LAB", "."))
 VERIFY = {"good": "ok", "expired": "verify 10", "wrong-name": "verify 62",
           "self-signed": "verify 18", "unknown-ca": "verify 19", "no-chain": "verify 20"}
-A, MX = 1, 15
+MX, TXT = 15, 16
 NOERROR, SERVFAIL, NXDOMAIN = 0, 2, 3
 
 
@@ -176,8 +176,15 @@ def web_checks():
         except urllib.error.HTTPError as error:
             return error.code, error.headers.get("Location", ""), 0
 
+    def settings(got):
+        return got[0] == 200 and "<incomingServer" in got[1]
+
     looks = {
-        "xml": lambda got: got[0] == 200 and "<incomingServer" in got[1],
+        "xml": settings,
+        "wants-address": lambda got: got[0] == 400,
+        "wants-empty": lambda got: got[0] == 204,
+        "site": lambda got: got[0] == 404,
+        "redirect-many": lambda got: got[0] == 302 and got[1].endswith("/hop/1"),
         "html": lambda got: got[0] == 200 and got[1].startswith("<!doctype html"),
         "bomb": lambda got: got[0] == 200 and "<!ENTITY a9" in got[1],
         "big": lambda got: got[0] == 200 and got[2] == web.BIG_BYTES,
@@ -186,10 +193,18 @@ def web_checks():
         "redirect-http": lambda got: got[0] == 301 and got[1].startswith("http://"),
     }
     for row in domains.TABLE:
-        url = f"autoconfig.{row.name}/mail/config-v1.1.xml"
-        if row.autoconfig in looks:
-            yield (f"https://{url}", looks[row.autoconfig],
-                   lambda url=url: get(f"https://{url}"))
+        if row.autoconfig not in looks or row.hosts.get("autoconfig") == "private-web":
+            continue
+        for label in row.site:
+            url = f"https://{row.host('any' if label == '*' else label)}/{web.PATHS[0]}"
+            if row.web_certificate == "good":
+                yield url, looks[row.autoconfig], lambda url=url: get(url)
+            else:
+                yield url, lambda got: "mismatch" in got, lambda url=url: get(url)
+    for name in ("wantaddr.test", "wantempty.test"):
+        yield (f"{name}, told the address", settings, lambda name=name: get(
+            f"https://autoconfig.{name}/{web.PATHS[0]}?emailaddress=anna@{name}"))
+    yield from file_checks(get)
     yield ("http-only over HTTP", looks["xml"],
            lambda: get("http://autoconfig.httponly.test/mail/config-v1.1.xml"))
     yield ("http-only over HTTPS", lambda got: "mismatch" in str(got),
@@ -202,6 +217,35 @@ def web_checks():
            lambda: get("https://live.thunderbird.net/autoconfig/v1.1/database.test"))
     yield ("the database does not know good.test", 404,
            lambda: get("https://live.thunderbird.net/autoconfig/v1.1/good.test")[0])
+
+
+def file_checks(get):
+    """PACC, Autodiscover, mailconf, and where many redirects lead."""
+    for row in domains.TABLE:
+        if row.pacc:
+            yield (f"{row.name} PACC", lambda got: got[0] == 200 and '"submit"' in got[1],
+                   lambda row=row: get(f"https://ua-auto-config.{row.name}/{web.PACC_PATH}"))
+        for label in (web.POX[row.autodiscover](row) if row.autodiscover else ()):
+            word = "<Server>" if row.autodiscover == "settings" else "<Redirect"
+            yield (f"{row.host(label)} Autodiscover", lambda got, word=word: word in got,
+                   lambda where=row.host(label): post(f"https://{where}/{web.POX_PATH}"))
+    for name, records in (("_ua-auto-config.pacc.test", 1), ("_ua-auto-config.paccroll.test", 2),
+                          ("_ua-auto-config.paccbad.test", 1), ("mailconf.test", 2)):
+        yield f"{name} TXT", records, lambda name=name: probes.ask(name, TXT)[2]
+    yield ("PACC is signed", True, lambda: probes.ask("_ua-auto-config.pacc.test", TXT)[1])
+    yield ("mailconf.test file", lambda got: got[0] == 200, lambda: get(
+        "https://settings.mailconf.test/mail.xml"))
+    for path, hop in ((web.PATHS[1], 2), ("hop/5", "settings/mail.xml")):
+        yield (f"redirmany.test /{path}",
+               lambda got, hop=hop: got[0] == 302 and got[1].endswith(f"/{hop}"),
+               lambda path=path: get(f"https://redirmany.test/{path}"))
+    yield ("team.subdomain.test MX", (NOERROR, False, 1),
+           lambda: probes.ask("team.subdomain.test", MX))
+
+
+def post(url):
+    with urllib.request.urlopen(url, b"<x/>", timeout=3) as answer:
+        return " ".join(answer.read(4096).decode().split())
 
 
 def main():

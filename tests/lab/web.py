@@ -3,33 +3,12 @@
 from pathlib import Path
 
 import dns
+import documents
 import domains
 
-DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
-<clientConfig version="1.1">
-  <emailProvider id="{domain}">
-    <domain>{domain}</domain>
-    <displayName>Mail of {domain}</displayName>
-    <displayShortName>{domain}</displayShortName>
-{servers}  </emailProvider>
-</clientConfig>
-"""
-SERVER = """    <{direction}Server type="{kind}">
-      <hostname>{host}</hostname>
-      <port>{port}</port>
-      <socketType>{socket}</socketType>
-      <username>{user}</username>
-{methods}    </{direction}Server>
-"""
-OFFERED = (("incoming", "imap", "imap", 993, "SSL"), ("incoming", "pop3", "pop", 995, "SSL"),
-           ("outgoing", "smtp", "smtp", 465, "SSL"), ("incoming", "imap", "imap", 143, "STARTTLS"),
-           ("incoming", "pop3", "pop", 110, "STARTTLS"),
-           ("outgoing", "smtp", "smtp", 587, "STARTTLS"))
-METHOD = "      <authentication>{method}</authentication>\n"
-METHODS = {"oauth": ("OAuth2",), "challenge": ("password-encrypted",),
-           "hashed": ("password-encrypted", "password-cleartext")}  # else password-cleartext
-
 PATHS = ("mail/config-v1.1.xml", ".well-known/autoconfig/mail/config-v1.1.xml")
+PACC_PATH = ".well-known/user-agent-configuration.json"
+POX_PATH = "autodiscover/autodiscover.xml"
 PAGE = "<!doctype html><html><head><title>Welcome</title></head><body>Welcome.</body></html>\n"
 BOMB = ('<?xml version="1.0"?>\n<!DOCTYPE clientConfig [\n<!ENTITY a0 "aaaaaaaaaaaaaaaa">\n'
         + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 16}">\n' for n in range(1, 10))
@@ -37,21 +16,43 @@ BOMB = ('<?xml version="1.0"?>\n<!DOCTYPE clientConfig [\n<!ENTITY a0 "aaaaaaaaa
         "</clientConfig>\n")
 BIG_BYTES = 1 << 30
 
-# What autoconfig.NAME answers: lines of its server block. One more kind, "slow", is answered by
-# the scripted peers.
+# What the web server of a row answers: lines of its server block. One more kind, "slow", is
+# answered by the scripted peers.
+XML = "location / { default_type text/xml; }"
 ANSWERS = {
-    "xml": "location / { default_type text/xml; }",
-    "http-only": "location / { default_type text/xml; }",
+    "xml": XML,
+    "http-only": XML,
+    "wants-address": 'if ($arg_emailaddress = "") { return 400; }\n' + XML,
+    "wants-empty": 'if ($arg_emailaddress = "") { return 204; }\n' + XML,
+    "site": "location = / { default_type text/html; try_files /page.html =404; }\n"
+            "location / { return 404; }",
     "html": "location / { default_type text/html; try_files /page.html =404; }",
     "bomb": "location / { default_type text/xml; try_files /bomb.xml =404; }",
     "big": "location / { default_type text/xml; try_files /big.xml =404; }",
     "redirect": "location /mail/ { return 302 https://$domain/settings/mail.xml; }\n"
                 "location / { default_type text/xml; }",
+    "redirect-many": "location /mail/ { return 302 https://$domain/hop/1; }\n"
+                     "location /.well-known/ { return 302 https://$domain/hop/2; }\n"
+                     + "".join(
+                         f"location = /hop/{n} {{ return 302 https://$domain/hop/{n + 1}; }}\n"
+                         for n in range(1, 5))
+                     + "location = /hop/5 { return 302 https://$domain/settings/mail.xml; }\n"
+                     + XML,
     "redirect-out": "location / { return 302 "
                     "https://autoconfig.hoster.test/mail/config-v1.1.xml; }",
     "redirect-http": "if ($scheme = https) { return 301 http://$host$request_uri; }\n"
                      "location / { default_type text/xml; }",
 }
+
+# What the Autodiscover hosts of a row answer: {label: the document}.
+POX = {
+    "settings": lambda row: {"autodiscover": documents.pox(row)},
+    "away": lambda row: {
+        "autodiscover": documents.pox_redirect("redirectUrl", f"https://{AWAY}/{POX_PATH}"),
+        "@": documents.pox_redirect("redirectAddr", f"anna@{AWAY_DOMAIN}")},
+}
+AWAY_DOMAIN = "hoster.test"
+AWAY = f"autodiscover.{AWAY_DOMAIN}"
 
 CONFIG = """worker_processes 1;
 daemon off;
@@ -60,7 +61,10 @@ pid {folder}/nginx.pid;
 error_log {log}/nginx-error.log;
 events {{ worker_connections 512; }}
 http {{
-access_log {log}/nginx.log;
+log_format wire escape=json '{{"time":$msec,"url":"$scheme://$host$request_uri",'
+    '"request":"$request","status":$status,"bytes":$request_length,"body":"$request_body",'
+    '"agent":"$http_user_agent","other":"$http_referer$http_cookie$http_authorization"}}';
+access_log {log}/web.log wire;
 client_body_temp_path {folder}/tmp/body; proxy_temp_path {folder}/tmp/proxy;
 fastcgi_temp_path {folder}/tmp/fastcgi; uwsgi_temp_path {folder}/tmp/uwsgi;
 scgi_temp_path {folder}/tmp/scgi;
@@ -77,17 +81,6 @@ return 404;
 """
 
 
-def document(row):
-    """The autoconfig file of a row."""
-    user = row.login.format(address="%EMAILADDRESS%", local="%EMAILLOCALPART%")
-    methods = "".join(METHOD.format(method=method)
-                      for method in METHODS.get(row.auth, ("password-cleartext",)))
-    return DOCUMENT.format(domain=row.name, servers="".join(
-        SERVER.format(direction=direction, kind=kind, host=row.server(service), port=port,
-                      socket=socket, user=user, methods=methods)
-        for direction, kind, service, port, socket in OFFERED))
-
-
 class Web:
     def __init__(self, folder, log, authority):
         self.folder, self.log, self.authority = Path(folder), Path(log), authority
@@ -102,39 +95,60 @@ class Web:
         for row in domains.TABLE:
             if row.autoconfig and row.autoconfig != "slow":
                 servers += self._site(row)
+            servers += self._pacc(row) + self._autodiscover(row)
             if row.ports == "http":
                 servers += self._mail_ports_site(row)
         (self.folder / "nginx.conf").write_text(CONFIG.format(
             folder=self.folder, log=self.log, servers=servers + self._database(),
-            default_listen=_listen(domains.WEB, " default_server"),
+            default_listen=_listen(domains.WEB + domains.PRIVATE_WEB, " default_server"),
             default_chain=self.authority.folder / "lab.pem"))
 
     def _site(self, row):
         root = self.folder / row.name
-        for path in PATHS + ("settings/mail.xml",):
-            _put(root / path, document(row))
+        for path in PATHS + ("settings/mail.xml", "mail.xml"):
+            _put(root / path, documents.autoconfig(row))
         _put(root / "page.html", PAGE)
         _put(root / "bomb.xml", BOMB)
         if row.autoconfig == "big":
-            _put(root / "big.xml", document(row).replace("</clientConfig>", "<!--"))
+            _put(root / "big.xml", documents.autoconfig(row).replace("</clientConfig>", "<!--"))
             with open(root / "big.xml", "r+b") as file:
                 file.truncate(BIG_BYTES)  # a hole takes no memory
         answer = ANSWERS[row.autoconfig].replace("$domain", row.name)
-        return self._block([f"autoconfig.{row.name}", row.name], root, answer,
+        return self._block([row.host(label) for label in row.site], root, answer,
                            self.authority.chain_file(row, web=True),
                            with_tls=row.autoconfig != "http-only")
+
+    def _pacc(self, row):
+        if not row.pacc:
+            return ""
+        root = self.folder / row.name / "pacc"
+        _put(root / PACC_PATH, documents.pacc(row))
+        return self._block([f"ua-auto-config.{row.name}"], root,
+                           "location / { default_type application/json; }",
+                           self.authority.chain_file(row, web=True))
+
+    def _autodiscover(self, row):
+        """A file in answer to a POST, which nginx by itself refuses."""
+        servers = ""
+        for label, text in (POX[row.autodiscover](row).items() if row.autodiscover else ()):
+            root = self.folder / row.name / f"pox-{label}"
+            _put(root / POX_PATH, text)
+            servers += self._block([row.host(label)], root,
+                                   "error_page 405 =200 $uri;\n" + ANSWERS["xml"],
+                                   self.authority.chain_file(row, web=True))
+        return servers
 
     def _mail_ports_site(self, row):
         listen = "".join(f"listen {_place(address)}:{port};\n" for port in domains.MAIL_PORTS
                          for address in domains.own_addresses(row))
-        return f"server {{\n{listen}return 200 '{PAGE.strip()}';\n}}\n"
+        return f"server {{\n{listen}access_log off;\nreturn 200 '{PAGE.strip()}';\n}}\n"
 
     def _database(self):
         root = self.folder / "database"
         for row in domains.TABLE:
             if row.database:
                 for path in ("autoconfig/v1.1", "v1.1"):
-                    _put(root / path / row.name, document(row))
+                    _put(root / path / row.name, documents.autoconfig(row))
         root.mkdir(exist_ok=True)
         names = [f"{label}.thunderbird.net" for label in dns.DATABASE_HOSTS]
         return self._block(names, root, ANSWERS["xml"], self.authority.folder / "lab.pem")
@@ -142,8 +156,10 @@ class Web:
     @staticmethod
     def _block(names, root, answer, chain, with_tls=True):
         tls = f"ssl_certificate {chain};\nssl_certificate_key {chain};\n" if with_tls else ""
-        return (f"server {{\n{_listen(domains.WEB, '', with_tls)}{tls}"
-                f"server_name {' '.join(names)};\nroot {root};\n{answer}\n}}\n")
+        return (f"server {{\n{_listen(domains.WEB + domains.PRIVATE_WEB, '', with_tls)}{tls}"
+                f"server_name {' '.join(names)};\nroot {root};\n{answer}\n"
+                # a copy to nobody: only what somebody reads gets into the log
+                "mirror /-nobody;\nlocation = /-nobody { internal; return 204; }\n}\n")
 
 
 def _listen(addresses, more="", with_tls=True):

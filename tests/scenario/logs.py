@@ -1,9 +1,12 @@
 """What the lab's servers wrote down: who logged in, where and how."""
 
+import json
 import re
 import time
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PATIENCE_S, POLL_S = 3, 0.05  # Postfix writes its log by way of another process
 
@@ -14,6 +17,21 @@ BEGUN = re.compile(r"client in: AUTH\t.*\tsession=(?P<id>[^\t]+)\t.*\tlport=(?P<
 SUBMITTED = re.compile(r"postfix/[^/]+/(?P<port>\d+)/smtpd\[(?P<id>\d+)\]: \w+: client=.*"
                        r"sasl_method=(?P<method>[A-Z0-9-]+), sasl_username=(?P<user>\S+)")
 ENCRYPTED = re.compile(r"smtpd\[(?P<id>\d+)\]: \w+ TLS connection established")
+
+
+ASKED = re.compile(r"info: (?P<who>\S+) (?P<name>\S+)\. (?P<type>[A-Z]+) IN$", re.M)
+
+
+@dataclass(frozen=True)
+class Request:
+    """One that arrived at a web server, as nginx saw it."""
+
+    scheme: str
+    host: str
+    target: str  # path and query
+    method: str
+    body: str
+    everything: bytes  # the whole line of the log, which has all that may tell who asks
 
 
 class Logs:
@@ -41,6 +59,24 @@ class Logs:
                 break
             time.sleep(POLL_S)
         return bool(hit)
+
+    def requests(self, mark):
+        """All that web servers were asked since the mark."""
+        result = []
+        for line in self.since(mark, "web.log").splitlines():
+            entry = json.loads(line)
+            url = urlsplit(entry["url"])
+            result.append(Request(
+                url.scheme, url.hostname or "", url.path + ("?" + url.query if url.query else ""),
+                entry["request"].partition(" ")[0], entry["body"],
+                f"{entry['request']}\n{entry['url']}\n{entry['body']}\n{entry['agent']}\n"
+                f"{entry['other']}".encode()))
+        return result
+
+    def questions(self, mark):
+        """{(name, type)} that the resolver was asked since the mark."""
+        return {(hit["name"].lower(), hit["type"])
+                for hit in ASKED.finditer(self.since(mark, "unbound.log"))}
 
     def logins(self, mark, domain):
         """Answers Dovecot gave to logins of this domain, whichever server asked it."""

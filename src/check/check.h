@@ -17,6 +17,8 @@ typedef struct
   WpDecisions *decisions;   /* lent; grows when a question is answered */
   WpBudget *budget;         /* lent; of the account */
   WpBudget *smtp_budget;    /* lent; the same, or another where sending has its own login */
+  gboolean asks_nobody;     /* what only a person can decide is left alone; only with
+                             * is_look_only */
   gboolean looks_at_all;    /* every candidate is looked at, not only until one is good; only with
                              * is_look_only */
   gboolean is_look_only;    /* --no-login */

@@ -229,8 +229,13 @@ ask_about_fence (WpRun *run)
       run->look = NULL;
       return;
     }
-  run->phase = WP_PHASE_ASKING;
   run->result->policy = WP_POLICY_ASK;
+  if (run->check->options.asks_nobody)
+    {
+      wp_run_end (run, WP_WORKS_NOT_TESTED);
+      return;
+    }
+  run->phase = WP_PHASE_ASKING;
   wp_check_ask (run->check, "private", "private", run);
   if (wp_check_was_declined (run->check, "private"))
     wp_run_end (run, WP_WORKS_NOT_TESTED);
@@ -284,8 +289,11 @@ is_through_port_fence (WpRun *run)
         {
           run->result->candidate = candidate->id;
           run->result->policy = WP_POLICY_ASK;
-          wp_check_ask (run->check, "port", decision, run);
-          return FALSE;
+          if (!run->check->options.asks_nobody)
+            {
+              wp_check_ask (run->check, "port", decision, run);
+              return FALSE;
+            }
         }
       g_ptr_array_remove_index (run->ranked, i);
     }

@@ -62,6 +62,10 @@ describe_failure (WpDocument *self, const WpFetchResult *fetched)
       source->status = WP_SOURCE_STATUS_FAILED;
       break;
     }
+  /* That the provider has no such host is its answer; a database must have one. */
+  if ((source->kind == WP_SOURCE_DATABASE || source->kind == WP_SOURCE_MX_DATABASE)
+      && fetched->outcome != WP_OUTCOME_NOT_FOUND)
+    source->status = WP_SOURCE_STATUS_FAILED;
   for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
     if (failures[i].outcome == fetched->outcome
         && (failures[i].status == 0 || failures[i].status == fetched->status))

@@ -21,6 +21,7 @@
 #include "session/task-private.h"
 
 #define DEADLINE_S 60
+#define PATIENCE_US (2 * G_USEC_PER_SEC) /* as long as late answers are collected */
 
 struct _WpSession
 {
@@ -49,6 +50,7 @@ struct _WpSession
   gint64 left_us; /* of the deadline, while it stands still */
   guint n_open;   /* questions that a person is being asked */
   WpTimer *finish_timer;
+  WpTimer *patience; /* with servers, of who only wants to find them */
   WpTaskKind kind;
   gboolean has_heard;   /* every source, or nobody waits for them */
   gboolean has_checked; /* every service */
@@ -75,6 +77,7 @@ drop_everything (WpSession *self)
 {
   g_clear_pointer (&self->deadline, wp_timer_remove);
   g_clear_pointer (&self->finish_timer, wp_timer_remove);
+  g_clear_pointer (&self->patience, wp_timer_remove);
   g_clear_pointer (&self->discovery, wp_discovery_free);
   g_clear_pointer (&self->check, wp_check_free);
   g_clear_pointer (&self->fetcher, wp_fetcher_free);
@@ -208,25 +211,6 @@ add_findings (WpSession *self)
     wp_report_add_finding (report, findings->pdata[i]);
 }
 
-/* Who asked for the settings got them, whether the servers answer today or not; a guess is settings
- * only if they do. */
-static int
-found_exit (const WpSession *self, int exit)
-{
-  gboolean has[2] = { FALSE, FALSE };
-
-  if (self->kind != WP_TASK_FIND || (exit != 1 && exit != 3))
-    return exit;
-  for (guint i = 0; i < self->report->candidates->len; i++)
-    {
-      const WpCandidate *candidate = self->report->candidates->pdata[i];
-
-      if (candidate->endpoint->tls != WP_TLS_NONE && candidate->trust != WP_TRUST_GUESS)
-        has[candidate->endpoint->protocol == WP_PROTOCOL_SMTP] = TRUE;
-    }
-  return has[0] && has[1] ? 0 : exit;
-}
-
 static void
 finish (gpointer data)
 {
@@ -241,7 +225,6 @@ finish (gpointer data)
   report->ended_us = wp_loop_now_us (self->loop);
   add_findings (self);
   report->exit = wp_diagnose_exit (report, self->options.is_strict);
-  report->exit = found_exit (self, report->exit);
   if (self->is_late && (report->exit == 0 || report->exit == 2))
     report->exit = 3;
   if (self->is_cancelled)
@@ -256,12 +239,14 @@ finish_soon (WpSession *self)
     self->finish_timer = wp_loop_at (self->loop, wp_loop_now_us (self->loop), finish, self);
 }
 
-/* Who only wants to hear what the sources say waits for the servers only where nothing but a guess
+/* Who only wants to hear what the sources say waits for dead servers only where nothing but a guess
  * names them: whether they answer is all that is known of them then. */
 static gboolean
-needs_check (const WpSession *self)
+is_patient (const WpSession *self)
 {
   if (self->kind != WP_TASK_FIND)
+    return TRUE;
+  if (wp_loop_now_us (self->loop) < self->report->ready_us + PATIENCE_US)
     return TRUE;
   for (guint i = 0; i < self->report->services->len; i++)
     {
@@ -274,14 +259,30 @@ needs_check (const WpSession *self)
   return FALSE;
 }
 
-/* A check ends with its last login; who wants to hear every source waits for the sources. */
+static void on_patience_over (gpointer data);
+
+/* A check ends with its last login; who wants to hear every source waits for the sources, too. */
 static void
 end_if_over (WpSession *self)
 {
-  gboolean is_checked = self->has_checked || (self->has_heard && !needs_check (self));
+  gint64 until_us = self->report->ready_us + PATIENCE_US;
 
-  if (is_checked && (self->kind == WP_TASK_CHECK || self->has_heard))
+  if (self->kind != WP_TASK_CHECK && !self->has_heard)
+    return;
+  if (self->has_checked || !is_patient (self))
     finish_soon (self);
+  else if (self->kind == WP_TASK_FIND && self->patience == NULL
+           && wp_loop_now_us (self->loop) < until_us)
+    self->patience = wp_loop_at (self->loop, until_us, on_patience_over, self);
+}
+
+static void
+on_patience_over (gpointer data)
+{
+  WpSession *self = data;
+
+  self->patience = NULL;
+  end_if_over (self);
 }
 
 static void
@@ -442,6 +443,7 @@ begin (WpSession *self, const WpTask *task)
     .budget = self->purses[0].budget,
     .smtp_budget = self->purses[self->purses[1].budget != NULL ? 1 : 0].budget,
     .is_look_only = self->report->is_look_only,
+    .asks_nobody = self->kind != WP_TASK_CHECK,
     .looks_at_all = self->kind == WP_TASK_LINT,
     .username = self->username,
     .smtp_username = self->smtp_username,
@@ -466,7 +468,10 @@ begin (WpSession *self, const WpTask *task)
   self->deadline_us = wp_loop_now_us (self->loop) + deadline_s * G_USEC_PER_SEC;
   self->deadline = wp_loop_at (self->loop, self->deadline_us, on_deadline, self);
   if (self->protocols != 0)
-    start_check (self);
+    {
+      self->has_heard = TRUE;
+      start_check (self);
+    }
   else
     {
       look_into_notes (self);

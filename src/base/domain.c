@@ -163,3 +163,9 @@ wp_domain_is_host (const char *ascii)
     }
   return TRUE;
 }
+
+gboolean
+wp_domain_is_own (const char *host, const char *domain)
+{
+  return g_ascii_strcasecmp (host, domain) == 0 || wp_domain_same_registrable (host, domain);
+}

@@ -20,5 +20,8 @@ gboolean wp_domain_is_public_suffix (const char *ascii);
 gboolean wp_domain_same_registrable (const char *a, const char *b);
 /* `name` equals `domain` or ends in ".domain". */
 gboolean wp_domain_is_within (const char *name, const char *domain);
+/* Whether who owns `domain` owns `host`, too: the same name, or one registrable domain. Below a
+ * public suffix everybody registers, so there a name inside the domain is a stranger's. */
+gboolean wp_domain_is_own (const char *host, const char *domain);
 /* A host name that may be connected to: LDH labels, at least two, or an address literal. */
 gboolean wp_domain_is_host (const char *ascii);

@@ -49,6 +49,7 @@ struct _WpCheck
   WpTimer *advance_timer; /* one advance a turn of the loop, however much happened */
   gint64 first_ready_us;
   gboolean is_started;
+  gboolean has_all;       /* the candidates */
   gboolean is_asked;      /* a password question is open */
   gboolean is_prompted;   /* the secret came by a question, so it may go to `named` only */
   GPtrArray *named;       /* of char*: hosts that the person read before typing the secret */
@@ -64,6 +65,8 @@ void     wp_run_clear (WpRun *run);
 void     wp_run_advance (WpRun *run);
 void     wp_run_end (WpRun *run, WpWorks works);
 const WpCandidate *wp_run_candidate (const WpRun *run);
+/* Its port is one for mail, or a person typed or allowed it: else it is not even looked at. */
+gboolean wp_run_is_through_fence (const WpCheck *check, const WpCandidate *candidate);
 /* The policy's word on the address and certificate that are in use now. */
 gboolean wp_run_may_login (const WpRun *run);
 

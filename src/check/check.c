@@ -149,6 +149,8 @@ describe (WpQuestion *question, const WpCheck *check, const WpRun *run)
   wp_fields_set_text (question->params, WP_KEY_USERNAME, run->result->username);
   if (check->report->account != NULL)
     {
+      if (run->result->username == NULL)
+        wp_fields_set_text (question->params, WP_KEY_USERNAME, check->report->account->address);
       wp_fields_set_text (question->params, WP_KEY_ADDRESS, check->report->account->address);
       wp_fields_set_text (question->params, WP_KEY_DOMAIN, check->report->account->domain_ascii);
     }
@@ -186,6 +188,8 @@ is_over (const WpCheck *check)
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     if (check->runs[i].phase != WP_PHASE_ENDED)
       return FALSE;
+  if (check->options.looks_at_all && !check->has_all)
+    return FALSE;
   for (guint i = 0; check->options.looks_at_all && i < check->looks->len; i++)
     if (wp_look_state (check->looks->pdata[i]) != WP_LOOK_OVER)
       return FALSE;
@@ -270,8 +274,11 @@ look_at_the_rest (WpCheck *check)
   for (guint i = 0; i < check->report->candidates->len; i++)
     {
       const WpCandidate *candidate = check->report->candidates->pdata[i];
-      WpLook *look = wp_check_look_at (check, candidate->endpoint);
+      WpLook *look;
 
+      if (!wp_run_is_through_fence (check, candidate))
+        continue;
+      look = wp_check_look_at (check, candidate->endpoint);
       if (wp_look_candidate (look) == 0)
         wp_look_adopt (look, candidate);
     }
@@ -474,8 +481,16 @@ wp_check_declined (WpCheck *check, const WpQuestion *question)
 }
 
 void
+wp_check_no_more (WpCheck *check)
+{
+  check->has_all = TRUE;
+  wp_check_wake (check);
+}
+
+void
 wp_check_cancel (WpCheck *check)
 {
+  check->has_all = TRUE;
   for (guint i = 0; i < check->looks->len; i++)
     wp_look_cancel (check->looks->pdata[i]);
   for (guint i = 0; i < WP_N_PROTOCOLS && check->is_started; i++)

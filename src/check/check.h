@@ -59,6 +59,8 @@ void     wp_check_set_secret (WpCheck *check, WpSecret *secret, WpSecret *smtp_s
 void     wp_check_answer_secret (WpCheck *check, WpSecret *secret);
 void     wp_check_decided (WpCheck *check);
 void     wp_check_declined (WpCheck *check, const WpQuestion *question);
+/* Every source has been heard: no candidate comes any more. Who looks at all waits for it. */
+void     wp_check_no_more (WpCheck *check);
 /* Ends everything now; `done` follows from the main loop. */
 void     wp_check_cancel (WpCheck *check);
 

@@ -269,6 +269,15 @@ port_decision (const WpEndpoint *endpoint)
   return g_strdup_printf ("port:%s:%u", endpoint->host, endpoint->port);
 }
 
+gboolean
+wp_run_is_through_fence (const WpCheck *check, const WpCandidate *candidate)
+{
+  g_autofree char *decision = port_decision (candidate->endpoint);
+
+  return candidate->trust == WP_TRUST_USER || wp_fence_is_mail_port (candidate->endpoint->port)
+         || wp_decisions_has (check->options.decisions, decision);
+}
+
 /* The fence keeps us from ports that are not for mail, too, also from looking: a record could lead
  * us anywhere. The best candidate's port is a question; others are left out. TRUE: go on. */
 static gboolean
@@ -279,8 +288,7 @@ is_through_port_fence (WpRun *run)
       const WpCandidate *candidate = run->ranked->pdata[i];
       g_autofree char *decision = port_decision (candidate->endpoint);
 
-      if (candidate->trust == WP_TRUST_USER || wp_fence_is_mail_port (candidate->endpoint->port)
-          || wp_decisions_has (run->check->options.decisions, decision))
+      if (wp_run_is_through_fence (run->check, candidate))
         {
           i++;
           continue;

@@ -231,6 +231,9 @@ wp_discover_autodiscover (WpDiscovery *discovery)
 
   if (wp_decisions_denies (discovery->context.decisions, "autodiscover"))
     why = N_ ("Not asked, because it was switched off.");
+  else if (discovery->report->typo != NULL && !may_send (discovery))
+    why = N_ (
+        "Not asked, because the domain looks mistyped, and the address would have been sent.");
   else if (wp_domain_is_public_suffix (discovery->domain))
     why = WP_BELOW_SUFFIX;
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

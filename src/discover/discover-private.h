@@ -40,6 +40,7 @@ struct _WpDiscovery
     gboolean is_answered;
     gboolean is_hinted;
     WpEndpoint *first;
+    WpTrust trust; /* of `first` */
   } srv[WP_N_PROTOCOLS][2];
 };
 

@@ -14,6 +14,7 @@
 
 #define AFTER_READY_US (2 * G_USEC_PER_SEC)
 #define LONGEST_US (10 * G_USEC_PER_SEC)
+#define GUESS_US (2 * G_USEC_PER_SEC)
 
 /* Life */
 
@@ -73,8 +74,9 @@ start (WpDiscovery *discovery)
   discovery->is_known = wp_discover_notes (discovery);
   wp_discover_srv (discovery);
   wp_discover_mx (discovery);
-  wp_discover_autoconfig (discovery);
+  /* Few connections are made to one address at a time: the strongest come first. */
   wp_discover_pacc (discovery);
+  wp_discover_autoconfig (discovery);
   wp_discover_database (discovery);
   wp_discover_mailconf (discovery);
   discovery->pending_host++;
@@ -426,6 +428,13 @@ settle (WpDiscovery *discovery)
     set_timer (discovery);
   else if (discovery->is_ready || !(ask_for_address (discovery) || begin_guess (discovery)))
     be_done (discovery);
+  else if (!discovery->is_asking)
+    {
+      /* The guess has its time, too, also where the others have used up theirs. */
+      discovery->start_us = MAX (discovery->start_us,
+                                 wp_loop_now_us (discovery->context.loop) - LONGEST_US + GUESS_US);
+      set_timer (discovery);
+    }
 }
 
 void

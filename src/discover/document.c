@@ -10,16 +10,14 @@ on_hop (
     const char *url, const char *host, guint16 port, guint hop, GArray *addresses, gpointer data)
 {
   WpDocument *self = data;
-  WpHopRules rules = {
-    .domain = self->home,
-    .allow_private = wp_discovery_allows_private (self->discovery),
-    .allow_http = (self->flags & WP_DOCUMENT_MAY_BE_HTTP) != 0,
-  };
+  WpHopRules rules = { .domain = self->home };
 
-  if (self->discovery->is_freed)
+  if (self->discovery->is_freed) /* and the decisions with it */
     return WP_OUTCOME_CANCELLED;
   if (hop > 0 && (self->flags & WP_DOCUMENT_STAYS) != 0)
     return WP_OUTCOME_REDIRECT_REFUSED;
+  rules.allow_private = wp_discovery_allows_private (self->discovery);
+  rules.allow_http = (self->flags & WP_DOCUMENT_MAY_BE_HTTP) != 0;
   rules.must_stay = (self->flags & WP_DOCUMENT_CARRIES_ADDRESS) != 0
                     && !wp_decisions_has (self->discovery->context.decisions, "send-address");
   return wp_hop_judge (&rules, url, host, port, addresses, &self->left_home);

@@ -15,7 +15,7 @@
 gboolean
 wp_hop_is_inside (const char *host, const char *domain)
 {
-  return wp_domain_is_within (host, domain) || wp_domain_same_registrable (host, domain);
+  return wp_domain_is_own (host, domain);
 }
 
 WpOutcome

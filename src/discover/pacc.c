@@ -97,6 +97,13 @@ free_document (gpointer found)
   wp_pacc_free (found);
 }
 
+static gboolean
+is_absent (WpOutcome outcome)
+{
+  return outcome == WP_OUTCOME_NOT_FOUND || outcome == WP_OUTCOME_NXDOMAIN
+         || outcome == WP_OUTCOME_NO_DATA || outcome == WP_OUTCOME_REFUSED;
+}
+
 /* The record without the document is a fault of the provider, and worth a word. */
 static void
 on_failed (WpDocument *document, const WpFetchResult *fetched)
@@ -104,6 +111,8 @@ on_failed (WpDocument *document, const WpFetchResult *fetched)
   const Pacc *pacc = document->data;
 
   document->source->dnssec = pacc->dnssec;
+  if (pacc->texts->len > 0 && is_absent (fetched->outcome))
+    document->source->flaws |= WP_FLAW_NO_DOCUMENT;
   if (pacc->texts->len > 0 && fetched->outcome != WP_OUTCOME_CANCELLED
       && document->source->note == NULL)
     document->source->note = g_strdup (

@@ -1,5 +1,6 @@
 /* wp_rank: the order in which candidates are tried, and who contradicts whom. Pure: it reads the
  * report and writes rank and conflicts, nothing else. */
+#include "base/limits.h"
 #include "discover/discover.h"
 
 typedef struct
@@ -51,49 +52,95 @@ by_rank (gconstpointer a, gconstpointer b)
   return 0;
 }
 
-/* Whether `source` says `candidate`. The six SRV labels are one voice: each names one kind of
- * server only, and the provider means all of them. */
-static gboolean
-says (const WpReport *report, const WpSource *source, const WpCandidate *candidate)
-{
-  for (guint i = 0; i < candidate->sources->len; i++)
-    {
-      const WpSource *other = wp_report_source (report,
-                                                g_array_index (candidate->sources, guint, i));
+/* Who says what. A voice is a bit: one a source, one for all SRV labels together (each names one
+ * kind of server only, and the provider means all of them); a guess is no statement. Two voices
+ * that have one server of a protocol in common agree on it, whatever else each of them names. */
 
-      if (other == source || (source->kind == WP_SOURCE_SRV && other->kind == WP_SOURCE_SRV))
-        return TRUE;
-    }
-  return FALSE;
+#define MOST_VOICES 64
+
+typedef guint64 Voices;
+
+typedef struct
+{
+  Voices said[WP_LIMIT_CANDIDATES]; /* of a candidate's server, by the candidate's place */
+  Voices allied[MOST_VOICES];       /* of a voice: who has a server in common with it */
+  const WpReport *report;
+  WpProtocol protocol;
+} Statements;
+
+static guint
+voice_of (const WpSource *source)
+{
+  return source->kind == WP_SOURCE_SRV ? 0 : MIN (source->id, MOST_VOICES - 1);
 }
 
-/* A guess is no statement. Of the sources of `candidate`, one that does not know `other` as well.
- */
-static gboolean
-has_source_without (const WpReport *report, const WpCandidate *candidate, const WpCandidate *other)
+static Voices
+voices_for (const WpReport *report, const WpCandidate *candidate)
 {
+  Voices voices = 0;
+
   for (guint i = 0; i < candidate->sources->len; i++)
     {
       const WpSource *source = wp_report_source (report,
                                                  g_array_index (candidate->sources, guint, i));
 
-      if (source->kind != WP_SOURCE_GUESS && !says (report, source, other))
-        return TRUE;
+      if (source->kind != WP_SOURCE_GUESS)
+        voices |= (Voices) 1 << voice_of (source);
     }
-  return FALSE;
+  return voices;
 }
 
-/* Both are named, each by somebody, and nobody who names one knows the other as an alternative. */
-static gboolean
-is_conflict (const WpReport *report, const WpCandidate *a, const WpCandidate *b)
+static void
+listen (Statements *statements, const WpReport *report, WpProtocol protocol)
 {
-  if (a->endpoint->protocol != b->endpoint->protocol
-      || wp_endpoint_same_server (a->endpoint, b->endpoint))
+  const GPtrArray *candidates = report->candidates;
+
+  *statements = (Statements){ .report = report, .protocol = protocol };
+  for (guint i = 0; i < candidates->len; i++)
+    for (guint j = 0; j < candidates->len; j++)
+      {
+        const WpCandidate *one = candidates->pdata[i], *other = candidates->pdata[j];
+
+        if (one->endpoint->protocol == protocol
+            && wp_endpoint_same_server (one->endpoint, other->endpoint))
+          statements->said[i] |= voices_for (report, other);
+      }
+  for (guint i = 0; i < candidates->len; i++)
+    for (guint voice = 0; voice < MOST_VOICES; voice++)
+      if ((statements->said[i] & ((Voices) 1 << voice)) != 0)
+        statements->allied[voice] |= statements->said[i];
+}
+
+/* Both are named, and nobody who names one agrees with anybody who names the other. */
+static gboolean
+is_conflict (const Statements *statements, guint a, guint b)
+{
+  Voices ours = statements->said[a], theirs = statements->said[b];
+
+  if (ours == 0 || theirs == 0)
     return FALSE;
-  for (guint i = 0; i < a->sources->len; i++)
-    if (says (report, wp_report_source (report, g_array_index (a->sources, guint, i)), b))
+  for (guint voice = 0; voice < MOST_VOICES; voice++)
+    if ((ours & ((Voices) 1 << voice)) != 0 && (statements->allied[voice] & theirs) != 0)
       return FALSE;
-  return has_source_without (report, a, b) && has_source_without (report, b, a);
+  return TRUE;
+}
+
+static void
+find_conflicts (WpReport *report)
+{
+  for (guint i = 0; i < report->candidates->len; i++)
+    g_array_set_size (((WpCandidate *) report->candidates->pdata[i])->conflicts, 0);
+  for (guint protocol = 0; protocol < WP_N_PROTOCOLS; protocol++)
+    {
+      Statements statements;
+
+      listen (&statements, report, (WpProtocol) protocol);
+      for (guint i = 0; i < report->candidates->len; i++)
+        for (guint j = 0; j < report->candidates->len; j++)
+          if (is_conflict (&statements, i, j))
+            wp_ids_add (((WpCandidate *) report->candidates->pdata[i])->conflicts,
+                        ((const WpCandidate *) report->candidates->pdata[j])->id);
+    }
 }
 
 void
@@ -108,12 +155,8 @@ wp_rank (WpReport *report)
       Ranked entry = { candidate, best_kind (report, candidate) };
 
       g_array_append_val (ranked, entry);
-      g_array_set_size (candidate->conflicts, 0);
-      for (guint j = 0; j < report->candidates->len; j++)
-        if (is_conflict (report, candidate, report->candidates->pdata[j]))
-          wp_ids_add (candidate->conflicts,
-                      ((const WpCandidate *) report->candidates->pdata[j])->id);
     }
+  find_conflicts (report);
   g_array_sort (ranked, by_rank);
   for (guint i = 0; i < ranked->len; i++)
     {

@@ -31,7 +31,7 @@ typedef struct
 
 /* Implicit TLS is the likelier of the two; STARTTLS only once it is known to be alone. */
 static void
-hint (WpDiscovery *discovery, WpProtocol protocol, WpTrust trust)
+hint (WpDiscovery *discovery, WpProtocol protocol)
 {
   for (guint tls = 0; tls < G_N_ELEMENTS (discovery->srv[protocol]); tls++)
     {
@@ -40,7 +40,8 @@ hint (WpDiscovery *discovery, WpProtocol protocol, WpTrust trust)
       if (discovery->srv[protocol][tls].first == NULL)
         continue;
       if (!discovery->srv[protocol][tls].is_hinted)
-        wp_discovery_hint (discovery, discovery->srv[protocol][tls].first, trust);
+        wp_discovery_hint (discovery, discovery->srv[protocol][tls].first,
+                           discovery->srv[protocol][tls].trust);
       discovery->srv[protocol][tls].is_hinted = TRUE;
       return;
     }
@@ -51,7 +52,6 @@ say_all (Question *question, const WpDnsAnswer *answer, const GPtrArray *usable)
 {
   WpDiscovery *discovery = question->discovery;
   const Label *label = question->label;
-  WpTrust trust = WP_TRUST_HTTP;
 
   for (guint i = 0; i < usable->len; i++)
     {
@@ -73,12 +73,12 @@ say_all (Question *question, const WpDnsAnswer *answer, const GPtrArray *usable)
       if (i == 0)
         {
           discovery->srv[label->protocol][label->tls].first = wp_endpoint_dup (endpoint);
-          trust = saying.trust;
+          discovery->srv[label->protocol][label->tls].trust = saying.trust;
         }
       wp_discovery_say (discovery, question->source, endpoint, &saying);
     }
   discovery->srv[label->protocol][label->tls].is_answered = TRUE;
-  hint (discovery, label->protocol, trust);
+  hint (discovery, label->protocol);
 }
 
 /* The source is as good as the worst of its targets; each candidate has the trust of its own. */

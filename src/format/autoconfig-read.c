@@ -120,6 +120,16 @@ read_host (WpAutoconfigReader *reader, const xmlNode *section, char **host)
     return wp_autoconfig_note (reader, N_ ("{where} {number} was skipped: it names no server."),
                                NULL);
   text = repair_placeholders (reader, text);
+  /* Names are looked up in the clear: who the person is does not belong in one. */
+  if (strstr (text, "%EMAILADDRESS%") != NULL || strstr (text, "%EMAILLOCALPART%") != NULL)
+    {
+      wp_autoconfig_note (reader,
+                          N_ ("{where} {number} was skipped: the name of its server would tell "
+                              "everybody on the way whose mailbox it is (“{what}”)."),
+                          text);
+      g_free (text);
+      return FALSE;
+    }
   filled = reader->account == NULL ? g_strdup (text) : wp_account_fill (reader->account, text);
   /* A name with placeholders, read without an account, stays as it is. */
   if (strchr (filled, '%') != NULL)

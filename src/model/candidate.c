@@ -11,8 +11,8 @@ static const char *const link_ids[WP_N_LINK_KINDS] = {
 };
 
 static const char *const flaw_ids[WP_N_FLAWS] = {
-  "empty",     "web-page", "needs-address", "other-domain",
-  "plaintext", "unusable", "no-digest",     "other-digest",
+  "empty",    "web-page",  "needs-address", "other-domain", "plaintext",
+  "unusable", "no-digest", "other-digest",  "no-document",
 };
 
 const char *

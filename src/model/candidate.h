@@ -70,8 +70,9 @@ typedef enum
   WP_FLAW_UNUSABLE = 1 << 5,      /* entries were skipped or repaired: `notices` */
   WP_FLAW_NO_DIGEST = 1 << 6,     /* PACC: no TXT record vouches for the document */
   WP_FLAW_OTHER_DIGEST = 1 << 7,  /* PACC: the TXT records are for other bytes */
+  WP_FLAW_NO_DOCUMENT = 1 << 8,   /* PACC: a TXT record vouches for a document that is not there */
 } WpFlaws;
-#define WP_N_FLAWS 8
+#define WP_N_FLAWS 9
 
 /* "empty", "web-page", … of one bit. */
 const char *wp_flaw_id (WpFlaws flaw);

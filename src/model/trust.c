@@ -86,7 +86,9 @@ wp_trust_derive (const WpProvenance *provenance)
     return WP_TRUST_HTTP;
   if (provenance->came_by_mx)
     return WP_TRUST_MX;
+  if (provenance->left_domain)
+    return WP_TRUST_DNS_FOREIGN;
   if (provenance->kind == WP_SOURCE_DATABASE || provenance->kind == WP_SOURCE_NOTES)
     return WP_TRUST_DATABASE;
-  return provenance->left_domain ? WP_TRUST_DNS_FOREIGN : WP_TRUST_PROVIDER_HTTPS;
+  return WP_TRUST_PROVIDER_HTTPS;
 }

@@ -10,13 +10,13 @@
 #include "diagnose/diagnose.h"
 #include "discover/discover.h"
 #include "format/notes.h"
-#include "model/keys.h"
 #include "net/conn.h"
 #include "net/crowd.h"
 #include "net/fetch.h"
 #include "net/trust-store.h"
 #include "policy/budget.h"
 #include "policy/decisions.h"
+#include "session/found.h"
 #include "session/purse.h"
 #include "session/task-private.h"
 
@@ -50,6 +50,7 @@ struct _WpSession
   gint64 left_us; /* of the deadline, while it stands still */
   guint n_open;   /* questions that a person is being asked */
   WpTimer *finish_timer;
+  WpTimer *search;   /* begins in the next turn: what is known beforehand is told first */
   WpTimer *patience; /* with servers, of who only wants to find them */
   WpTaskKind kind;
   gboolean has_heard;   /* every source, or nobody waits for them */
@@ -78,6 +79,7 @@ drop_everything (WpSession *self)
   g_clear_pointer (&self->deadline, wp_timer_remove);
   g_clear_pointer (&self->finish_timer, wp_timer_remove);
   g_clear_pointer (&self->patience, wp_timer_remove);
+  g_clear_pointer (&self->search, wp_timer_remove);
   g_clear_pointer (&self->discovery, wp_discovery_free);
   g_clear_pointer (&self->check, wp_check_free);
   g_clear_pointer (&self->fetcher, wp_fetcher_free);
@@ -225,6 +227,8 @@ finish (gpointer data)
   report->ended_us = wp_loop_now_us (self->loop);
   add_findings (self);
   report->exit = wp_diagnose_exit (report, self->options.is_strict);
+  if (self->kind == WP_TASK_FIND && !self->is_late)
+    report->exit = wp_found_exit (report, report->exit);
   if (self->is_late && (report->exit == 0 || report->exit == 2))
     report->exit = 3;
   if (self->is_cancelled)
@@ -240,23 +244,13 @@ finish_soon (WpSession *self)
 }
 
 /* Who only wants to hear what the sources say waits for dead servers only where nothing but a guess
- * names them: whether they answer is all that is known of them then. */
+ * names them. */
 static gboolean
 is_patient (const WpSession *self)
 {
-  if (self->kind != WP_TASK_FIND)
-    return TRUE;
-  if (wp_loop_now_us (self->loop) < self->report->ready_us + PATIENCE_US)
-    return TRUE;
-  for (guint i = 0; i < self->report->services->len; i++)
-    {
-      const WpService *service = self->report->services->pdata[i];
-      g_autoptr (GPtrArray) ranked = wp_report_ranked (self->report, service->protocol);
-
-      if (ranked->len > 0 && ((const WpCandidate *) ranked->pdata[0])->trust == WP_TRUST_GUESS)
-        return TRUE;
-    }
-  return FALSE;
+  return self->kind != WP_TASK_FIND
+         || wp_loop_now_us (self->loop) < self->report->ready_us + PATIENCE_US
+         || wp_found_rests_on_guess (self->report);
 }
 
 static void on_patience_over (gpointer data);
@@ -330,11 +324,8 @@ static void
 on_wants_address (WpDiscovery *discovery G_GNUC_UNUSED, gpointer data)
 {
   WpSession *self = data;
-  WpQuestion *question = wp_question_new ("send-address", "send-address");
 
-  wp_fields_set_text (question->params, WP_KEY_ADDRESS, self->report->account->address);
-  wp_fields_set_text (question->params, WP_KEY_DOMAIN, self->report->account->domain_ascii);
-  wp_report_add_question (self->report, question);
+  wp_report_add_question (self->report, wp_task_address_question (self->report->account));
 }
 
 static void
@@ -343,6 +334,7 @@ on_discovered (WpDiscovery *discovery G_GNUC_UNUSED, gpointer data)
   WpSession *self = data;
 
   self->has_heard = TRUE;
+  wp_check_no_more (self->check);
   if (self->report->candidates->len > 0)
     start_check (self);
   else
@@ -423,18 +415,37 @@ look_into_notes (WpSession *self)
 }
 
 static void
-begin (WpSession *self, const WpTask *task)
+on_search (gpointer data)
 {
-  static const WpCheckCallbacks check_callbacks = { .attempt = on_attempt,
-                                                    .greeted = on_greeted,
-                                                    .done = on_check_done };
-  const WpDiscoverCallbacks discover_callbacks = {
+  WpSession *self = data;
+  const WpDiscoverCallbacks callbacks = {
     .likely = on_likely,
     .ready = on_ready,
     /* Who publishes is told that the address is wanted, and need not give one. */
     .wants_address = self->kind == WP_TASK_LINT ? NULL : on_wants_address,
     .done = on_discovered,
   };
+  WpDiscoverContext context = {
+    .loop = self->loop,
+    .resolver = self->resolver,
+    .fetcher = self->fetcher,
+    .decisions = self->decisions,
+    .notes = self->notes,
+    .database_url = self->database_url,
+    .is_thorough = self->kind == WP_TASK_LINT,
+    .lang = self->lang,
+  };
+
+  self->search = NULL;
+  self->discovery = wp_discovery_new (&context, self->report, &callbacks, self);
+}
+
+static void
+begin (WpSession *self, const WpTask *task)
+{
+  static const WpCheckCallbacks check_callbacks = { .attempt = on_attempt,
+                                                    .greeted = on_greeted,
+                                                    .done = on_check_done };
   WpCheckOptions options = {
     .loop = self->loop,
     .resolver = self->resolver,
@@ -449,15 +460,6 @@ begin (WpSession *self, const WpTask *task)
     .smtp_username = self->smtp_username,
     .mechanism = self->mechanism,
     .sender = self->sender,
-  };
-  WpDiscoverContext discover = {
-    .loop = self->loop,
-    .resolver = self->resolver,
-    .fetcher = self->fetcher,
-    .decisions = self->decisions,
-    .database_url = self->database_url,
-    .is_thorough = self->kind == WP_TASK_LINT,
-    .lang = self->lang,
   };
   guint deadline_s = self->options.deadline_s != 0 ? self->options.deadline_s : DEADLINE_S;
 
@@ -475,8 +477,7 @@ begin (WpSession *self, const WpTask *task)
   else
     {
       look_into_notes (self);
-      discover.notes = self->notes;
-      self->discovery = wp_discovery_new (&discover, self->report, &discover_callbacks, self);
+      self->search = wp_loop_after_ms (self->loop, 0, on_search, self);
     }
 }
 

@@ -17,3 +17,5 @@ gboolean wp_task_add_servers (const WpTask *task, WpReport *report, guint *proto
 /* What was allowed and denied before the run. */
 gboolean wp_task_take_decisions (const WpSessionOptions *options, WpDecisions *decisions,
                                  WpReport *report, GError **error);
+/* Whether the address may be sent where nothing was found without it. The caller owns it. */
+WpQuestion *wp_task_address_question (const WpAccount *account);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/domain.h"
+#include "model/keys.h"
 #include "proto/mechanism.h"
 
 static gboolean
@@ -137,4 +138,14 @@ wp_task_take_decisions (const WpSessionOptions *options,
     if (!wp_decisions_deny (decisions, *value, error))
       return FALSE;
   return TRUE;
+}
+
+WpQuestion *
+wp_task_address_question (const WpAccount *account)
+{
+  WpQuestion *question = wp_question_new ("send-address", "send-address");
+
+  wp_fields_set_text (question->params, WP_KEY_ADDRESS, account->address);
+  wp_fields_set_text (question->params, WP_KEY_DOMAIN, account->domain_ascii);
+  return question;
 }

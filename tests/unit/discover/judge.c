@@ -22,6 +22,8 @@ static const struct
     "192.0.2.1", WP_OUTCOME_OK, "192.0.2.1", FALSE },
   { "a domain that is a public suffix itself", "co.uk", FALSE, "https://co.uk/x", "co.uk", 443,
     "192.0.2.1", WP_OUTCOME_OK, "192.0.2.1", FALSE },
+  { "whoever registered below the suffix", "co.uk", FALSE, "https://evil.co.uk/x", "evil.co.uk",
+    443, "192.0.2.1", WP_OUTCOME_OK, "192.0.2.1", TRUE },
   { "up to the registrable domain", "dept.example.co.uk", FALSE, "https://www.example.co.uk/x",
     "www.example.co.uk", 443, "192.0.2.1", WP_OUTCOME_OK, "192.0.2.1", FALSE },
   { "a neighbour under the suffix is another domain", "example.co.uk", FALSE,

@@ -1,6 +1,6 @@
 /* wp_rank: order, agreement and conflict. A row is a list of what sources say, "KIND[!] server …";
- * a server is PROTOCOL/HOST/PORT/TLS[@PRIORITY[*WEIGHT]]; "!" marks a source whose answer left the
- * domain. */
+ * a server is PROTOCOL/HOST/PORT/TLS[~USERNAME][@PRIORITY[*WEIGHT]]; "!" marks a source whose
+ * answer left the domain. */
 #include "discover/discover.h"
 
 #include <stdlib.h>
@@ -63,6 +63,16 @@ static const struct
     { "autoconfig.subdomain imap/a/993/implicit imap/a/143/starttls", "srv imap/b/993/implicit@0" },
     "a:993 a:143 b:993",
     "1-3 2-3" },
+  { "who has one server in common does not contradict by the others",
+    { "autoconfig.subdomain imap/a/993/implicit imap/a/143/starttls",
+      "srv imap/a/993/implicit@0 imap/b/143/starttls@10" },
+    "a:993 a:143 b:143",
+    "" },
+  { "another user name on the same server is no conflict",
+    { "autoconfig.subdomain imap/a/993/implicit~local imap/a/143/starttls",
+      "srv imap/a/993/implicit@0" },
+    "a:993 a:143 a:993",
+    "" },
   { "protocols do not mix",
     { "autoconfig.subdomain imap/a/993/implicit smtp/b/465/implicit", "srv imap/a/993/implicit@0",
       "srv pop3/c/995/implicit@0" },
@@ -87,12 +97,16 @@ add_server (WpReport *report, WpSource *source, const char *text, guint order)
   WpProtocol protocol;
   WpTlsMode tls;
   WpCandidate *candidate;
+  WpEndpoint *endpoint;
+  char *name = strchr (parts[3], '~');
 
+  if (name != NULL)
+    *name++ = '\0';
   g_assert_true (wp_protocol_from_id (parts[0], &protocol));
   g_assert_true (wp_tls_mode_from_id (parts[3], &tls));
-  candidate = wp_report_add_candidate (
-      report, wp_endpoint_new (protocol, parts[1], (guint16) atoi (parts[2]), tls), source,
-      source->trust);
+  endpoint = wp_endpoint_new (protocol, parts[1], (guint16) atoi (parts[2]), tls);
+  endpoint->username = g_strdup (name);
+  candidate = wp_report_add_candidate (report, endpoint, source, source->trust);
   if (sides[1] == NULL)
     candidate->order = order;
   else

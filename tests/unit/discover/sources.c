@@ -50,6 +50,10 @@ static const char *documents[] = {
   "{\"Protocol\":\"ActiveSync\",\"Url\":\"https://outlook.office365.com/x\"}",
   "empty",
   "",
+  "leak",
+  "<clientConfig version=\"1.1\"><emailProvider id=\"good.test\"><domain>good.test</domain>"
+  "<incomingServer type=\"imap\"><hostname>%EMAILLOCALPART%.good.test</hostname>"
+  "<port>993</port><socketType>SSL</socketType></incomingServer></emailProvider></clientConfig>",
   NULL,
 };
 
@@ -111,6 +115,15 @@ static const Row rows[] = {
   { "the database, denied", HOSTS DB "good.test 200 good\n" AC " 200 good", "-database",
     "autoconfig.subdomain found provider-https\ndatabase skipped\n",
     SERVERS ("good.test", "provider-https") },
+  { "the database sends us on to a stranger",
+    HOSTS "hoster.test A 192.0.2.21\n" DB "good.test -> https://hoster.test/x\n"
+          "https://hoster.test/x 200 good",
+    "", "database found dns-foreign\n", SERVERS ("good.test", "dns-foreign") },
+  { "a server's name would tell whose mailbox it is",
+    HOSTS AC " 200 leak\n" DB "good.test 200 good", "",
+    "autoconfig.subdomain not-settings not-settings\n"
+    "database found database\n",
+    SERVERS ("good.test", "database") },
   { "by way of the exchanger: a file", BY_MX HOSTER_AC " 200 hoster", "",
     "mx.autoconfig found mx\n", SERVERS ("hoster.test", "mx") },
   { "by way of the exchanger: the database", BY_MX DB "hoster.test 200 hoster", "",
@@ -120,7 +133,8 @@ static const Row rows[] = {
           "https://autoconfig.in.hoster.test/mail/config-v1.1.xml 200 hoster",
     "", "mx.autoconfig found mx\n", SERVERS ("hoster.test", "mx") },
   { "an exchanger right under a public suffix",
-    "good.test MX 10 co.uk\ngood.test A 192.0.2.9\nautoconfig.co.uk A 192.0.2.30\n"
+    "autoconfig.thunderbird.net A 192.0.2.20\ngood.test MX 10 co.uk\ngood.test A "
+    "192.0.2.9\nautoconfig.co.uk A 192.0.2.30\n"
     "https://autoconfig.co.uk/mail/config-v1.1.xml 200 hoster\n"
     "autoconfig.good.test A 192.0.2.8\n" AC " 200 good",
     "", "autoconfig.subdomain found provider-https\n", SERVERS ("good.test", "provider-https") },
@@ -161,6 +175,7 @@ static const Row rows[] = {
     "autodiscover skipped\n",
     SERVERS ("good.test", "provider-https") },
   { "V2, where the exchanger is Microsoft's and the address may be sent",
+    "autoconfig.thunderbird.net A 192.0.2.20\n"
     "good.test MX 0 good-test.mail.protection.outlook.com\ngood.test A 192.0.2.9\n"
     "autoconfig.good.test A 192.0.2.8\noutlook.office365.com A 192.0.2.50\n"
     "https://outlook.office365.com/autodiscover/autodiscover.json/v1.0/"

@@ -160,6 +160,8 @@ TABLE = (
            hosts={**OWN, **dict.fromkeys(("@", "autodiscover", "ua-auto-config"), "hole")}),
     Domain("onefile.test", "autoconfig answers, the hosts of the other sources do not exist",
            autoconfig="xml", site=("autoconfig",)),
+    Domain("se.net", "a public suffix whose unsigned SRV names a stranger below it", srv="tls",
+           hosts={"mail": "own"}, servers="mail.{domain}", mx=""),
     Domain("uk.net", "a public suffix: names below it belong to strangers, who answer",
            autoconfig="xml", pacc="this", autodiscover="settings", site=("autoconfig", "@", "mx"),
            hosts={**OWN, "mail": "own"}, mx="mail.{domain}", users=("anna",)),

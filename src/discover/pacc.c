@@ -10,9 +10,10 @@
 typedef struct
 {
   WpDiscovery *discovery;
-  WpDocument *document; /* waits for the TXT records; gone once told to go on */
-  GPtrArray *texts;     /* of char* */
-  WpOutcome outcome;    /* of the TXT question */
+  WpDocument *document;  /* waits for the TXT records; gone once told to go on */
+  GPtrArray *texts;      /* of char*, those that are valid */
+  gboolean has_bad_text; /* one that means to be valid */
+  WpOutcome outcome;     /* of the TXT question */
   WpDnssec dnssec;
 } Pacc;
 
@@ -39,6 +40,9 @@ why_no_digest (const Pacc *pacc)
       && pacc->outcome != WP_OUTCOME_NO_DATA)
     return N_ ("The record in the name service that vouches for the document could not be read, so "
                "the document was not used.");
+  if (pacc->texts->len == 0 && pacc->has_bad_text)
+    return N_ ("The record in the name service that should vouch for the document is not written "
+               "as it must be, so the document was not used.");
   if (pacc->texts->len == 0)
     return N_ ("No record in the name service vouches for the document, so it was not used.");
   return N_ ("The record in the name service vouches for another version of the document, so it "
@@ -140,8 +144,18 @@ on_texts (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
     {
       const WpDnsRecord *record = answer->records->pdata[i];
 
-      if (wp_pacc_txt_read (record->text, digest) != WP_PACC_TXT_OTHER)
-        g_ptr_array_add (pacc->texts, g_strdup (record->text));
+      switch (wp_pacc_txt_read (record->text, digest))
+        {
+        case WP_PACC_TXT_OK:
+          g_ptr_array_add (pacc->texts, g_strdup (record->text));
+          break;
+        case WP_PACC_TXT_INVALID:
+          pacc->has_bad_text = TRUE;
+          break;
+        case WP_PACC_TXT_OTHER:
+        default:
+          break;
+        }
     }
   wp_document_go_on (pacc->document);
   wp_discovery_release (discovery);

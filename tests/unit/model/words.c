@@ -86,7 +86,7 @@ static const struct
   { "policy", 3, "allow", "refuse", policy, NULL },
   { "demand", WP_N_DEMAND_KINDS, "app-password", "paid", demand, demand_back },
   { "link", WP_N_LINK_KINDS, "documentation", "graph", link_kind, NULL },
-  { "flaw", WP_N_FLAWS, "empty", "other-digest", flaw, NULL },
+  { "flaw", WP_N_FLAWS, "empty", "no-document", flaw, NULL },
 };
 
 static void
@@ -147,7 +147,8 @@ test_trust_derive (void)
     { { WP_SOURCE_PACC, TRUE, FALSE, TRUE, FALSE }, WP_TRUST_PROVIDER_HTTPS },
     { { WP_SOURCE_AUTODISCOVER, TRUE, FALSE, FALSE, FALSE }, WP_TRUST_PROVIDER_HTTPS },
     { { WP_SOURCE_MAILCONF, TRUE, TRUE, FALSE, FALSE }, WP_TRUST_DNS_FOREIGN },
-    { { WP_SOURCE_DATABASE, TRUE, TRUE, FALSE, FALSE }, WP_TRUST_DATABASE },
+    { { WP_SOURCE_DATABASE, TRUE, FALSE, FALSE, FALSE }, WP_TRUST_DATABASE },
+    { { WP_SOURCE_DATABASE, TRUE, TRUE, FALSE, FALSE }, WP_TRUST_DNS_FOREIGN },
     { { WP_SOURCE_DATABASE, FALSE, FALSE, FALSE, FALSE }, WP_TRUST_HTTP },
     { { WP_SOURCE_NOTES, FALSE, FALSE, FALSE, FALSE }, WP_TRUST_DATABASE },
     { { WP_SOURCE_NOTES, FALSE, FALSE, FALSE, TRUE }, WP_TRUST_MX },

@@ -23,13 +23,15 @@ expect () # line, expected words
   fi
 }
 
-expect 'waypost ' 'find check write explain lint --help --version'
+expect 'waypost ' 'find check write explain lint help --help --version'
 expect 'waypost c' 'check'
 expect 'waypost fi' 'find'
 expect 'waypost find --a' '--allow --as'
 expect 'waypost find --as thunder' 'thunderbird thunderbird-android'
 expect 'waypost find --as=k' 'kde'
 expect 'waypost find anna@example.org' ''
+expect 'waypost find --pass' ''
+expect 'waypost check --pass' '--password-file'
 expect 'waypost check --smtp-p' '--smtp-password-file'
 expect 'waypost check --ipv' '--ipv4 --ipv6'
 expect 'waypost check --re' '--replace'

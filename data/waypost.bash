@@ -56,10 +56,11 @@ _waypost_value ()
 
 _waypost ()
 {
-  local network=(--imap --pop3 --smtp --user --password-file --token-file --smtp-user
-    --smtp-password-file --from --mechanism --no-login --json --save --replace --trace --timeline
-    --quiet --dns --trust-ad --ca-file --database -4 --ipv4 -6 --ipv6 --deadline --strict --locale --allow
-    --deny --help)
+  local network=(--json --save --replace --trace --quiet --dns --trust-ad --ca-file --database -4
+    --ipv4 -6 --ipv6 --deadline --strict --locale --allow --deny --help)
+  local servers=(--imap --pop3 --smtp)
+  local login=("${servers[@]}" --user --password-file --token-file --smtp-user --smtp-password-file
+    --from --mechanism --no-login --timeline)
   local line=${COMP_LINE:0:COMP_POINT} words cur prev word
 
   read -ra words <<<"$line"
@@ -74,7 +75,7 @@ _waypost ()
   _waypost_value "$prev" "$cur" && return
 
   if ((${#words[@]} <= 2)); then
-    _waypost_reply "$cur" < <(printf '%s\n' find check write explain lint --help --version)
+    _waypost_reply "$cur" < <(printf '%s\n' find check write explain lint help --help --version)
     return
   fi
   case ${words[1]} in
@@ -82,17 +83,17 @@ _waypost ()
       _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" --as)
       ;;
     check)
-      _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}")
+      _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" "${login[@]}")
       ;;
     write)
       if [[ $cur == -* ]]; then
-        _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" --list --output --report)
+        _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" "${login[@]}" --list --output --report)
       else
         _waypost_reply "$cur" < <(waypost write --list 2>/dev/null | cut -d ' ' -f 1)
       fi
       ;;
     lint)
-      _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" --zone --output --web-host)
+      _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" "${servers[@]}" --zone --all --output --web-host)
       ;;
     explain)
       if [[ $cur == -* ]]; then

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "diagnose/diagnose.h"
+#include "diagnose/lint.h"
 
 static char *
 list_all (void)
@@ -16,6 +17,12 @@ list_all (void)
 
   for (guint i = 0; i < count; i++)
     g_string_append_printf (text, "%-32s %s\n", all[i].id, _ (all[i].brief));
+  for (guint i = 0; i < wp_lint_count_texts (); i++)
+    {
+      const WpLintText *check = wp_lint_nth_text (i);
+
+      g_string_append_printf (text, "%-32s %s\n", check->id, _ (check->title));
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -39,6 +46,8 @@ wp_command_explain (char **argv)
       WpRenderStyle style = wp_cli_style (&options);
 
       text = wp_render_explain (options.rest[0], &style);
+      if (text == NULL)
+        text = wp_render_explain_check (options.rest[0], &style);
     }
   if (code < 0 && text == NULL && options.rest != NULL && options.rest[1] == NULL)
     {

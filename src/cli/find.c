@@ -99,6 +99,7 @@ wp_command_find (char **argv)
 
   if (code < 0 && as != NULL && (clients = chosen_clients (as)) == NULL)
     code = WP_EXIT_USAGE;
+  options.is_overview = as != NULL && g_strv_contains ((const char *const *) as, ALL);
   if (code < 0 && (options.rest == NULL || options.rest[1] != NULL))
     {
       wp_cli_complain (_ ("Give one address, like “waypost find anna@example.org”."));

@@ -19,6 +19,7 @@ typedef struct
 {
   WpCliOptions common;
   gboolean is_zone;
+  gboolean lists_all;
   char *output;
   char *web_host;
   char *address;
@@ -39,16 +40,33 @@ is_name (const char *host)
   return wp_domain_is_host (host) && !wp_inet_parse (host, &literal);
 }
 
+/* Servers of both directions, or none. */
+static const char *
+check_servers (const Lint *lint)
+{
+  if (!lint->is_zone || !has_servers (lint))
+    return NULL;
+  if (lint->common.smtp == NULL)
+    return _ ("A set needs a server for sending. Give --smtp, too.");
+  if (lint->common.imap == NULL && lint->common.pop3 == NULL)
+    return _ ("A set needs a server for receiving. Give --imap or --pop3, too.");
+  if (lint->common.save != NULL)
+    return _ ("For given servers nothing is asked, so there is no report for --save. Leave one of "
+              "the two out.");
+  return NULL;
+}
+
 static int
 check_usage (const Lint *lint)
 {
-  const char *wrong = NULL;
+  const char *wrong = check_servers (lint);
 
   if (lint->common.rest == NULL || lint->common.rest[1] != NULL)
     wrong = _ ("Give one domain, like “waypost lint example.org”.");
   else if (!lint->is_zone && (has_servers (lint) || lint->output != NULL || lint->web_host != NULL))
     wrong = _ ("--imap, --pop3, --smtp, --output and --web-host say what --zone is to write. Add "
-               "--zone, or leave them out.");
+               "--zone, or leave them out. A server alone is looked at by “waypost check "
+               "--no-login”.");
   else if (lint->is_zone && lint->common.json)
     wrong = _ ("--zone writes records and files, no JSON. Leave one of the two out.");
   else if (lint->web_host != NULL && !is_name (lint->web_host))
@@ -108,7 +126,10 @@ print_checks (const Lint *lint, const WpReport *report, int code)
       text = wp_render_lint_json (report, checks, code, &style);
     }
   else
-    text = wp_render_lint (report, checks, &style);
+    {
+      style.lists_all = lint->lists_all;
+      text = wp_render_lint (report, checks, &style);
+    }
   if (!wp_cli_print (text) && code != WP_EXIT_INTERRUPTED)
     code = WP_EXIT_FILE;
   return wp_cli_save_report (&lint->common, report, code);
@@ -125,8 +146,8 @@ print_files (const GPtrArray *files)
     {
       const WpZoneFile *file = files->pdata[i];
 
-      /* A comment in a zone; the others as tail(1) separates them. */
-      g_string_append_printf (text, file->is_zone ? "; file: %s\n" : "\n==> %s <==\n", file->path);
+      /* As tail(1) separates them. */
+      g_string_append_printf (text, "%s==> %s <==\n", i == 0 ? "" : "\n", file->path);
       g_string_append (text, file->text);
     }
   return wp_cli_print (text->str);
@@ -153,10 +174,13 @@ print_results (const Lint *lint, const GPtrArray *files)
 }
 
 static int
-give_set (const Lint *lint, const GPtrArray *servers)
+give_set (const Lint *lint, const GPtrArray *servers, const char *const *mx)
 {
+  const WpZoneWish wish = {
+    .domain = lint->domain, .servers = servers, .web_host = lint->web_host, .mx = mx
+  };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) files = wp_session_zone (lint->domain, servers, lint->web_host, &error);
+  g_autoptr (GPtrArray) files = wp_session_zone (&wish, &error);
   gboolean is_printed;
 
   if (files == NULL)
@@ -183,9 +207,53 @@ give_set_for_given (const Lint *lint)
   int code = wp_cli_options_task (&lint->common, lint->address, &task, &session);
 
   if (code < 0)
-    code = give_set (lint, task.servers);
+    code = give_set (lint, task.servers, NULL);
   wp_cli_task_clear (&task, &session);
   return code;
+}
+
+/* Nothing to make a set of; the reason first. */
+static void
+complain_of_nothing (const Lint *lint, const WpReport *report, const GPtrArray *checks)
+{
+  const WpLintCheck *blindness = wp_lint_blindness (report, checks);
+  WpRenderStyle style = wp_cli_style (&lint->common);
+  g_autofree char *reason = blindness == NULL
+                                ? NULL
+                                : wp_render_fill (blindness->is, blindness->params, &style);
+  g_autofree char *sentence = NULL;
+
+  if (blindness != NULL)
+    sentence = g_strdup_printf (
+        /* Translators: the first %s is a domain, the second a sentence that says why. */
+        _ ("It cannot be told from here what %s publishes. %s Give the servers with --imap, --pop3 "
+           "and --smtp, or try again."),
+        report->account->domain_ascii, reason);
+  else if (!wp_lint_exists (report))
+    /* Translators: %s is a domain. */
+    sentence = g_strdup_printf (_ ("%s does not exist. Check how it is written."),
+                                report->account->domain_ascii);
+  else
+    sentence = g_strdup (
+        _ ("No servers for receiving and for sending were found that answer and have a good "
+           "certificate. Give them with --imap, --pop3 and --smtp, or see what is wrong without "
+           "--zone."));
+  wp_cli_complain (sentence);
+}
+
+static gboolean
+has_both_directions (const GPtrArray *servers)
+{
+  gboolean receives = FALSE, sends = FALSE;
+
+  for (guint i = 0; i < servers->len; i++)
+    {
+      const WpEndpoint *server = servers->pdata[i];
+
+      receives |= server->protocol != WP_PROTOCOL_SMTP;
+      sends |= server->protocol == WP_PROTOCOL_SMTP;
+    }
+  return receives && sends;
 }
 
 static int
@@ -196,15 +264,17 @@ give_set_for_found (const Lint *lint, const WpReport *report, int code)
 
   if (code == WP_EXIT_INTERRUPTED || code == WP_EXIT_BUG)
     return wp_cli_save_report (&lint->common, report, code);
-  if (servers->len > 0)
-    code = give_set (lint, servers);
+  if (has_both_directions (servers))
+    {
+      g_auto (GStrv) mx = wp_lint_mx_records (report);
+
+      code = give_set (lint, servers, (const char *const *) mx);
+    }
   else
     {
-      wp_cli_complain (_ ("No server was found that answers and has a good certificate. Give the "
-                          "servers with --imap, --pop3 and --smtp, or see what is wrong without "
-                          "--zone."));
-      code = wp_lint_exit (report, checks, FALSE) == WP_EXIT_CANNOT_TELL ? WP_EXIT_CANNOT_TELL
-                                                                         : WP_EXIT_NO_SETTINGS;
+      complain_of_nothing (lint, report, checks);
+      code = wp_lint_exit (report, checks, FALSE);
+      code = code == WP_EXIT_OK ? WP_EXIT_NO_SETTINGS : code;
     }
   return wp_cli_save_report (&lint->common, report, code);
 }
@@ -236,6 +306,8 @@ wp_command_lint (char **argv)
     { "zone", 0, 0, G_OPTION_ARG_NONE, &lint.is_zone,
       N_ ("print a complete set of records and files for the servers that are given, or found"),
       NULL },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &lint.lists_all,
+      N_ ("list what is well, too, even beside what is not"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &lint.output,
       N_ ("write the set into this folder instead"), "DIR" },
     { "web-host", 0, 0, G_OPTION_ARG_STRING, &lint.web_host, N_ ("this host serves the files"),

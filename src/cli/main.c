@@ -15,6 +15,9 @@
 
 #include "cli/commands.h"
 #include "config.h"
+#include "model/account.h"
+
+#define SHELL_SIGNS " !\"#$&'()*;<>?[\\]^`{|}~"
 
 static const struct
 {
@@ -78,6 +81,30 @@ protect_streams (void)
   signal (SIGPIPE, SIG_IGN);
 }
 
+static void
+complain_about_command (const char *name)
+{
+  fprintf (stderr, "waypost: ");
+  if (*name != '-' && strchr (name, '@') != NULL)
+    {
+      g_autoptr (WpAccount) account = wp_account_new (name, NULL);
+      g_autofree char *quoted = account == NULL ? NULL : g_shell_quote (account->address);
+      gboolean is_plain = account != NULL && strpbrk (account->address, SHELL_SIGNS) == NULL;
+
+      if (account != NULL)
+        {
+          /* Translators: %s is an address, part of a command to be copied. */
+          fprintf (stderr, _ ("A command is missing. “waypost find %s” finds its settings."),
+                   is_plain ? account->address : quoted);
+          fputc ('\n', stderr);
+          return;
+        }
+    }
+  /* Translators: %s is what was typed in place of a command. */
+  fprintf (stderr, _ ("“%s” is not a command. “waypost --help” lists them."), name);
+  fputc ('\n', stderr);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,9 +137,6 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (name, commands[i].name))
       return commands[i].run (argv + 1);
-  fprintf (stderr, "waypost: ");
-  /* Translators: %s is what was typed in place of a command. */
-  fprintf (stderr, _ ("“%s” is not a command. “waypost --help” lists them."), name);
-  fputc ('\n', stderr);
+  complain_about_command (name);
   return WP_EXIT_USAGE;
 }

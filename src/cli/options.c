@@ -20,6 +20,28 @@ wp_cli_complain (const char *sentence)
   fprintf (stderr, "waypost: %s\n", sentence);
 }
 
+/* What the options of all commands do in this one. */
+static void
+fit_lint (GOptionEntry *all)
+{
+  static const struct
+  {
+    const char *name;
+    const char *description;
+  } rows[] = {
+    { "imap", N_ ("with --zone: write the set for this IMAP server") },
+    { "pop3", N_ ("with --zone: write the set for this POP3 server") },
+    { "smtp", N_ ("with --zone: write the set for this SMTP server") },
+    { "json", N_ ("print what was found as JSON") },
+    { "strict", N_ ("what is worth a look counts as something to mend") },
+  };
+
+  for (; all->long_name != NULL && *all->long_name != '\0'; all++)
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+      if (g_str_equal (all->long_name, rows[i].name))
+        all->description = rows[i].description;
+}
+
 static GOptionEntry *
 entries (WpCliOptions *o)
 {
@@ -72,8 +94,102 @@ entries (WpCliOptions *o)
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->rest, NULL, NULL },
     { NULL },
   };
+  GOptionEntry *copy = g_memdup2 (all, sizeof all);
 
-  return g_memdup2 (all, sizeof all);
+  if (o->kind == WP_TASK_LINT)
+    fit_lint (copy);
+  return copy;
+}
+
+/* Why a command does nothing with an option; who gives it all the same misunderstood something. */
+typedef enum
+{
+  SO_ANYWAY, /* no harm */
+  NO_LOGIN,
+  NO_SERVERS,
+  NO_TIMES,
+} Useless;
+
+static const char *const reasons[] = {
+  [NO_LOGIN] = N_ ("--{option} means nothing to “waypost {command}”, which never logs in. "
+                   "“waypost check” takes it."),
+  [NO_SERVERS] = N_ (
+      "--{option} means nothing to “waypost {command}”, which looks for the servers. "
+      "“waypost check” takes it."),
+  [NO_TIMES] = N_ ("--{option} means nothing to “waypost {command}”. “waypost check” takes it, and "
+                   "the report that --json prints holds every time."),
+};
+
+/* Options of commands that log in, or look at servers that are given. */
+static const struct
+{
+  const char *name;
+  guint kinds; /* bits, 1u << WpTaskKind: where they do something */
+  Useless why;
+} special[] = {
+#define CHECK (1u << WP_TASK_CHECK)
+#define LINT (1u << WP_TASK_LINT)
+  { "user", CHECK, NO_LOGIN },
+  { "password-file", CHECK, NO_LOGIN },
+  { "token-file", CHECK, NO_LOGIN },
+  { "smtp-user", CHECK, NO_LOGIN },
+  { "smtp-password-file", CHECK, NO_LOGIN },
+  { "from", CHECK, NO_LOGIN },
+  { "mechanism", CHECK, NO_LOGIN },
+  { "no-login", CHECK, SO_ANYWAY },
+  { "timeline", CHECK, NO_TIMES },
+  { "imap", CHECK | LINT, NO_SERVERS },
+  { "pop3", CHECK | LINT, NO_SERVERS },
+  { "smtp", CHECK | LINT, NO_SERVERS },
+#undef LINT
+#undef CHECK
+};
+
+static GOptionEntry *
+find_entry (GOptionEntry *entries, const char *name)
+{
+  while (!g_str_equal (entries->long_name, name))
+    entries++;
+  return entries;
+}
+
+static gboolean
+is_useless (const WpCliOptions *options, guint n)
+{
+  return (special[n].kinds & (1u << options->kind)) == 0;
+}
+
+/* Not in --help. They are still read, so that what is wrong with them can be said in words. */
+static void
+hide_useless (const WpCliOptions *options, GOptionEntry *entries)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+    if (is_useless (options, i))
+      find_entry (entries, special[i].name)->flags |= G_OPTION_FLAG_HIDDEN;
+}
+
+static gboolean
+is_given (const GOptionEntry *entry)
+{
+  return entry->arg == G_OPTION_ARG_NONE ? *(const gboolean *) entry->arg_data
+                                         : *(void *const *) entry->arg_data != NULL;
+}
+
+static gboolean
+complain_about_useless (const WpCliOptions *options, GOptionEntry *entries, const char *command)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+    if (is_useless (options, i) && special[i].why != SO_ANYWAY
+        && is_given (find_entry (entries, special[i].name)))
+      {
+        g_autoptr (GString) sentence = g_string_new (_ (reasons[special[i].why]));
+
+        g_string_replace (sentence, "{option}", special[i].name, 0);
+        g_string_replace (sentence, "{command}", command, 0);
+        wp_cli_complain (sentence->str);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static int
@@ -149,9 +265,12 @@ wp_cli_options_parse (WpCliOptions *options,
 
   options->deadline = 60;
   options->command = command_of (argv);
+  hide_useless (options, common);
   code = parse (common, extra, arguments, summary, argv);
   if (code >= 0)
     return code;
+  if (complain_about_useless (options, common, argv[0]))
+    return WP_EXIT_USAGE;
   if (options->deadline < 1 || options->deadline > 3600)
     {
       wp_cli_complain (_ ("--deadline takes a number of seconds from 1 to 3600."));

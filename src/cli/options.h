@@ -37,10 +37,11 @@ typedef struct
   char *command;       /* as a shell takes it: "waypost check anna@example.org --no-login" */
   gboolean is_writing; /* of the command `write` */
   char *(*render) (const WpReport *report, const WpRenderStyle *style); /* NULL: wp_render_text */
-  /* Of a source that just answered, the line that stays on the terminal, or NULL. NULL: none
-   * stays. */
+  /* Of a source, the line that stays on the terminal where the result goes there, too, once nothing
+   * can change it any more; else NULL. NULL: none stays. */
   char *(*line) (const WpReport *report, WpReportKind kind, guint n, const WpRenderStyle *style);
   const GPtrArray *clients; /* of WpClientView, lent; NULL */
+  gboolean is_overview; /* of the clients a line each */
 } WpCliOptions;
 
 /* Parses; `extra` (may be NULL) are the command's own entries, `summary` its help. Prints what

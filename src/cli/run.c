@@ -5,17 +5,20 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+#include "base/domain.h"
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/prompt.h"
 #include "diagnose/diagnose.h"
 
 #define LINGER_MS 2200
+#define MOST_TEXT_COLUMNS 100 /* longer lines are hard to read */
 
 typedef struct
 {
@@ -29,8 +32,7 @@ typedef struct
   GQueue waiting; /* of GUINT_TO_POINTER question + 1, behind the one that is asked */
   guint asked;    /* the question of `prompt` */
   guint interrupts;
-  GQueue lines; /* of GUINT_TO_POINTER source + 1, whose lines stay */
-  guint lines_planned;
+  GArray *told; /* of gboolean, by source: its line stands on the terminal */
   guint line_source;
   int exit;
 } Run;
@@ -41,16 +43,44 @@ translate (const char *msgid)
   return *msgid == '\0' ? "" : g_dgettext (GETTEXT_PACKAGE, msgid);
 }
 
+static void
+measure (int fd, WpRenderStyle *style)
+{
+  struct winsize size = { 0 };
+
+  if (!isatty (fd) || ioctl (fd, TIOCGWINSZ, &size) != 0 || size.ws_col < 20)
+    return;
+  style->columns = MIN (size.ws_col, MOST_TEXT_COLUMNS);
+  style->wide_columns = size.ws_col;
+}
+
+/* What goes to the one stands above what goes to the other. */
+static gboolean
+is_one_terminal (void)
+{
+  struct stat out, err;
+
+  return isatty (STDOUT_FILENO) && isatty (STDERR_FILENO) && fstat (STDOUT_FILENO, &out) == 0
+         && fstat (STDERR_FILENO, &err) == 0 && out.st_rdev == err.st_rdev;
+}
+
+/* The lines of the sources stay where they are printed as they come; else they are progress, which
+ * goes away, and a part of the result. */
+static gboolean
+has_live_lines (const WpCliOptions *options)
+{
+  return options->line != NULL && !options->quiet && !options->trace && !options->json
+         && is_one_terminal ();
+}
+
 WpRenderStyle
 wp_cli_style (const WpCliOptions *options)
 {
   const char *charset;
-  struct winsize size = { 0 };
   WpRenderStyle style = { .translate = translate, .columns = 80 };
   gboolean is_terminal = isatty (STDOUT_FILENO);
 
-  if (is_terminal && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
-    style.columns = MIN (size.ws_col, 100);
+  measure (STDOUT_FILENO, &style);
   style.has_colour = is_terminal && g_getenv ("NO_COLOR") == NULL
                      && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
   style.is_utf8 = g_get_charset (&charset);
@@ -59,6 +89,8 @@ wp_cli_style (const WpCliOptions *options)
   style.command = options->command;
   style.is_writing = options->is_writing;
   style.clients = options->clients;
+  style.is_overview = options->is_overview;
+  style.has_rows_above = has_live_lines (options);
   return style;
 }
 
@@ -79,6 +111,29 @@ clear_line (Run *run)
   run->is_on_line = FALSE;
 }
 
+static void
+tell_lines (Run *run)
+{
+  const WpReport *report = wp_session_peek_report (run->session);
+
+  if (!run->style.has_rows_above || run->prompt != NULL)
+    return;
+  g_array_set_size (run->told, report->sources->len);
+  for (guint i = 0; i < report->sources->len; i++)
+    {
+      gboolean *is_told = &g_array_index (run->told, gboolean, i);
+      g_autofree char *line = *is_told
+                                  ? NULL
+                                  : run->options->line (report, WP_REPORT_SOURCE, i, &run->style);
+
+      if (line == NULL)
+        continue;
+      *is_told = TRUE;
+      clear_line (run);
+      fputs (line, stderr);
+    }
+}
+
 /* A source is in the report before what it says is: its line is made a moment later. */
 static gboolean
 on_lines (gpointer data)
@@ -86,30 +141,8 @@ on_lines (gpointer data)
   Run *run = data;
 
   run->line_source = 0;
-  while (!g_queue_is_empty (&run->lines))
-    {
-      guint n = GPOINTER_TO_UINT (g_queue_pop_head (&run->lines)) - 1;
-      g_autofree char *line = run->options->line (wp_session_peek_report (run->session),
-                                                  WP_REPORT_SOURCE, n, &run->style);
-
-      if (line == NULL || run->prompt != NULL)
-        continue;
-      clear_line (run);
-      fputs (line, stderr);
-    }
+  tell_lines (run);
   return G_SOURCE_REMOVE;
-}
-
-/* A source may be told of again, when it was changed; its line stands already. */
-static void
-plan_line (Run *run, guint n)
-{
-  if (n < run->lines_planned)
-    return;
-  run->lines_planned = n + 1;
-  g_queue_push_tail (&run->lines, GUINT_TO_POINTER (n + 1));
-  if (run->line_source == 0)
-    run->line_source = g_idle_add_full (G_PRIORITY_DEFAULT, on_lines, run, NULL);
 }
 
 static void
@@ -119,9 +152,10 @@ show_progress (Run *run, WpReportKind kind, guint n)
 
   if (!run->has_progress || run->prompt != NULL)
     return;
-  if (kind == WP_REPORT_SOURCE && run->options->line != NULL)
+  if (kind == WP_REPORT_SOURCE && run->style.has_rows_above)
     {
-      plan_line (run, n);
+      if (run->line_source == 0)
+        run->line_source = g_idle_add_full (G_PRIORITY_DEFAULT, on_lines, run, NULL);
       return;
     }
   line = wp_render_progress (wp_session_peek_report (run->session), kind, n, &run->style);
@@ -175,7 +209,15 @@ on_answer (const char *line, gsize length, gpointer data)
   else
     wp_session_answer (run->session, run->asked,
                        line != NULL && length > 0 && (*line == 'y' || *line == 'Y'), NULL);
+  tell_lines (run);
   ask_next (run);
+}
+
+/* The result of a search repeats what is still open, below the lines that explain it. */
+static gboolean
+is_in_result (const Run *run)
+{
+  return run->options->line != NULL && !run->options->json && !run->options->quiet;
 }
 
 /* Who cannot be asked is told what the question is, and which option answers it. */
@@ -194,13 +236,15 @@ ask_next (Run *run)
       question = report->questions->pdata[run->asked];
       is_password = g_str_equal (question->id, "password");
       text = wp_render_question (report, question, &run->style);
+      tell_lines (run);
       clear_line (run);
       prompt = g_strconcat (text, is_password ? _ ("Password: ") : _ ("[y/N] "), NULL);
       if (wp_prompt_is_possible ())
         run->prompt = wp_prompt_new (prompt, is_password, on_answer, run);
       if (run->prompt != NULL)
         return;
-      fputs (text, stderr);
+      if (!is_in_result (run))
+        fputs (text, stderr);
       wp_session_leave_open (run->session, run->asked);
     }
 }
@@ -255,6 +299,23 @@ can_save (const WpCliOptions *options, GError **error)
   return options->save == NULL || wp_file_can_write (options->save, options->replace, error);
 }
 
+/* Who gave a domain where an address belongs may have meant another command. */
+static void
+complain_about_domain (const char *address)
+{
+  g_autofree char *domain = address == NULL || strchr (address, '@') != NULL
+                                ? NULL
+                                : wp_domain_to_ascii (address, NULL);
+  g_autofree char *sentence = NULL;
+
+  if (domain == NULL || strchr (domain, '.') == NULL || !wp_domain_is_host (domain))
+    return;
+  sentence = g_strdup_printf (
+      /* Translators: %s is a domain, part of a command to be copied. */
+      _ ("“waypost lint %s” shows what a domain publishes."), domain);
+  wp_cli_complain (sentence);
+}
+
 static WpSession *
 start (const WpCliOptions *options, const char *address, int *code)
 {
@@ -275,6 +336,7 @@ start (const WpCliOptions *options, const char *address, int *code)
       if (!wp_session_start (session, &task, &error))
         {
           wp_cli_complain (error->message);
+          complain_about_domain (address);
           *code = error->domain == G_OPTION_ERROR ? WP_EXIT_USAGE : WP_EXIT_INPUT;
           g_clear_object (&session);
         }
@@ -289,7 +351,7 @@ suggest (const Run *run)
 {
   const WpReport *report = wp_session_peek_report (run->session);
 
-  if (report->typo == NULL || run->options->quiet)
+  if (report->typo == NULL || !run->has_progress)
     return;
   fprintf (stderr, "waypost: ");
   /* Translators: the first %s is the domain that was typed; the other two make an address. */
@@ -301,18 +363,17 @@ suggest (const Run *run)
 WpSession *
 wp_cli_run (const WpCliOptions *options, const char *address, int *code)
 {
-  Run run = { .options = options,
-              .style = wp_cli_style (options),
-              .waiting = G_QUEUE_INIT,
-              .lines = G_QUEUE_INIT };
+  Run run = { .options = options, .style = wp_cli_style (options), .waiting = G_QUEUE_INIT };
   static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
   guint sources[G_N_ELEMENTS (ends)];
 
   run.session = start (options, address, code);
   if (run.session == NULL)
     return NULL;
-  suggest (&run);
   run.has_progress = isatty (STDERR_FILENO) && !options->quiet && !options->trace;
+  measure (STDERR_FILENO, &run.style);
+  suggest (&run);
+  run.told = g_array_new (FALSE, TRUE, sizeof (gboolean));
   run.main_loop = g_main_loop_new (NULL, FALSE);
   g_signal_connect (run.session, "grew", G_CALLBACK (on_grew), &run);
   g_signal_connect (run.session, "question", G_CALLBACK (on_question), &run);
@@ -324,15 +385,14 @@ wp_cli_run (const WpCliOptions *options, const char *address, int *code)
 
   g_clear_pointer (&run.prompt, wp_prompt_free);
   if (run.line_source != 0)
-    {
-      g_source_remove (run.line_source);
-      on_lines (&run);
-    }
+    g_source_remove (run.line_source);
+  tell_lines (&run);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     g_source_remove (sources[i]);
   g_signal_handlers_disconnect_by_data (run.session, &run);
   clear_line (&run);
   g_queue_clear (&run.waiting);
+  g_array_unref (run.told);
   g_main_loop_unref (run.main_loop);
   *code = run.exit;
   return run.session;

@@ -135,6 +135,7 @@ typedef struct
   gboolean has_document;   /* a document or database was used */
   gboolean has_given_up;
   gboolean has_tried_http;
+  gboolean has_untried;    /* a name that it guesses was not looked at */
 } WpClientWalk;
 
 /* Values for the placeholders: pairs of key and text, NULL at the end. The same remark about the

@@ -230,8 +230,7 @@ refuses (WpClientWalk *walk, const WpSource *source, const GPtrArray *said)
 static gboolean
 is_foreign (const WpClientWalk *walk, const char *host)
 {
-  return !wp_domain_is_within (host, domain_of (walk))
-         && !wp_domain_same_registrable (host, domain_of (walk));
+  return !wp_domain_is_own (host, domain_of (walk));
 }
 
 /* Anybody on this network could have written the answer, and no certificate would show it. */
@@ -390,7 +389,7 @@ add_guess (WpClientWalk *walk, WpEndpoint *taken, gboolean was_tried)
 
 /* TRUE: one of the row's hosts is known to answer. */
 static gboolean
-try_row (WpClientWalk *walk, const WpGuess *row, gboolean *is_unknown)
+try_row (WpClientWalk *walk, const WpGuess *row)
 {
   for (guint i = 0; i < WP_GUESS_LABELS && row->labels[i] != NULL; i++)
     {
@@ -398,7 +397,7 @@ try_row (WpClientWalk *walk, const WpGuess *row, gboolean *is_unknown)
       g_autoptr (WpEndpoint) endpoint = wp_endpoint_new (row->protocol, host, row->port, row->tls);
       WpProbed probed = wp_probed (walk->report, walk->rules, endpoint);
 
-      *is_unknown = *is_unknown || probed == WP_PROBED_UNKNOWN;
+      walk->has_untried = walk->has_untried || probed == WP_PROBED_UNKNOWN;
       if (probed != WP_PROBED_WORKS)
         continue;
       if (walk->rules->trusts_starttls && row->tls == WP_TLS_STARTTLS)
@@ -416,7 +415,6 @@ try_row (WpClientWalk *walk, const WpGuess *row, gboolean *is_unknown)
 gboolean
 wp_client_take_guesses (WpClientWalk *walk)
 {
-  gboolean is_unknown = FALSE;
   WpClientRemark *remark;
 
   if (wp_domain_is_public_suffix (domain_of (walk)))
@@ -432,9 +430,9 @@ wp_client_take_guesses (WpClientWalk *walk)
       const WpGuess *row = &walk->rules->guesses[i];
 
       if (wp_client_found (walk->view, row->protocol) == NULL)
-        try_row (walk, row, &is_unknown);
+        try_row (walk, row);
     }
-  if (is_unknown)
+  if (walk->has_untried)
     wp_client_remark (
         walk->view->unknown,
         N_ ("Whether every name that it guesses answers is not known: Waypost did not try "

@@ -388,33 +388,104 @@ remark_on_database (WpClientWalk *walk)
     }
 }
 
-static void
-compare (WpClientWalk *walk)
+static WpClientVerdict
+difference (const WpEndpoint *one, const WpEndpoint *other)
 {
-  g_autoptr (GPtrArray) other = g_ptr_array_new ();
-  gboolean is_same = has_both (walk->view);
+  if (wp_endpoint_same_server (one, other))
+    return WP_CLIENT_SAME;
+  return g_ascii_strcasecmp (one->host, other->host) == 0 ? WP_CLIENT_PORTS : WP_CLIENT_OTHER;
+}
+
+/* Those in which it differs in this way; of const char*, NULL at the end where there is any. */
+static GPtrArray *
+protocols_that_differ (const WpClientWalk *walk, WpClientVerdict how)
+{
+  GPtrArray *protocols = g_ptr_array_new ();
 
   for (guint i = 0; i < walk->view->finds->len; i++)
     {
       const WpEndpoint *endpoint = ((const WpClientFind *) walk->view->finds->pdata[i])->endpoint;
       const WpCandidate *choice = wp_report_choice (walk->report, endpoint->protocol);
 
-      if (choice != NULL && wp_endpoint_same_server (endpoint, choice->endpoint))
-        continue;
-      is_same = FALSE;
-      if (choice != NULL)
-        g_ptr_array_add (other, (gpointer) wp_protocol_id (endpoint->protocol));
+      if (choice != NULL && difference (endpoint, choice->endpoint) == how)
+        g_ptr_array_add (protocols, (gpointer) wp_protocol_id (endpoint->protocol));
     }
-  walk->view->is_same = is_same;
-  if (other->len > 0)
-    {
-      WpClientRemark *remark = wp_client_remark (
-          walk->view->stumbles, N_ ("It proposes another server than Waypost for {protocols}."),
-          NULL);
+  if (protocols->len > 0)
+    g_ptr_array_add (protocols, NULL);
+  return protocols;
+}
 
-      g_ptr_array_add (other, NULL);
-      wp_fields_set_list (remark->params, WP_KEY_PROTOCOLS, (const char *const *) other->pdata);
+static void
+remark_on_difference (WpClientWalk *walk, const GPtrArray *protocols, const char *text)
+{
+  if (protocols->len > 0)
+    wp_fields_set_list (wp_client_remark (walk->view->stumbles, text, NULL)->params,
+                        WP_KEY_PROTOCOLS, (const char *const *) protocols->pdata);
+}
+
+/* Waypost guessed, and nobody has looked yet whether its guess answers. */
+static gboolean
+is_unseen (const WpReport *report, WpProtocol protocol)
+{
+  const WpService *service = NULL;
+
+  for (guint i = 0; i < report->services->len && service == NULL; i++)
+    if (((const WpService *) report->services->pdata[i])->protocol == protocol)
+      service = report->services->pdata[i];
+  return service != NULL && service->candidate != 0
+         && (service->why == NULL || g_str_equal (service->why, "run.stopped"));
+}
+
+/* For something that it finds Waypost has chosen nothing. */
+static gboolean
+finds_more (const WpClientWalk *walk, gboolean *is_open)
+{
+  gboolean is_more = FALSE;
+
+  *is_open = FALSE;
+  for (guint i = 0; i < walk->view->finds->len; i++)
+    {
+      const WpClientFind *find = walk->view->finds->pdata[i];
+
+      if (wp_report_choice (walk->report, find->endpoint->protocol) != NULL)
+        continue;
+      is_more = TRUE;
+      *is_open = *is_open || is_unseen (walk->report, find->endpoint->protocol);
     }
+  return is_more;
+}
+
+static WpClientVerdict
+verdict_on (const WpClientWalk *walk, gboolean has_other, gboolean has_ports)
+{
+  const WpClientView *view = walk->view;
+  gboolean is_open;
+  gboolean is_more = finds_more (walk, &is_open);
+
+  if (has_both (view) && !is_more && !has_other && !has_ports)
+    return WP_CLIENT_SAME;
+  if (is_open || (walk->has_untried && (has_guessed (walk) || view->finds->len == 0)))
+    return WP_CLIENT_UNKNOWN;
+  if (view->finds->len == 0)
+    return view->unknown->len == 0 ? WP_CLIENT_NOTHING : WP_CLIENT_UNKNOWN;
+  if (has_other || is_more)
+    return WP_CLIENT_OTHER;
+  return has_both (view) ? WP_CLIENT_PORTS : WP_CLIENT_PART;
+}
+
+static void
+compare (WpClientWalk *walk)
+{
+  g_autoptr (GPtrArray) other = protocols_that_differ (walk, WP_CLIENT_OTHER);
+  g_autoptr (GPtrArray) ports = protocols_that_differ (walk, WP_CLIENT_PORTS);
+
+  walk->view->verdict = verdict_on (walk, other->len > 0, ports->len > 0);
+  if (walk->view->verdict == WP_CLIENT_UNKNOWN)
+    return;
+  remark_on_difference (walk, other,
+                        N_ ("It proposes another server than Waypost for {protocols}."));
+  remark_on_difference (
+      walk, ports, N_ ("It proposes another port or encryption than Waypost for {protocols}."));
 }
 
 /* Only of a provider that somebody knows: such a list holds large ones. */
@@ -466,6 +537,7 @@ wp_client_view (const WpReport *report, const WpAsClient *client)
   view->finds = g_ptr_array_new_with_free_func (find_free);
   view->stumbles = g_ptr_array_new_with_free_func (remark_free);
   view->unknown = g_ptr_array_new_with_free_func (remark_free);
+  view->verdict = WP_CLIENT_NOTHING;
   if (report->account == NULL)
     return view;
   say_beforehand (&walk);

@@ -42,13 +42,24 @@ typedef struct
   guint candidate;      /* id of the report's candidate on the same server; 0: none */
 } WpClientFind;
 
+/* Beside what Waypost chose. What nobody looked at makes no difference: it is not known. */
+typedef enum
+{
+  WP_CLIENT_SAME,    /* mail comes and goes by the servers that Waypost chose */
+  WP_CLIENT_PORTS,   /* the same hosts, another port or encryption */
+  WP_CLIENT_OTHER,   /* another host */
+  WP_CLIENT_PART,    /* nothing else, but not enough to receive and to send */
+  WP_CLIENT_NOTHING,
+  WP_CLIENT_UNKNOWN,
+} WpClientVerdict;
+
 typedef struct
 {
   const WpAsClient *client;
   GPtrArray *finds;    /* of WpClientFind, one a protocol at most: IMAP, POP3, SMTP */
   GPtrArray *stumbles; /* of WpClientRemark */
   GPtrArray *unknown;  /* of WpClientRemark: what could change the result, and is not known */
-  gboolean is_same;    /* mail comes and goes by the servers that Waypost chose */
+  WpClientVerdict verdict; /* as far as is known, where `unknown` holds something */
 } WpClientView;
 
 WpClientView *wp_client_view (const WpReport *report, const WpAsClient *client);

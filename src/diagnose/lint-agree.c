@@ -1,4 +1,5 @@
-/* Lint of the sources against each other. The six SRV labels are one voice; a guess is none. */
+/* Lint of the sources against each other. The six SRV labels are one voice; a guess is none. Two
+ * voices that have a server in common agree, whatever else each of them lists. */
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/lint-private.h"
@@ -77,9 +78,43 @@ say_conflict (WpLint *lint, const WpCandidate *better, const WpCandidate *worse)
   wp_fields_set_text (check->params, WP_KEY_HOST, said);
   wp_fields_set_text (check->params, WP_KEY_OTHER_SOURCE, wp_source_kind_id (bad->kind));
   wp_fields_set_text (check->params, WP_KEY_OTHER, other);
-  line = is_own (bad) ? wp_lint_line_of (bad->kind, lint->domain, better->endpoint) : NULL;
+  line = is_own (bad)
+                 && !(bad->kind == WP_SOURCE_SRV
+                      && wp_lint_is_unsafe_target (lint, better->endpoint->host))
+             ? wp_lint_line_of (bad->kind, lint->domain, better->endpoint)
+             : NULL;
   if (line != NULL)
     wp_lint_add_line (check, line);
+}
+
+static gboolean
+says (const WpLint *lint, WpSourceKind kind, WpProtocol protocol, const char *host)
+{
+  for (guint i = 0; i < lint->report->candidates->len; i++)
+    {
+      const WpCandidate *candidate = lint->report->candidates->pdata[i];
+
+      if (candidate->endpoint->protocol == protocol
+          && g_ascii_strcasecmp (candidate->endpoint->host, host) == 0
+          && (voices_of (lint, candidate) & 1u << kind) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+have_common_host (const WpLint *lint, WpSourceKind one, WpSourceKind other, WpProtocol protocol)
+{
+  for (guint i = 0; i < lint->report->candidates->len; i++)
+    {
+      const WpCandidate *candidate = lint->report->candidates->pdata[i];
+
+      if (candidate->endpoint->protocol == protocol
+          && says (lint, one, protocol, candidate->endpoint->host)
+          && says (lint, other, protocol, candidate->endpoint->host))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A source that contradicts another one in a protocol does so with each of its servers; once is
@@ -97,10 +132,11 @@ tell_pair (WpLint *lint, const WpCandidate *one, const WpCandidate *other, Told 
                        || (one->trust == other->trust && one->rank <= other->rank);
   const WpCandidate *better = is_better ? one : other;
   const WpCandidate *worse = is_better ? other : one;
-  guint *of_better = &told->told[best_voice (lint, better)->kind];
-  guint bit = 1u << best_voice (lint, worse)->kind;
+  WpSourceKind good = best_voice (lint, better)->kind, bad = best_voice (lint, worse)->kind;
+  guint *of_better = &told->told[good];
+  guint bit = 1u << bad;
 
-  if ((*of_better & bit) != 0)
+  if ((*of_better & bit) != 0 || have_common_host (lint, good, bad, one->endpoint->protocol))
     return;
   *of_better |= bit;
   told->n++;

@@ -14,30 +14,29 @@ names_servers (const WpLint *lint)
   return lint->servers->len > 0;
 }
 
+/* Which host takes the mail in is not known here, so there is no line to be copied. */
 static void
 say_no_mx (WpLint *lint, const char *is)
 {
-  WpLintCheck *check = wp_lint_add (lint, WP_LINT_WARN, lint->domain, is, NULL);
-
-  wp_lint_add_line (check,
-                    g_strdup_printf ("%s. 3600 IN MX 10 mail.%s.", lint->domain, lint->domain));
+  wp_lint_add (lint, WP_LINT_WARN, lint->domain, is,
+               N_ ("{domain}. 3600 IN MX 10 HOST. with the name of the server that takes the mail "
+                   "in for HOST; or “MX 0 .” where none does."));
 }
 
 void
 wp_lint_mx (WpLint *lint)
 {
   const WpStep *step = wp_lint_question (lint, lint->domain, "MX");
-  const char *const *records = step == NULL ? NULL
-                                            : wp_fields_list (step->evidence, WP_KEY_RECORDS);
+  g_auto (GStrv) records = wp_lint_mx_records (lint->report);
   WpLintCheck *check;
 
   switch (step == NULL ? WP_OUTCOME_NOT_TESTED : step->outcome)
     {
     case WP_OUTCOME_OK:
       check = wp_lint_add (lint, WP_LINT_OK, lint->domain, N_ ("There are mail exchangers."), NULL);
-      if (records != NULL && records[0] != NULL)
+      if (records != NULL)
         {
-          wp_fields_set_list (check->params, WP_KEY_RECORDS, records);
+          wp_fields_set_list (check->params, WP_KEY_RECORDS, (const char *const *) records);
           check->is = N_ ("Published: {records}");
         }
       break;
@@ -53,11 +52,11 @@ wp_lint_mx (WpLint *lint)
         wp_lint_note (lint, lint->domain, N_ ("The domain says that it takes no mail."));
       break;
     case WP_OUTCOME_NXDOMAIN:
-      check = wp_lint_add (lint, WP_LINT_FAIL, lint->domain, N_ ("The domain does not exist."),
+      /* No fault of what is published: nothing is. */
+      check = wp_lint_add (lint, WP_LINT_WARN, lint->domain, N_ ("The domain does not exist."),
                            lint->report->typo == NULL
-                               ? N_ ("A registered domain with a zone; or its right spelling.")
-                               : N_ ("Perhaps {suggestion} was meant. Else a registered domain "
-                                     "with a zone."));
+                               ? N_ ("Its right spelling. Check how the domain is written.")
+                               : N_ ("Its right spelling. Perhaps {suggestion} was meant."));
       wp_fields_set_text (check->params, WP_KEY_SUGGESTION, lint->report->typo);
       break;
     case WP_OUTCOME_BOGUS: /* domain.dnssec speaks of it */
@@ -151,17 +150,22 @@ find_label (const WpLint *lint, const char *name)
   return NULL;
 }
 
+/* The record that leads there, unless nobody may follow it. */
 static void
 put_known (const WpLint *lint, WpLintCheck *check, const WpCandidate *known)
 {
   const WpEndpoint *endpoint = known->endpoint;
-  const WpSource *who = wp_lint_who (lint, known, ~0u);
+  const WpSource *who = wp_lint_who (lint, known, ~WP_LINT_KIND (GUESS));
 
   wp_lint_put_endpoint (check, endpoint);
   if (who != NULL)
     wp_fields_set_text (check->params, WP_KEY_SOURCE, wp_source_kind_id (who->kind));
-  wp_lint_add_line (check,
-                    wp_lint_srv_line (lint->domain, endpoint, wp_lint_srv_priority (endpoint)));
+  if (!wp_lint_is_unsafe_target (lint, endpoint->host))
+    wp_lint_add_line (check,
+                      wp_lint_srv_line (lint->domain, endpoint, wp_lint_srv_priority (endpoint)));
+  else if (check->status != WP_LINT_OK)
+    check->should_be = N_ ("{domain} signed with DNSSEC, then a record for {host}; or a record for "
+                           "a server name inside {domain}.");
 }
 
 static void
@@ -184,23 +188,39 @@ say_label_found (WpLint *lint, const char *name, const WpSource *source)
   check->should_be = NULL;
 }
 
+/* Nobody offers what was not seen: it is named, or it was guessed and spoke. */
+static const char *
+missing_although (const WpLint *lint, const WpCandidate *known)
+{
+  return wp_lint_who (lint, known, ~WP_LINT_KIND (GUESS)) != NULL
+             ? N_ ("There is no record, although {source} names a server for this.")
+             : N_ ("There is no record. A server was guessed, and offers this.");
+}
+
 static void
 say_label_missing (WpLint *lint, const char *name, WpProtocol protocol, WpTlsMode tls)
 {
   const WpCandidate *known = wp_lint_known (lint, protocol, tls, WP_LINT_KIND (SRV));
-  WpLintCheck *check;
 
-  if (known != NULL)
-    {
-      check = wp_lint_add (lint, WP_LINT_WARN, name,
-                           N_ ("There is no record, although {host} offers this on port {port}."),
-                           NULL);
-      put_known (lint, check, known);
-      return;
-    }
-  check = wp_lint_note (lint, name,
-                        N_ ("There is no record. If this is not offered, that can be said."));
-  wp_lint_add_line (check, wp_lint_srv_none_line (lint->domain, protocol, tls));
+  if (known != NULL && wp_lint_is_unsafe_target (lint, known->endpoint->host))
+    put_known (lint,
+               wp_lint_note (lint, name,
+                             N_ ("There is no record. One for {host}, which is in another domain, "
+                                 "would have to be signed (DNSSEC); or it names a server inside "
+                                 "{domain}.")),
+               known);
+  else if (known != NULL)
+    put_known (lint, wp_lint_add (lint, WP_LINT_WARN, name, missing_although (lint, known), NULL),
+               known);
+  else if (wp_lint_is_null_mx (lint->report) && !names_servers (lint))
+    wp_lint_note (lint, name, N_ ("Not published, as the domain takes no mail."));
+  else if (wp_lint_was_refused (lint, protocol, tls))
+    wp_lint_add_line (wp_lint_note (lint, name,
+                                    N_ ("There is no record, and nothing listens where this was "
+                                        "looked for. That can be said.")),
+                      wp_lint_srv_none_line (lint->domain, protocol, tls));
+  else
+    wp_lint_note (lint, name, N_ ("There is no record."));
 }
 
 static void
@@ -213,8 +233,11 @@ say_not_offered (WpLint *lint, const char *name, WpProtocol protocol, WpTlsMode 
   else
     put_known (lint,
                wp_lint_add (lint, WP_LINT_WARN, name,
-                            N_ ("The record says that this is not offered, yet {host} offers it on "
-                                "port {port}."),
+                            wp_lint_was_reached (lint, known->endpoint)
+                                ? N_ ("The record says that this is not offered, yet {host} offers "
+                                      "it on port {port}.")
+                                : N_ ("The record says that this is not offered, yet {source} "
+                                      "names {host}, port {port}."),
                             NULL),
                known);
 }
@@ -243,7 +266,7 @@ wp_lint_srv_label_published (WpLint *lint)
       check = wp_lint_add (lint, WP_LINT_FAIL, name,
                            N_ ("The record names nothing that could be a server."),
                            N_ ("A host name as the target, and its port; no address."));
-      if (known != NULL)
+      if (known != NULL && !wp_lint_is_unsafe_target (lint, known->endpoint->host))
         put_known (lint, check, known);
     }
   else
@@ -318,7 +341,7 @@ judge_target (WpLint *lint, const Record *record)
 
   if (outcome == WP_OUTCOME_NXDOMAIN || outcome == WP_OUTCOME_NO_DATA)
     check = wp_lint_add (lint, WP_LINT_FAIL, record->source->target,
-                         N_ ("The target {host} has no address."),
+                         N_ ("There is no address for the target {host}."),
                          N_ ("An A or AAAA record for {host}, or the right name in the record."));
   else if (outcome != WP_OUTCOME_OK && outcome != WP_OUTCOME_FENCED)
     {
@@ -351,6 +374,23 @@ wp_lint_srv_target (WpLint *lint)
       judge_target (lint, &g_array_index (records, Record, i));
 }
 
+/* A document that the domain serves over HTTPS names it, for any protocol. */
+static gboolean
+is_vouched_for (const WpLint *lint, const char *host)
+{
+  for (guint i = 0; i < lint->report->candidates->len; i++)
+    {
+      const WpCandidate *candidate = lint->report->candidates->pdata[i];
+      const WpSource *source = wp_lint_who (lint, candidate,
+                                            WP_LINT_OWN_KINDS & ~WP_LINT_KIND (SRV));
+
+      if (source != NULL && source->provenance.is_https && !source->provenance.left_domain
+          && g_ascii_strcasecmp (candidate->endpoint->host, host) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 judge_foreign (WpLint *lint, const Record *record)
 {
@@ -358,11 +398,16 @@ judge_foreign (WpLint *lint, const Record *record)
   const char *name = record->source->target;
   WpLintCheck *check;
 
-  if (wp_domain_is_within (host, lint->domain) || wp_domain_same_registrable (host, lint->domain))
+  if (wp_domain_is_own (host, lint->domain))
     check = wp_lint_add (lint, WP_LINT_OK, name, N_ ("{host} is inside the domain."), NULL);
   else if (record->source->dnssec == WP_DNSSEC_YES)
     check = wp_lint_add (lint, WP_LINT_OK, name,
                          N_ ("{host} is in another domain, and the record is signed."), NULL);
+  else if (is_vouched_for (lint, host))
+    check = wp_lint_add (lint, WP_LINT_OK, name,
+                         N_ ("{host} is in another domain, and a settings file over HTTPS names "
+                             "it, too."),
+                         NULL);
   else if (record->source->dnssec == WP_DNSSEC_NO)
     check = wp_lint_add (
         lint, WP_LINT_WARN, name, N_ ("{host} is in another domain, and the record is not signed."),

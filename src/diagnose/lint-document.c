@@ -26,21 +26,20 @@ wants_address (const WpSource *source)
          || source->http_status == 400 || source->http_status == 204;
 }
 
-static gboolean
-is_web_page (const WpSource *source)
-{
-  return (source->flaws & WP_FLAW_WEB_PAGE) != 0;
-}
-
-/* Something that another check complains of. */
-static gboolean
-is_told_elsewhere (const WpSource *source)
+gboolean
+wp_lint_is_told_elsewhere (const WpSource *source)
 {
   return source->status == WP_SOURCE_STATUS_NOT_SETTINGS || wants_address (source)
          || source->outcome == WP_OUTCOME_UNTRUSTED
          || source->outcome == WP_OUTCOME_REDIRECT_REFUSED
          || source->outcome == WP_OUTCOME_TOO_LARGE || source->outcome == WP_OUTCOME_MALFORMED
          || source->outcome == WP_OUTCOME_DIGEST_MISMATCH;
+}
+
+static gboolean
+is_web_page (const WpSource *source)
+{
+  return (source->flaws & WP_FLAW_WEB_PAGE) != 0;
 }
 
 /* FALSE: nothing to judge, and that was said; of what does not exist nothing needs to be said. */
@@ -60,15 +59,25 @@ static void
 say_absent (WpLint *lint, const WpSource *source)
 {
   const WpSource *first = wp_lint_find_source (lint, WP_SOURCE_AUTOCONFIG_SUBDOMAIN);
+  const WpSource *second = wp_lint_find_source (lint, WP_SOURCE_AUTOCONFIG_WELLKNOWN);
 
-  if (source->kind == WP_SOURCE_AUTOCONFIG_WELLKNOWN && first != NULL
-      && first->status == WP_SOURCE_STATUS_FOUND)
+  if (wp_lint_is_null_mx (lint->report) && lint->servers->len == 0)
+    wp_lint_note (lint, source->target, N_ ("Not published, as the domain takes no mail."));
+  /* One place is enough, and the first one is complained of. */
+  else if (source->kind == WP_SOURCE_AUTOCONFIG_WELLKNOWN && first != NULL
+           && (first->status == WP_SOURCE_STATUS_FOUND || wp_lint_is_absent (first)))
     wp_lint_note (lint, source->target,
-                  N_ ("Not published; the file at the autoconfig host is enough."));
+                  N_ ("Not published; a file at the autoconfig host is enough."));
+  else if (source->kind == WP_SOURCE_AUTOCONFIG_SUBDOMAIN && second != NULL
+           && second->status == WP_SOURCE_STATUS_FOUND)
+    wp_lint_add (lint, WP_LINT_WARN, source->target,
+                 N_ ("Nothing is published there, only at the well-known address, which fewer "
+                     "programs ask."),
+                 N_ ("The same file at this address, too."));
   else
     wp_lint_add (lint, WP_LINT_WARN, source->target, N_ ("Nothing is published there."),
                  N_ ("A settings file at this address, sent as text/xml. “waypost lint {domain} "
-                     "--zone” writes one."));
+                     "{option}” writes one."));
 }
 
 static const struct
@@ -103,7 +112,7 @@ wp_lint_document_published (WpLint *lint, const WpSource *source)
       say_absent (lint, source);
       return;
     }
-  if (source->status == WP_SOURCE_STATUS_SKIPPED || is_told_elsewhere (source)
+  if (source->status == WP_SOURCE_STATUS_SKIPPED || wp_lint_is_told_elsewhere (source)
       || wp_lint_is_blind (source->outcome))
     {
       wp_lint_not_told (lint, source->target, source);
@@ -118,6 +127,15 @@ wp_lint_document_published (WpLint *lint, const WpSource *source)
   check = wp_lint_add (lint, worst_of (source), source->target, is, should_be);
   wp_fields_set_text (check->params, WP_KEY_OUTCOME, wp_outcome_id (source->outcome));
   wp_fields_set_number (check->params, WP_KEY_HTTP_STATUS, source->http_status);
+}
+
+static void
+say_no_document (WpLint *lint, const WpSource *source)
+{
+  wp_lint_add (lint, WP_LINT_FAIL, source->target,
+               N_ ("A TXT record vouches for a document, but none is served."),
+               N_ ("The document at this very address; or the TXT record of "
+                   "_ua-auto-config.{domain} removed."));
 }
 
 void
@@ -138,7 +156,12 @@ wp_lint_optional_published (WpLint *lint)
           wp_lint_add (lint, WP_LINT_OK, source->target, N_ ("Published."), NULL);
           return;
         }
-      if (!wp_lint_is_absent (source) && (told == NULL || is_told_elsewhere (source)))
+      if ((source->flaws & WP_FLAW_NO_DOCUMENT) != 0)
+        {
+          say_no_document (lint, source);
+          return;
+        }
+      if (!wp_lint_is_absent (source) && (told == NULL || wp_lint_is_told_elsewhere (source)))
         told = source;
     }
   if (told != NULL || !is_there)
@@ -157,7 +180,6 @@ void
 wp_lint_http_only (WpLint *lint)
 {
   const WpSource *open = wp_lint_find_source (lint, WP_SOURCE_AUTOCONFIG_HTTP);
-  g_autofree char *place = wp_lint_place (lint, WP_SOURCE_AUTOCONFIG_HTTP);
 
   for (guint i = 0; i < lint->report->sources->len; i++)
     {
@@ -171,10 +193,10 @@ wp_lint_http_only (WpLint *lint)
           return;
         }
     }
-  if (open == NULL)
-    wp_lint_add (lint, WP_LINT_UNKNOWN, place,
-                 N_ ("Pages without encryption are asked only with --allow http."), NULL);
-  else if (open->status == WP_SOURCE_STATUS_FOUND)
+  /* Nobody is asked without encryption unless a person wanted it. */
+  if (open == NULL || open->status == WP_SOURCE_STATUS_SKIPPED)
+    return;
+  if (open->status == WP_SOURCE_STATUS_FOUND)
     wp_lint_add (lint, WP_LINT_FAIL, open->target,
                  N_ ("Settings are served without encryption only."),
                  N_ ("The same file over HTTPS, with a certificate for that name."));
@@ -410,7 +432,7 @@ wp_lint_document_entries (WpLint *lint, const WpSource *source)
                    : source->outcome == WP_OUTCOME_MALFORMED
                        ? N_ ("The document declares entities (DTD), which no reader accepts.")
                        : N_ ("The document holds nothing that a mail program could use."),
-                   N_ ("A document as “waypost lint {domain} --zone” writes it."));
+                   N_ ("A document as “waypost lint {domain} {option}” writes it."));
       return;
     }
   if (!is_readable (lint, source))

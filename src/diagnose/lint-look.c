@@ -1,6 +1,7 @@
 /* What the rules of lint look up in a report. See lint-private.h. */
 #include <string.h>
 
+#include "base/domain.h"
 #include "diagnose/lint-private.h"
 #include "model/keys.h"
 
@@ -62,8 +63,8 @@ wp_lint_who (const WpLint *lint, const WpCandidate *candidate, guint kinds)
   return NULL;
 }
 
-static gboolean
-was_reached (const WpLint *lint, const WpEndpoint *endpoint)
+gboolean
+wp_lint_was_reached (const WpLint *lint, const WpEndpoint *endpoint)
 {
   for (guint i = 0; i < lint->report->steps->len; i++)
     {
@@ -74,6 +75,40 @@ was_reached (const WpLint *lint, const WpEndpoint *endpoint)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+wp_lint_was_refused (const WpLint *lint, WpProtocol protocol, WpTlsMode tls)
+{
+  gboolean is_refused = FALSE;
+
+  for (guint i = 0; i < lint->report->steps->len; i++)
+    {
+      const WpStep *step = lint->report->steps->pdata[i];
+
+      if (step->verb != WP_VERB_CONNECT || step->endpoint == NULL
+          || step->endpoint->protocol != protocol || step->endpoint->tls != tls)
+        continue;
+      if (step->outcome != WP_OUTCOME_REFUSED)
+        return FALSE;
+      is_refused = TRUE;
+    }
+  return is_refused;
+}
+
+gboolean
+wp_lint_is_unsafe_target (const WpLint *lint, const char *host)
+{
+  if (wp_domain_is_within (host, lint->domain) || wp_domain_same_registrable (host, lint->domain))
+    return FALSE;
+  for (guint i = 0; i < lint->report->sources->len; i++)
+    {
+      const WpSource *source = lint->report->sources->pdata[i];
+
+      if (source->kind == WP_SOURCE_SRV && source->dnssec == WP_DNSSEC_YES)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 const WpCandidate *
@@ -88,7 +123,7 @@ wp_lint_known (const WpLint *lint, WpProtocol protocol, WpTlsMode tls, guint wit
 
       if (candidate->endpoint->protocol != protocol || candidate->endpoint->tls != tls
           || (wp_lint_who (lint, candidate, kinds) == NULL
-              && !was_reached (lint, candidate->endpoint)))
+              && !wp_lint_was_reached (lint, candidate->endpoint)))
         continue;
       if (best == NULL || candidate->trust < best->trust
           || (candidate->trust == best->trust && candidate->rank < best->rank))

@@ -33,10 +33,15 @@ typedef struct
   guint arg;   /* for `whole` to use */
 } WpLintRow;
 
+/* lint-rows.c */
+extern const WpLintRow wp_lint_rows[];
+extern const guint wp_lint_n_rows;
+
 struct _WpLint
 {
   const WpReport *report;
   const char *domain;
+  const char *zone_options; /* as wp_lint_zone_options says */
   const WpLintRow *row; /* the one under way */
   GPtrArray *servers;   /* of WpLintServer */
   GPtrArray *checks;
@@ -54,6 +59,8 @@ void         wp_lint_put_endpoint (WpLintCheck *check, const WpEndpoint *endpoin
 
 /* lint-look.c: looking things up in the report. */
 gboolean           wp_lint_is_blind (WpOutcome outcome);
+/* Another check complains of what this source answered. */
+gboolean           wp_lint_is_told_elsewhere (const WpSource *source);
 const WpSource    *wp_lint_find_source (const WpLint *lint, WpSourceKind kind);
 /* The answer is that there is nothing: no such name, page or listener. */
 gboolean           wp_lint_is_absent (const WpSource *source);
@@ -63,6 +70,12 @@ const WpCandidate *wp_lint_known (const WpLint *lint, WpProtocol protocol, WpTls
                                   guint without_kinds);
 /* The first source of `kinds` that names it, or NULL. */
 const WpSource    *wp_lint_who (const WpLint *lint, const WpCandidate *candidate, guint kinds);
+/* It greeted and said what it can. */
+gboolean           wp_lint_was_reached (const WpLint *lint, const WpEndpoint *endpoint);
+/* Somebody was asked for this protocol and mode, and nobody but refusals answered. */
+gboolean           wp_lint_was_refused (const WpLint *lint, WpProtocol protocol, WpTlsMode tls);
+/* An unsigned record may not lead there without a person's consent. */
+gboolean           wp_lint_is_unsafe_target (const WpLint *lint, const char *host);
 /* The lookup of a host's addresses; of another type of record. */
 const WpStep      *wp_lint_lookup (const WpLint *lint, const char *host);
 const WpStep      *wp_lint_question (const WpLint *lint, const char *name, const char *type);

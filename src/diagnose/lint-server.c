@@ -21,6 +21,13 @@ add (WpLint *lint,
   return check;
 }
 
+/* Unknown, because of what the check of an earlier stage says. */
+static void
+imply (WpLint *lint, const WpLintServer *server, const char *is)
+{
+  add (lint, WP_LINT_UNKNOWN, server, is, NULL)->is_implied = TRUE;
+}
+
 static gboolean
 is_reached (const WpLintServer *server)
 {
@@ -33,7 +40,7 @@ needs_reached (WpLint *lint, const WpLintServer *server)
 {
   if (is_reached (server))
     return TRUE;
-  add (lint, WP_LINT_UNKNOWN, server, N_ ("The server was not reached."), NULL);
+  imply (lint, server, N_ ("The server was not reached."));
   return FALSE;
 }
 
@@ -45,11 +52,11 @@ static const struct
   const char *is;
   const char *should_be;
 } addresses[] = {
-  { WP_OUTCOME_NXDOMAIN, N_ ("The name {host} does not exist."),
+  { WP_OUTCOME_NXDOMAIN, N_ ("No such name exists: {host}."),
     N_ ("An A or AAAA record for {host}, or the right name in the settings.") },
-  { WP_OUTCOME_NO_DATA, N_ ("The name {host} has no address."),
+  { WP_OUTCOME_NO_DATA, N_ ("There is no address for {host}."),
     N_ ("An A or AAAA record for {host}, or the right name in the settings.") },
-  { WP_OUTCOME_FENCED, N_ ("The name {host} leads to a private address."),
+  { WP_OUTCOME_FENCED, N_ ("A private address stands behind {host}."),
     N_ ("A public address for {host}.") },
   { WP_OUTCOME_BOGUS, N_ ("The signature (DNSSEC) of {host} is broken."),
     N_ ("The zone of {host} signed anew, or the DS record in its parent zone corrected.") },
@@ -65,7 +72,7 @@ say_no_address (WpLint *lint, const WpLintServer *server)
   if (is_missing && server->is_by_srv)
     {
       /* srv.target complains. */
-      add (lint, WP_LINT_UNKNOWN, server, N_ ("The name {host} has no address."), NULL);
+      imply (lint, server, N_ ("The name {host} has no address."));
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
@@ -154,7 +161,7 @@ wp_lint_server_starttls (WpLint *lint, const WpLintServer *server)
   else if (server->tls != NULL)
     add (lint, WP_LINT_OK, server, N_ ("The server offers STARTTLS."), NULL);
   else
-    add (lint, WP_LINT_UNKNOWN, server, N_ ("The conversation ended before that."), NULL);
+    imply (lint, server, N_ ("The conversation ended before that."));
 }
 
 static gboolean
@@ -182,6 +189,7 @@ wp_lint_server_tls (WpLint *lint, const WpLintServer *server)
     {
       check = add (lint, WP_LINT_UNKNOWN, server, N_ ("The conversation ended before that."), NULL);
       check->is_blind = wp_lint_is_blind (outcome);
+      check->is_implied = !check->is_blind;
       return;
     }
   check = add (lint, WP_LINT_FAIL, server,
@@ -204,7 +212,7 @@ leaf_of (WpLint *lint, const WpLintServer *server)
                                                          : NULL;
 
   if (leaf == NULL)
-    add (lint, WP_LINT_UNKNOWN, server, N_ ("No certificate was seen."), NULL);
+    imply (lint, server, N_ ("No certificate was seen."));
   return leaf;
 }
 
@@ -365,7 +373,7 @@ wp_lint_server_greeting (WpLint *lint, const WpLintServer *server)
   if (is_well (server->capability) || is_well (server->greeting))
     add (lint, WP_LINT_OK, server, N_ ("The server speaks {protocol}."), NULL);
   else
-    add (lint, WP_LINT_UNKNOWN, server, N_ ("The conversation ended before that."), NULL);
+    imply (lint, server, N_ ("The conversation ended before that."));
 }
 
 /* IPv6 */
@@ -427,11 +435,14 @@ wp_lint_server_ipv6 (WpLint *lint, const WpLintServer *server)
 {
   WpLintCheck *check;
 
+  /* server.reachable says why. */
   if (server->resolve == NULL || server->resolve->outcome != WP_OUTCOME_OK
-      || !was_asked_for (server))
+      || (server->connect != NULL && server->connect->outcome != WP_OUTCOME_OK))
+    imply (lint, server, N_ ("Its IPv6 addresses were not looked up."));
+  else if (!was_asked_for (server))
     add (lint, WP_LINT_UNKNOWN, server, N_ ("Its IPv6 addresses were not looked up."), NULL);
   else if (!has_ipv6_address (server))
-    add (lint, WP_LINT_WARN, server, N_ ("{host} has no IPv6 address."),
+    add (lint, WP_LINT_WARN, server, N_ ("There is no IPv6 address for {host}."),
          N_ ("An AAAA record for {host}, once the server listens there."));
   else if (server->connect != NULL && is_ipv6 (server->connect, "connected"))
     add (lint, WP_LINT_OK, server, N_ ("The server answers by IPv6."), NULL);
@@ -440,9 +451,11 @@ wp_lint_server_ipv6 (WpLint *lint, const WpLintServer *server)
          N_ ("A server that listens on the IPv6 address, too; or no AAAA record for {host}."));
   else
     {
-      check = add (lint, WP_LINT_UNKNOWN, server,
-                   N_ ("{host} was not reached by IPv6 from here; this computer may have none."),
-                   NULL);
+      check = add (
+          lint, WP_LINT_UNKNOWN, server,
+          N_ ("No connection by IPv6 came about from here to {host}; this computer may have no "
+              "IPv6."),
+          NULL);
       check->is_blind = FALSE;
     }
 }

@@ -29,12 +29,16 @@ typedef struct
 {
   const char *id;    /* "srv.imaps"; never reused or renamed */
   const char *title; /* what is looked at, a few words */
+  const char *well;  /* what holds where it is as it should be, a sentence */
   const char *why;   /* why it matters, a sentence or two */
+  const char *mend;  /* what mends it where it is not, a sentence or two */
 } WpLintText;
 
 /* All, in the order in which they are made. */
 guint             wp_lint_count_texts (void);
 const WpLintText *wp_lint_nth_text (guint n);
+/* NULL: no check has this id. */
+const WpLintText *wp_lint_find_text (const char *id);
 
 /* The should_be of a check that lines of a zone or a file would mend: WP_KEY_RECORDS of its params,
  * to be copied as they are. */
@@ -50,6 +54,7 @@ typedef struct
   char *where;           /* URL, record name, or host:port, printable */
   gboolean is_note;      /* ok, and worth a word: something that a domain may do without */
   gboolean is_blind;     /* unknown because of this network or machine; elsewhere it may be seen */
+  gboolean is_implied;   /* unknown because of something that another check complains of */
 } WpLintCheck;
 
 void       wp_lint_check_free (WpLintCheck *check);
@@ -58,6 +63,20 @@ void       wp_lint_check_free (WpLintCheck *check);
 GPtrArray *wp_lint (const WpReport *report);
 /* Whether the domain itself published anything that could be used (SRV ".", too). */
 gboolean   wp_lint_is_published (const WpReport *report);
+/* Whether the domain is there at all; TRUE as long as the name service does not deny it. */
+gboolean   wp_lint_exists (const WpReport *report);
+/* It says that it takes no mail (RFC 7505). */
+gboolean   wp_lint_is_null_mx (const WpReport *report);
+/* "10 mx.example.org." of each mail exchanger, strings for the caller; NULL: not known, or none. */
+char     **wp_lint_mx_records (const WpReport *report);
+/* Why nothing that is published was seen although there may be something; NULL: it was seen, or
+ * this network did not stand in the way. Lent by `checks`. */
+const WpLintCheck *wp_lint_blindness (const WpReport *report, const GPtrArray *checks);
+/* What makes --zone write a set: nothing more where servers for receiving and sending were found
+ * that answer with a good certificate; else with options for servers to be given. */
+const char *wp_lint_zone_options (const WpReport *report);
+/* The server was looked at from the first byte to what it offers, and its certificate is good. */
+gboolean   wp_lint_is_proven (const WpReport *report, const WpEndpoint *server);
 /* 2 for a domain that does not exist. Else the first that applies: 1 (something fails; with
  * `is_strict` or is worth a look), 3 (this network stood in the way of a source or a server),
  * 2 (nothing is published), 0. */

@@ -48,9 +48,9 @@ static const WpQuestionText questions[] = {
         "whoever uses the file sends the password of {address} there. Write settings with {host}?"),
     N_ ("Write these settings") },
   { "send-address",
-    N_ ("No settings were found without telling anybody the address. A server of {domain} may "
-        "answer if the whole address is in the question, and others that it leads to may read it, "
-        "too. Send {address} to them, over HTTPS and without any password?"),
+    N_ ("No source has settings without the address. A server of {domain} may answer if the whole "
+        "address is in the question, and others that it leads to may read it, too. Send {address} "
+        "to them, over HTTPS and without any password?"),
     N_ ("Send the address") },
   { "second-login",
     N_ ("Logins of {username} were refused a few minutes ago. One more wrong password could lock "

@@ -391,6 +391,22 @@ wants_address_in_vain (const WpReport *report, const WpSource *source)
                                                NULL);
 }
 
+/* Another question to a page of the same kind brought settings: what was wrong with the first one
+ * does not matter any more. */
+static gboolean
+was_made_good (const WpReport *report, const WpSource *source)
+{
+  for (guint i = 0; i < report->sources->len; i++)
+    {
+      const WpSource *other = report->sources->pdata[i];
+
+      if (other->id > source->id && other->kind == source->kind
+          && other->status == WP_SOURCE_STATUS_FOUND)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 #define S(status) (1u << WP_SOURCE_STATUS_##status)
 
 static const WpSourceRule source_rules[] = {
@@ -399,6 +415,7 @@ static const WpSourceRule source_rules[] = {
   { ~0u, ~G_GUINT64_CONSTANT (0), wants_address, NULL }, /* it was asked again, or not needed */
   { ~0u, O (NOT_SETTINGS), NULL, "discovery.html" },
   { ~0u, O (DIGEST_MISMATCH), NULL, "discovery.digest" },
+  { ~0u, O (HTTP_ERROR), was_made_good, NULL },
   { ~0u, O (HTTP_ERROR) | O (TOO_LARGE) | O (MALFORMED), NULL, "discovery.broken" },
   { ~0u, O (UNTRUSTED) | O (REDIRECT_REFUSED), NULL, "discovery.untrusted" },
   { ~0u, ~G_GUINT64_CONSTANT (0), NULL, NULL }, /* not there, or not reached: that is allowed */

@@ -91,7 +91,7 @@ voices_for (const WpReport *report, const WpCandidate *candidate)
 }
 
 static void
-listen (Statements *statements, const WpReport *report, WpProtocol protocol)
+hear (Statements *statements, const WpReport *report, WpProtocol protocol)
 {
   const GPtrArray *candidates = report->candidates;
 
@@ -134,7 +134,7 @@ find_conflicts (WpReport *report)
     {
       Statements statements;
 
-      listen (&statements, report, (WpProtocol) protocol);
+      hear (&statements, report, (WpProtocol) protocol);
       for (guint i = 0; i < report->candidates->len; i++)
         for (guint j = 0; j < report->candidates->len; j++)
           if (is_conflict (&statements, i, j))

@@ -7,10 +7,12 @@
 
 #include "base/domain.h"
 #include "base/inet.h"
+#include "base/printable.h"
 #include "format/pacc.h"
 #include "format/sentence-private.h"
 
 #define TTL_S 3600
+#define MX_CHARS 300
 #define OWNER_CHARS 34 /* what most owners need */
 #define YOUR_WEB_HOST "your-web-server.example"
 
@@ -119,7 +121,7 @@ add_service (GString *zone, const WpProfile *profile, const char *domain, guint 
       count++;
     }
   if (count == 0)
-    add_record (zone, "", label, domain, "SRV 0 0 0 .");
+    add_record (zone, "; ", label, domain, "SRV 0 0 0 .");
 }
 
 /* Where the host is not known, the line is a comment with a name to fill in. An alias may not point
@@ -135,6 +137,60 @@ add_alias (GString *zone, const char *label, const WpZoneParams *params)
     add_record (zone, params->web_host == NULL ? "; " : "", label, params->domain, record);
   else
     g_string_append_printf (zone, "; %s. has its address already.\n", own);
+}
+
+static gboolean
+has_every_label (const WpProfile *profile)
+{
+  guint seen = 0;
+
+  for (guint i = 0; i < profile->servers->len; i++)
+    {
+      const WpEndpoint *server = profile->servers->pdata[i];
+
+      for (guint n = 0; n < G_N_ELEMENTS (labels); n++)
+        if (server->protocol == labels[n].protocol && server->tls == labels[n].tls)
+          seen |= 1u << n;
+    }
+  return seen == (1u << G_N_ELEMENTS (labels)) - 1;
+}
+
+/* Anyone on the way can forge an unsigned record, so programs ask before they follow it out. */
+static void
+warn_of_foreign (GString *zone, const WpProfile *profile, const WpZoneParams *params)
+{
+  for (guint i = 0; i < profile->servers->len; i++)
+    {
+      const WpEndpoint *server = profile->servers->pdata[i];
+      g_autofree char *target = target_of (server, params->domain);
+
+      if (server->tls == WP_TLS_NONE || target == NULL
+          || wp_domain_is_within (target, params->domain)
+          || wp_domain_same_registrable (target, params->domain))
+        continue;
+      g_string_append_printf (zone,
+                              "; %s is in another domain: publish these only in a signed zone "
+                              "(DNSSEC),\n; or use server names inside %s.\n",
+                              target, params->domain);
+      return;
+    }
+}
+
+/* The way of the mail to the domain is another matter than that of its people to their mail. */
+static void
+add_exchangers (GString *zone, const WpZoneParams *params)
+{
+  g_string_append (zone, "\n; Not part of this piece: MX, SPF, DKIM, DMARC, the addresses of the "
+                         "servers.\n");
+  if (params->mx != NULL && *params->mx != NULL)
+    g_string_append (zone, "; Published now:\n");
+  for (const char *const *mx = params->mx; mx != NULL && *mx != NULL; mx++)
+    {
+      g_autofree char *owner = g_strconcat (params->domain, ".", NULL);
+      g_autofree char *shown = wp_printable_text (*mx, MX_CHARS);
+
+      g_string_append_printf (zone, "; %-*s %d IN MX %s\n", OWNER_CHARS, owner, TTL_S, shown);
+    }
 }
 
 static void
@@ -171,10 +227,11 @@ wp_zone_write (const WpProfile *profile, const WpZoneParams *params, GError **er
   if (!check (profile, params, error))
     return NULL;
   zone = g_string_new (NULL);
-  g_string_append_printf (zone,
-                          "; Mail services of %s (RFC 6186, RFC 8314).\n"
-                          "; \"0 0 0 .\" says that a service is not offered.\n",
-                          params->domain);
+  g_string_append_printf (zone, "; Mail services of %s (RFC 6186, RFC 8314).\n", params->domain);
+  if (!has_every_label (profile))
+    g_string_append (zone, "; \"0 0 0 .\" says that a service is not offered: where that is so, "
+                           "remove the \";\".\n");
+  warn_of_foreign (zone, profile, params);
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     add_service (zone, profile, params->domain, i);
   g_string_append_printf (zone,
@@ -187,5 +244,6 @@ wp_zone_write (const WpProfile *profile, const WpZoneParams *params, GError **er
                                   params->web_host == NULL ? YOUR_WEB_HOST : params->web_host);
   g_string_append (zone, "\n; Autodiscover, only if the host answers it:\n");
   add_record (zone, "; ", "_autodiscover._tcp", params->domain, autodiscover);
+  add_exchangers (zone, params);
   return g_strdup (zone->str);
 }

@@ -12,9 +12,12 @@ typedef struct
   const char *web_host; /* that serves the settings files, or NULL: those records are comments with
                          * a name to fill in */
   const char *pacc;     /* the exact bytes to be served as PACC, or NULL: wp_pacc_write's */
+  const char *const *mx; /* records as they are published ("10 mx.example.org."), for a comment;
+                          * NULL: not known */
 } WpZoneParams;
 
-/* All six SRV labels ("0 0 0 ." for what is not offered), the hosts of autoconfig and PACC, and the
- * digest of the PACC document. NULL and an error (a whole sentence) for a profile that has no
- * encrypted server, or a name that no zone can hold. */
+/* All six SRV labels, those without a server as comments with "0 0 0 .": that denies a service, and
+ * only who runs the domain knows; the hosts of autoconfig and PACC, and the digest of the PACC
+ * document; as comments what is not part of the piece. NULL and an error (a whole sentence) for a
+ * profile that has no encrypted server, or a name that no zone can hold. */
 char *wp_zone_write (const WpProfile *profile, const WpZoneParams *params, GError **error);

@@ -37,6 +37,26 @@ static const struct
   { WP_KEY_PROVIDER, "Example Mail" },
 };
 
+/* Where a text means something else by the same name. */
+static const struct
+{
+  const char *finding;
+  const char *key;
+  const char *value;
+} special[] = {
+  { "input.domain.typo", WP_KEY_DOMAIN, "exmaple.org" },
+  { "input.domain.typo", WP_KEY_SUGGESTION, "example.org" },
+  { "discovery.conflict", WP_KEY_NAMES, "imap.example.org:993" },
+  { "discovery.conflict", WP_KEY_SUGGESTION, "--imap imap.example.net:993,tls" },
+  { "discovery.better", WP_KEY_SOURCE, "DNS (SRV)" },
+  { "discovery.better", WP_KEY_NAMES, "imap.example.net:993" },
+  { "discovery.better", WP_KEY_OTHER, "imap.example.org:993" },
+  { "discovery.better", WP_KEY_OTHER_SOURCE,
+    "https://autoconfig.example.org/mail/config-v1.1.xml" },
+  { "discovery.better", WP_KEY_SUGGESTION, "--imap imap.example.org:993,tls" },
+  { "input.domain.suffix", WP_KEY_DOMAIN, "co.uk" },
+};
+
 static void
 append (GString *out,
         const char *lead,
@@ -64,6 +84,9 @@ wp_render_explain (const char *id, const WpRenderStyle *style)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
     wp_fields_set_text (params, examples[i].key, examples[i].value);
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+    if (g_str_equal (special[i].finding, id))
+      wp_fields_set_text (params, special[i].key, special[i].value);
   out = g_string_new (text->id);
   g_string_append (out, "\n  ");
   title = wp_render_fill (text->title, params, style);

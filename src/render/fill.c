@@ -12,6 +12,9 @@
 
 #define MOST_IN_LIST 8
 
+const WpProtocol wp_render_order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_SMTP,
+                                                     WP_PROTOCOL_POP3 };
+
 const char *
 wp_render_tr (const char *msgid, const WpRenderStyle *style)
 {
@@ -57,6 +60,22 @@ source_in_words (const WpField *field, const WpRenderStyle *style)
   return field->text;
 }
 
+/* In the order in which they are shown everywhere. */
+static char *
+protocols_value (const WpField *field)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      const char *id = wp_protocol_id (wp_render_order[i]);
+
+      if (g_strv_contains ((const char *const *) field->list, id))
+        g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", wp_render_protocol (id));
+    }
+  return g_string_free (out, FALSE);
+}
+
 static char *
 list_value (const WpField *field)
 {
@@ -64,9 +83,7 @@ list_value (const WpField *field)
 
   for (guint i = 0; field->list[i] != NULL; i++)
     {
-      const char *item = is_protocol_key (field->key) ? wp_render_protocol (field->list[i])
-                                                      : field->list[i];
-      g_autofree char *shown = wp_printable_text (item, WP_LIMIT_TRANSCRIPT_TEXT);
+      g_autofree char *shown = wp_printable_text (field->list[i], WP_LIMIT_TRANSCRIPT_TEXT);
 
       if (i == MOST_IN_LIST)
         {
@@ -92,7 +109,7 @@ wp_render_value (const WpField *field, const WpRenderStyle *style)
     case WP_FIELD_FLAG:
       return g_strdup (field->number != 0 ? "yes" : "no");
     case WP_FIELD_LIST:
-      return list_value (field);
+      return is_protocol_key (field->key) ? protocols_value (field) : list_value (field);
     }
   return NULL;
 }

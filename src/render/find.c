@@ -13,10 +13,6 @@
 #define EXIT_INTERRUPTED 130
 #define EXIT_CANNOT_TELL 3
 
-/* As the sample has it: what a person sets up first comes first. */
-static const WpProtocol order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_SMTP,
-                                                  WP_PROTOCOL_POP3 };
-
 static guint
 choices_of (const WpReport *report, const WpCandidate *choices[WP_N_PROTOCOLS])
 {
@@ -24,7 +20,7 @@ choices_of (const WpReport *report, const WpCandidate *choices[WP_N_PROTOCOLS])
 
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
-      const WpCandidate *choice = wp_report_choice (report, order[i]);
+      const WpCandidate *choice = wp_report_choice (report, wp_render_order[i]);
 
       if (choice != NULL)
         choices[count++] = choice;
@@ -56,7 +52,20 @@ says_server (const WpReport *report, const WpSource *source, const WpEndpoint *e
   return FALSE;
 }
 
-/* The sources that name one of the chosen servers, in words; SRV counts once. */
+static gboolean
+is_for (const WpReport *report,
+        const WpSource *source,
+        const WpCandidate *const *choices,
+        guint n_choices)
+{
+  for (guint i = 0; i < n_choices; i++)
+    if (says_server (report, source, choices[i]->endpoint))
+      return TRUE;
+  return FALSE;
+}
+
+/* The sources that name one of the chosen servers, in words; SRV counts once. By kind, so that the
+ * order in which they answered does not show. A guess agrees with nobody. */
 static GPtrArray *
 voices_for (const WpReport *report,
             const WpCandidate *const *choices,
@@ -65,20 +74,19 @@ voices_for (const WpReport *report,
 {
   GPtrArray *voices = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < report->sources->len; i++)
-    {
-      const WpSource *source = report->sources->pdata[i];
-      g_autofree char *name = NULL;
-      gboolean is_for = FALSE;
+  for (guint kind = 0; kind < WP_N_SOURCE_KINDS; kind++)
+    for (guint i = 0; i < report->sources->len; i++)
+      {
+        const WpSource *source = report->sources->pdata[i];
+        g_autofree char *name = NULL;
 
-      for (guint n = 0; n < n_choices; n++)
-        is_for = is_for || says_server (report, source, choices[n]->endpoint);
-      if (!is_for)
-        continue;
-      name = wp_render_source_name (report, source, style);
-      if (!g_ptr_array_find_with_equal_func (voices, name, g_str_equal, NULL))
-        g_ptr_array_add (voices, g_steal_pointer (&name));
-    }
+        if ((guint) source->kind != kind || source->kind == WP_SOURCE_GUESS
+            || !is_for (report, source, choices, n_choices))
+          continue;
+        name = wp_render_source_name (report, source, style);
+        if (!g_ptr_array_find_with_equal_func (voices, name, g_str_equal, NULL))
+          g_ptr_array_add (voices, g_steal_pointer (&name));
+      }
   return voices;
 }
 
@@ -108,8 +116,6 @@ agreement (const GPtrArray *voices, const WpRenderStyle *style)
   return wp_render_fill_pairs (text, style, "count", count, "names", names, NULL);
 }
 
-/* Conflict */
-
 static char *
 who_says (const WpReport *report, const WpCandidate *candidate, const WpRenderStyle *style)
 {
@@ -128,53 +134,18 @@ who_says (const WpReport *report, const WpCandidate *candidate, const WpRenderSt
   return g_string_free (out, FALSE);
 }
 
-static void
-append_conflict (GString *out,
-                 const WpReport *report,
-                 const WpCandidate *choice,
-                 const WpRenderStyle *style)
-{
-  const char *protocol = wp_render_protocol (wp_protocol_id (choice->endpoint->protocol));
-  g_autofree char *heading = wp_render_fill_pairs (N_ ("The sources do not agree on {protocol}:"),
-                                                   style, "protocol", protocol, NULL);
-  g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (WpSettingsLine));
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i <= choice->conflicts->len; i++)
-    {
-      const WpCandidate *candidate =
-          i == 0 ? choice
-                 : wp_report_candidate (report, g_array_index (choice->conflicts, guint, i - 1));
-      WpSettingsLine line = { 0 };
-
-      if (candidate == NULL)
-        continue;
-      g_ptr_array_add (notes, who_says (report, candidate, style));
-      line.endpoint = candidate->endpoint;
-      line.note = notes->pdata[notes->len - 1];
-      g_array_append_val (lines, line);
-    }
-  g_string_append_c (out, '\n');
-  wp_layout_sign (out, WP_SIGN_WARN, style);
-  wp_layout_wrap (out, heading, 2, 2, wp_layout_columns (style));
-  g_string_append_c (out, '\n');
-  wp_render_settings (out, report, (const WpSettingsLine *) (gconstpointer) lines->data, lines->len,
-                      style);
-}
-
 /* Settings */
 
-/* Only where somebody looked: a server that was not reached yet has no sign. */
+/* Only where somebody looked: a server that was not reached yet has no sign, but words. */
 static void
 put_sign (const WpReport *report, const WpCandidate *choice, WpSettingsLine *line)
 {
   const WpService *service = wp_report_service (report, choice->endpoint->protocol);
+  gboolean was_looked_at = service != NULL && service->candidate == choice->id;
 
-  if (service == NULL || service->candidate != choice->id)
-    return;
-  if (wp_diagnose_looks_fine (report, service))
+  if (was_looked_at && wp_diagnose_looks_fine (report, service))
     line->sign = WP_SIGN_GOOD;
-  else if (service->why != NULL)
+  else if (was_looked_at && service->why != NULL && !g_str_equal (service->why, "run.stopped"))
     line->sign = WP_SIGN_BAD;
   else
     return;
@@ -197,13 +168,23 @@ append_choices (GString *out,
                 const WpRenderStyle *style)
 {
   WpSettingsLine lines[WP_N_PROTOCOLS] = { 0 };
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n_choices; i++)
     {
+      const char *trust = choices[i]->trust == choices[0]->trust
+                              ? NULL
+                              : wp_render_trust (choices[i]->trust, kind_of (report, choices[i]),
+                                                 style);
+      const char *unseen;
+
       lines[i].endpoint = choices[i]->endpoint;
       put_sign (report, choices[i], &lines[i]);
-      if (choices[i]->trust != choices[0]->trust)
-        lines[i].note = wp_render_trust (choices[i]->trust, kind_of (report, choices[i]), style);
+      unseen = lines[i].has_sign ? NULL : wp_render_tr (N_ ("not seen to answer yet"), style);
+      g_ptr_array_add (notes, unseen == NULL || trust == NULL
+                                  ? g_strdup (unseen == NULL ? trust : unseen)
+                                  : g_strdup_printf ("%s; %s", unseen, trust));
+      lines[i].note = notes->pdata[i];
     }
   wp_render_settings (out, report, lines, n_choices, style);
 }
@@ -238,8 +219,8 @@ append_better (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
-      const WpCandidate *choice = wp_report_choice (report, order[i]);
-      g_autoptr (GPtrArray) ranked = wp_report_ranked (report, order[i]);
+      const WpCandidate *choice = wp_report_choice (report, wp_render_order[i]);
+      g_autoptr (GPtrArray) ranked = wp_report_ranked (report, wp_render_order[i]);
       const WpCandidate *best = ranked->len == 0 ? NULL : ranked->pdata[0];
       WpSettingsLine line = { 0 };
       g_autofree char *note = NULL;
@@ -258,6 +239,19 @@ append_better (GString *out, const WpReport *report, const WpRenderStyle *style)
     }
 }
 
+/* A domain that is read otherwise than it stands in the settings is shown once as it is read. */
+static const char *
+best_settings (const WpReport *report, const char *domain)
+{
+  gboolean is_plain = report->account == NULL
+                      || g_str_equal (domain, report->account->domain_ascii);
+
+  if (report->ready_us == 0)
+    return is_plain ? N_ ("Best settings:") : N_ ("Best settings for {domain}:");
+  return is_plain ? N_ ("Best settings after {ms} ms:")
+                  : N_ ("Best settings for {domain} after {ms} ms:");
+}
+
 static void
 append_found (GString *out,
               const WpReport *report,
@@ -269,12 +263,12 @@ append_found (GString *out,
   g_autofree char *agree = agreement (voices, style);
   g_autofree char *ms = g_strdup_printf (
       "%" G_GINT64_FORMAT, (MAX (report->ready_us - report->started_us, 0) + 500) / 1000);
-  g_autofree char *best = wp_render_fill_pairs (
-      report->ready_us == 0 ? N_ ("Best settings:") : N_ ("Best settings after {ms} ms:"), style,
-      "ms", ms, NULL);
+  g_autofree char *domain = wp_render_domain (report, style);
+  g_autofree char *best = wp_render_fill_pairs (best_settings (report, domain), style, "ms", ms,
+                                                "domain", domain, NULL);
   g_autofree char *whole = g_strjoin (*agree == '\0' ? "" : " ", agree, best, NULL);
 
-  if (wp_layout_width (whole) <= wp_layout_columns (style))
+  if (*agree == '\0' || wp_layout_width (whole) <= wp_layout_columns (style))
     append_text (out, whole, 0, style);
   else
     {
@@ -293,25 +287,47 @@ append_found (GString *out,
   append_better (out, report, style);
 }
 
-/* Nothing found */
+/* What next */
 
+static void
+suggest (GString *out,
+         const WpReport *report,
+         const char *command,
+         const char *options,
+         const char *note,
+         const WpRenderStyle *style)
+{
+  WpSuggestion suggestion = { command,
+                              report->account == NULL ? "ADDRESS" : report->account->address,
+                              options, note };
+
+  wp_render_suggest (out, report, &suggestion, style);
+}
+
+static gboolean
+is_typo (const WpReport *report)
+{
+  const WpFinding *finding = wp_report_find_finding (report, "input.domain.typo");
+
+  return finding != NULL && finding->severity == WP_SEVERITY_BLOCK;
+}
+
+/* Where it is why nothing was found, it is the headline, and among what to do next anyway. */
 static void
 append_typo (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  const WpFinding *finding = wp_report_find_finding (report, "input.domain.typo");
   g_autofree char *typo = wp_printable_text (report->typo, WP_LIMIT_TRANSCRIPT_TEXT);
   g_autofree char *address = NULL;
   g_autofree char *text = NULL;
+  WpSuggestion suggestion = { "find", NULL, NULL, N_ ("if that was meant") };
 
-  if (typo == NULL || report->account == NULL)
+  if (typo == NULL || report->account == NULL || is_typo (report))
     return;
   address = g_strconcat (report->account->local_part, "@", typo, NULL);
   text = wp_render_fill_pairs (N_ ("Did you mean {domain}?"), style, "domain", typo, NULL);
-  if (finding == NULL || style->clients != NULL)
-    append_text (out, text, 0, style);
-  /* Where it is why nothing was found, it is among what to do next anyway. */
-  if (finding == NULL || finding->severity != WP_SEVERITY_BLOCK)
-    wp_render_suggest (out, "find", address, NULL, N_ ("if that was meant"), style);
+  append_text (out, text, 0, style);
+  suggestion.address = address;
+  wp_render_suggest (out, report, &suggestion, style);
 }
 
 static gboolean
@@ -323,21 +339,96 @@ has_source (const WpReport *report, WpSourceKind kind)
   return FALSE;
 }
 
-static void
-append_what_next (GString *out, const WpReport *report, const WpRenderStyle *style)
+/* The name has no address, or nobody can tell. */
+static gboolean
+has_no_host (const WpSource *source)
 {
-  const char *address = report->account == NULL ? "ADDRESS" : report->account->address;
+  switch (source->outcome)
+    {
+    case WP_OUTCOME_NXDOMAIN:
+    case WP_OUTCOME_NO_DATA:
+    case WP_OUTCOME_BOGUS:
+    case WP_OUTCOME_SERVFAIL:
+    case WP_OUTCOME_DNS_TIMED_OUT:
+      return TRUE;
+    default:
+      return source->status == WP_SOURCE_STATUS_SKIPPED;
+    }
+}
 
+/* There is a host, so the page may be there without encryption; where something was found, only if
+ * the encrypted way was what failed. */
+static gboolean
+could_http_help (const WpReport *report, gboolean has_choice)
+{
+  if (has_source (report, WP_SOURCE_AUTOCONFIG_HTTP) || report->account == NULL)
+    return FALSE;
+  for (guint i = 0; i < report->sources->len; i++)
+    {
+      const WpSource *source = report->sources->pdata[i];
+
+      if ((source->kind == WP_SOURCE_AUTOCONFIG_SUBDOMAIN
+           || source->kind == WP_SOURCE_AUTOCONFIG_WELLKNOWN)
+          && !has_no_host (source)
+          && (!has_choice
+              || (source->status == WP_SOURCE_STATUS_FAILED && source->http_status == 0)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+append_http (GString *out, const WpReport *report, gboolean has_choice, const WpRenderStyle *style)
+{
+  if (could_http_help (report, has_choice))
+    suggest (out, report, "find", "--allow http",
+             N_ ("asks pages without encryption, too; they can be forged"), style);
+}
+
+static gboolean
+is_no_domain (const WpReport *report)
+{
+  return wp_report_find_finding (report, "dns.name.nxdomain") != NULL
+         || wp_report_find_finding (report, "input.domain.suffix") != NULL;
+}
+
+static void
+append_next_of_nothing (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
   append_typo (out, report, style);
   wp_render_next (out, report, style);
-  if (report->exit == EXIT_INTERRUPTED || report->exit == EXIT_CANNOT_TELL || report->typo != NULL
-      || wp_report_find_finding (report, "dns.name.nxdomain") != NULL)
+  if (report->exit == EXIT_INTERRUPTED || report->exit == EXIT_CANNOT_TELL || report->typo != NULL)
     return;
-  if (!has_source (report, WP_SOURCE_AUTOCONFIG_HTTP) && report->account != NULL)
-    wp_render_suggest (out, "find", address, "--allow http",
-                       N_ ("asks pages without encryption, too; they can be forged"), style);
-  wp_render_suggest (out, "check", address, "--imap HOST --smtp HOST",
-                     N_ ("with the names of the servers, which your provider knows"), style);
+  if (is_no_domain (report))
+    {
+      append_text (
+          out, wp_render_tr (N_ ("Next: check the spelling of what stands after the @."), style), 0,
+          style);
+      return;
+    }
+  append_http (out, report, FALSE, style);
+  suggest (out, report, "check", "--imap HOST --smtp HOST",
+           N_ ("with the names of the servers, which your provider knows"), style);
+}
+
+static void
+append_next (GString *out,
+             const WpReport *report,
+             const WpCandidate *const *choices,
+             guint n_choices,
+             const WpRenderStyle *style)
+{
+  if (n_choices == 0)
+    {
+      append_next_of_nothing (out, report, style);
+      return;
+    }
+  append_typo (out, report, style);
+  wp_render_next (out, report, style);
+  if (choices[0]->trust == WP_TRUST_GUESS)
+    append_http (out, report, TRUE, style);
+  if (report->exit == 0 && report->account != NULL)
+    suggest (out, report, "check", NULL, N_ ("proves them with a login"), style);
 }
 
 /* The headline */
@@ -358,8 +449,7 @@ first_block (const WpReport *report)
 {
   const WpFinding *first = report->findings->len == 0 ? NULL : report->findings->pdata[0];
 
-  return first != NULL && first->severity == WP_SEVERITY_BLOCK
-                 && wp_finding_text (first) != NULL
+  return first != NULL && first->severity == WP_SEVERITY_BLOCK && wp_finding_text (first) != NULL
              ? first
              : NULL;
 }
@@ -369,9 +459,14 @@ static char *
 headline_of_nothing (const WpReport *report, const WpRenderStyle *style)
 {
   const WpFinding *block = style->is_quiet ? first_block (report) : NULL;
-  const char *address = report->account == NULL ? "?" : report->account->address;
+  g_autofree char *domain = wp_render_domain (report, style);
+  g_autofree char *address = report->account == NULL
+                                 ? g_strdup ("?")
+                                 : g_strconcat (report->account->local_part, "@", domain, NULL);
   g_autofree char *title = NULL;
 
+  if (report->exit != EXIT_INTERRUPTED && is_typo (report))
+    return wp_render_typo (report, style);
   if (report->exit == EXIT_INTERRUPTED)
     return g_strdup (wp_render_tr (N_ ("Interrupted before the end."), style));
   if (block == NULL)
@@ -414,23 +509,26 @@ append_findings (GString *out, const WpReport *report, const WpRenderStyle *styl
     {
       const WpFinding *finding = report->findings->pdata[i];
 
-      if (finding->severity > WP_SEVERITY_WARN)
+      if (finding->severity > WP_SEVERITY_WARN || g_str_equal (finding->id, "input.domain.typo"))
         continue;
       g_string_append_c (out, '\n');
       wp_render_finding (out, report, finding, style);
     }
 }
 
+/* Below the lines that explain them. */
 static void
-append_conflicts (GString *out,
-                  const WpReport *report,
-                  const WpCandidate *const *choices,
-                  guint n_choices,
-                  const WpRenderStyle *style)
+append_questions (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  for (guint i = 0; i < n_choices; i++)
-    if (choices[i]->conflicts->len > 0)
-      append_conflict (out, report, choices[i], style);
+  for (guint i = 0; i < report->questions->len; i++)
+    {
+      const WpQuestion *question = report->questions->pdata[i];
+      g_autofree char *text = question->is_answered ? NULL
+                                                    : wp_render_question (report, question, style);
+
+      if (text != NULL)
+        g_string_append_printf (out, "\n%s", text);
+    }
 }
 
 static void
@@ -439,8 +537,9 @@ append_whole (GString *out, const WpReport *report, const WpRenderStyle *style)
   const WpCandidate *choices[WP_N_PROTOCOLS];
   guint n_choices = choices_of (report, choices);
 
-  wp_render_sources (out, report, style);
-  append_conflicts (out, report, choices, n_choices, style);
+  if (!style->has_rows_above)
+    wp_render_sources (out, report, style);
+  wp_render_conflicts (out, report, style);
   if (style->clients != NULL)
     {
       g_string_append_c (out, '\n');
@@ -453,7 +552,8 @@ append_whole (GString *out, const WpReport *report, const WpRenderStyle *style)
       wp_render_provider (out, report, style);
       append_findings (out, report, style);
     }
-  if (out->len > 0)
+  append_questions (out, report, style);
+  if (out->len > 0 || style->has_rows_above)
     g_string_append_c (out, '\n');
   if (n_choices > 0)
     append_found (out, report, choices, n_choices, style);
@@ -463,16 +563,7 @@ append_whole (GString *out, const WpReport *report, const WpRenderStyle *style)
 
       append_text (out, line, 0, style);
     }
-  if (n_choices == 0)
-    append_what_next (out, report, style);
-  else
-    {
-      append_typo (out, report, style);
-      wp_render_next (out, report, style);
-    }
-  if (n_choices > 0 && report->exit == 0 && report->account != NULL)
-    wp_render_suggest (out, "check", report->account->address, NULL,
-                       N_ ("proves them with a login"), style);
+  append_next (out, report, choices, n_choices, style);
 }
 
 char *

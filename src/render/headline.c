@@ -230,8 +230,8 @@ sentence_about_login (const WpReport *report)
 
 /* Nothing was found because of a slip of the fingers, probably: more to the point than a list of
  * what does not work. NULL: not so. */
-static char *
-headline_of_typo (const WpReport *report, const WpRenderStyle *style)
+char *
+wp_render_typo (const WpReport *report, const WpRenderStyle *style)
 {
   const WpFinding *typo = wp_report_find_finding (report, "input.domain.typo");
   gboolean is_gone;
@@ -252,7 +252,7 @@ headline (const WpReport *report, const WpRenderStyle *style)
   g_autofree char *bad = list_services (report, *good != '\0' ? is_missed : is_bad, TRUE, style);
   const WpFinding *first = report->findings->len > 0 ? report->findings->pdata[0] : NULL;
   const char *sentence = whole_sentence (report);
-  g_autofree char *typo = headline_of_typo (report, style);
+  g_autofree char *typo = wp_render_typo (report, style);
 
   if (typo != NULL)
     return g_steal_pointer (&typo);

@@ -42,7 +42,7 @@ new_client (const WpClientView *view, const WpRenderStyle *style)
   for (guint i = 0; i < view->finds->len; i++)
     json_array_add_object_element (finds, new_find (view->finds->pdata[i]));
   json_object_set_array_member (object, "finds", finds);
-  json_object_set_boolean_member (object, "same", view->is_same);
+  json_object_set_boolean_member (object, "same", view->verdict == WP_CLIENT_SAME);
   json_object_set_array_member (object, "stumbles", new_remarks (view->stumbles, style));
   json_object_set_array_member (object, "unknown", new_remarks (view->unknown, style));
   return object;

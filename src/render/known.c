@@ -154,9 +154,9 @@ protocols_of (const WpDemand *demand)
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    if ((demand->protocols & (1u << i)) != 0)
+    if ((demand->protocols & (1u << wp_render_order[i])) != 0)
       g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "",
-                              wp_render_protocol (wp_protocol_id ((WpProtocol) i)));
+                              wp_render_protocol (wp_protocol_id (wp_render_order[i])));
   return g_string_free (out, FALSE);
 }
 

@@ -19,10 +19,14 @@ typedef enum
 guint wp_layout_columns (const WpRenderStyle *style);
 /* Columns that a text takes on a terminal: wide characters two, combining ones none. */
 guint wp_layout_width (const char *text);
-/* Appends `text` broken at blanks; a word wider than a line is cut, unless it is a pin to be
- * copied. `used` columns of the present
- * line are taken; further lines begin with `indent` blanks. Ends without a line feed. */
+/* Those that the present line of `out` takes, colour not counted. */
+guint wp_layout_used (const GString *out);
+/* Appends `text` broken at blanks; a word wider than a line is cut, unless it is there to be
+ * copied: a URL, a host, an address or a pin then has a line of its own. `used` columns of the
+ * present line are taken; further lines begin with `indent` blanks. Ends without a line feed. */
 void  wp_layout_wrap (GString *out, const char *text, guint used, guint indent, guint columns);
+/* The same for one word that is never cut. */
+void  wp_layout_name (GString *out, const char *name, guint used, guint indent, guint columns);
 void  wp_layout_pad (GString *out, guint count);
 /* Cuts to at most `columns`, "…" last. The caller owns it. */
 char *wp_layout_cut (const char *text, guint columns);
@@ -37,6 +41,8 @@ void  wp_layout_sign (GString *out, WpSign sign, const WpRenderStyle *style);
 char *wp_layout_finish (GString *text, const WpRenderStyle *style);
 
 /* fill.c */
+/* What a person sets up first comes first: IMAP, SMTP, POP3. */
+extern const WpProtocol wp_render_order[WP_N_PROTOCOLS];
 const char *wp_render_tr (const char *msgid, const WpRenderStyle *style);
 /* "IMAP"; "HTTP" of "http". Lent, static; the id itself where there is none. */
 const char *wp_render_protocol (const char *id);
@@ -55,6 +61,10 @@ char       *wp_render_time (gint64 unix_us);
 char       *wp_render_place (const WpEndpoint *endpoint);
 /* "TLS 1.3" of "TLSv1.3"; the caller owns it. */
 char       *wp_render_tls_version (const char *version);
+
+/* conflict.c */
+/* Who names other servers than the chosen ones, and what to do; nothing where all agree. */
+void wp_render_conflicts (GString *out, const WpReport *report, const WpRenderStyle *style);
 
 /* origin.c */
 /* Of the sources that name it the one believed most; `beside` (NULL: none): of another kind. */
@@ -114,6 +124,9 @@ void wp_render_finding_again (GString *out, const WpReport *report, const WpFind
                               const WpFinding *earlier, const WpRenderStyle *style);
 /* headline.c */
 void wp_render_headline (GString *out, const WpReport *report, const WpRenderStyle *style);
+/* The headline where a slip of the fingers is why nothing was found; NULL: it is not. The caller
+ * owns it. */
+char *wp_render_typo (const WpReport *report, const WpRenderStyle *style);
 const char *wp_render_service_name (WpProtocol protocol);
 /* A person answered no to the question that this service waited for. */
 gboolean wp_render_was_declined (const WpReport *report, const WpService *service);
@@ -121,8 +134,16 @@ gboolean wp_render_was_declined (const WpReport *report, const WpService *servic
 gboolean wp_render_lacks_password (const WpReport *report);
 /* next.c */
 void wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style);
-/* "Next: waypost COMMAND ADDRESS OPTIONS", and what that does; `options` may be NULL. */
-void wp_render_suggest (GString *out, const char *command, const char *address,
-                        const char *options, const char *note, const WpRenderStyle *style);
+typedef struct
+{
+  const char *command; /* "check" */
+  const char *address; /* or a domain */
+  const char *options; /* to be added; NULL */
+  const char *note;    /* msgid: what that does */
+} WpSuggestion;
+/* "Next: waypost COMMAND ADDRESS", the options of this run that found what was found, `options`,
+ * and the note. */
+void wp_render_suggest (GString *out, const WpReport *report, const WpSuggestion *suggestion,
+                        const WpRenderStyle *style);
 /* timeline.c */
 void wp_render_timeline (GString *out, const WpReport *report, const WpRenderStyle *style);

@@ -52,11 +52,37 @@ break_line (GString *out, guint indent)
 {
   while (out->len > 0 && out->str[out->len - 1] == ' ')
     g_string_truncate (out, out->len - 1);
-  g_string_append_c (out, '\n');
+  if (out->len > 0 && out->str[out->len - 1] != '\n')
+    g_string_append_c (out, '\n');
   wp_layout_pad (out, indent);
 }
 
-/* A word that no line can hold. */
+/* "\033[1m" takes no column. */
+static const char *
+skip_colour (const char *text)
+{
+  while (text[0] == '\033' && text[1] == '[')
+    {
+      text += 2 + strcspn (text + 2, "m");
+      if (*text != '\0')
+        text++;
+    }
+  return text;
+}
+
+guint
+wp_layout_used (const GString *out)
+{
+  const char *last = strrchr (out->str, '\n');
+  guint used = 0;
+
+  for (const char *c = skip_colour (last == NULL ? out->str : last + 1); *c != '\0';
+       c = skip_colour (g_utf8_next_char (c)))
+    used += char_width (g_utf8_get_char (c));
+  return used;
+}
+
+/* A word that no line can hold, and that nobody copies. */
 static guint
 append_cut (
     GString *out, const char *word, const char *end, guint used, guint indent, guint columns)
@@ -88,6 +114,50 @@ end_of_word (const char *text, gboolean *is_option)
   return text + strcspn (text, " ");
 }
 
+/* A URL, a host, an address: half of it is another one, or none. */
+static gboolean
+is_name (const char *word)
+{
+  for (const char *c = word; *c != '\0'; c++)
+    {
+      if (g_str_has_prefix (c, "://"))
+        return TRUE;
+      if (c > word && (*c == '.' || *c == '@') && g_ascii_isalnum (c[-1]) && g_ascii_isalnum (c[1]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Further left than it should, where it fits there; no matter where, if it fits nowhere. */
+static guint
+indent_for (guint width, guint indent, guint columns)
+{
+  return width <= columns ? MIN (indent, columns - width) : indent;
+}
+
+void
+wp_layout_name (GString *out, const char *name, guint used, guint indent, guint columns)
+{
+  guint width = wp_layout_width (name);
+
+  if (used + width > columns)
+    {
+      while (out->len > 0 && out->str[out->len - 1] == ' ')
+        g_string_truncate (out, out->len - 1);
+      break_line (out, indent_for (width, indent, columns));
+    }
+  g_string_append (out, name);
+}
+
+static gboolean
+fits_behind (const char *word, gboolean is_whole, guint used, guint indent, guint columns)
+{
+  guint width = wp_layout_width (word);
+
+  return used + 1 + width <= columns
+         || (!is_whole && indent + width > columns && used + 2 <= columns);
+}
+
 void
 wp_layout_wrap (GString *out, const char *text, guint used, guint indent, guint columns)
 {
@@ -99,31 +169,23 @@ wp_layout_wrap (GString *out, const char *text, guint used, guint indent, guint 
       const char *end = end_of_word (text, &is_option);
       g_autofree char *word = g_strndup (text, (gsize) (end - text));
       guint width = wp_layout_width (word);
+      gboolean is_whole = is_option || is_name (word);
 
-      if (!is_first)
+      if (!is_first && fits_behind (word, is_whole, used, indent, columns))
         {
-          if (used + 1 + width <= columns
-              || (indent + width > columns && used + 2 <= columns && !is_option))
-            {
-              g_string_append_c (out, ' ');
-              used++;
-            }
-          else
-            {
-              break_line (out, indent);
-              used = indent;
-            }
+          g_string_append_c (out, ' ');
+          used++;
         }
-      else if (used + width > columns && used > indent && indent + width <= columns)
+      else if (!is_first || (used + width > columns && used > indent && indent + width <= columns))
         {
           break_line (out, indent);
           used = indent;
         }
       is_first = FALSE;
-      if (is_option)
+      if (is_whole)
         {
-          g_string_append (out, word);
-          used += width;
+          wp_layout_name (out, word, used, indent, columns);
+          used = wp_layout_used (out);
         }
       else
         used = append_cut (out, text, end, used, indent, columns);
@@ -135,13 +197,10 @@ void
 wp_layout_title (GString *out, const char *title, const char *id, const WpRenderStyle *style)
 {
   guint columns = wp_layout_columns (style);
-  gsize start = out->len;
-  const char *last;
   guint used;
 
   wp_layout_wrap (out, title, 2, 2, columns);
-  last = strrchr (out->str + start, '\n');
-  used = last == NULL ? 2 + wp_layout_width (title) : wp_layout_width (last + 1);
+  used = wp_layout_used (out);
   if (used + 2 + wp_layout_width (id) <= columns)
     {
       wp_layout_pad (out, columns - used - wp_layout_width (id));

@@ -1,6 +1,8 @@
-/* What lint found: a line a check; below what is not as it should be, what there is, the very lines
- * that would mend it, and why; last the headline. And the same as JSON (waypost.lint/1,
- * data/lint.schema.json). Lines to be copied are never wrapped. */
+/* What lint found: a table of what is published; then what is not as it should be, a block for each
+ * fault, however many servers have it: what there is, the very lines that would mend it, and why;
+ * what was not judged; remarks; what is well; last the headline. And the same as JSON
+ * (waypost.lint/1, data/lint.schema.json), a check for each place. Lines to be copied are never
+ * wrapped. */
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -10,12 +12,13 @@
 #include "base/printable.h"
 #include "model/keys.h"
 #include "render/layout-private.h"
+#include "render/lint-private.h"
 
 #define EXIT_INTERRUPTED 130
 #define MOST_CHARS 4096
 
 static const WpSign signs[WP_N_LINT_STATUSES] = {
-  [WP_LINT_OK] = WP_SIGN_GOOD,
+  [WP_LINT_OK] = WP_SIGN_NOTE,
   [WP_LINT_WARN] = WP_SIGN_WARN,
   [WP_LINT_FAIL] = WP_SIGN_BAD,
   [WP_LINT_UNKNOWN] = WP_SIGN_NONE,
@@ -23,10 +26,10 @@ static const WpSign signs[WP_N_LINT_STATUSES] = {
 
 /* Sources have names for people. */
 static char *
-fill (const WpLintCheck *check, const char *msgid, const WpRenderStyle *style)
+fill (const WpFields *values, const char *msgid, const WpRenderStyle *style)
 {
   static const char *const keys[] = { WP_KEY_SOURCE, WP_KEY_OTHER_SOURCE };
-  g_autoptr (WpFields) params = wp_fields_dup (check->params);
+  g_autoptr (WpFields) params = wp_fields_dup (values);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -46,20 +49,14 @@ has_lines (const WpLintCheck *check)
 
 /* Printable, to be copied: one string each. The caller owns it. */
 static GPtrArray *
-lines_of (const WpLintCheck *check)
+lines_of (const WpFields *params)
 {
-  const char *const *list = wp_fields_list (check->params, WP_KEY_RECORDS);
+  const char *const *list = wp_fields_list (params, WP_KEY_RECORDS);
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
   for (; list != NULL && *list != NULL; list++)
     g_ptr_array_add (lines, wp_printable_text (*list, MOST_CHARS));
   return lines;
-}
-
-static char *
-where_of (const WpLintCheck *check)
-{
-  return wp_printable_text (check->where, WP_LIMIT_URL_BYTES);
 }
 
 /* Text */
@@ -80,255 +77,410 @@ append_led (GString *out, const char *lead, const char *text, const WpRenderStyl
   append_text (out, led, 2, style);
 }
 
-static void
-append_lines (GString *out, const char *lead, const WpLintCheck *check, const WpRenderStyle *style)
+static char *
+join (const GPtrArray *texts)
 {
-  g_autoptr (GPtrArray) lines = lines_of (check);
+  GString *out = g_string_new (NULL);
 
-  append_text (out, wp_render_tr (lead, style), 2, style);
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (out, "%s%s", i == 0 ? "" : ", ", (const char *) texts->pdata[i]);
+  return g_string_free (out, FALSE);
+}
+
+static void
+append_lines (GString *out, const WpLintBlock *block)
+{
+  g_autoptr (GPtrArray) lines = lines_of (block->params);
+
   for (guint i = 0; i < lines->len; i++)
     g_string_append_printf (out, "    %s\n", (const char *) lines->pdata[i]);
 }
 
-/* Alike: what is said of one is said of the other, but for the place. */
-static gboolean
-is_alike (const WpLintCheck *one, const WpLintCheck *other)
-{
-  return one->status == other->status && one->is_note == other->is_note
-         && g_str_equal (one->text->title, other->text->title)
-         && (!one->is_note || g_strcmp0 (one->is, other->is) == 0);
-}
-
-/* The host of a URL says enough of what is well. */
-static char *
-brief_where (const WpLintCheck *check)
-{
-  g_autofree char *where = where_of (check);
-  char *host = strstr (where, "://");
-
-  return host == NULL ? g_steal_pointer (&where) : g_strndup (host + 3, strcspn (host + 3, "/"));
-}
-
-/* The line of several that are alike: "✓ Title   place, place". Answers how many. */
-static guint
-append_well (GString *out, const GPtrArray *checks, guint first, const WpRenderStyle *style)
-{
-  const WpLintCheck *check = checks->pdata[first];
-  g_autoptr (GString) line = g_string_new (wp_render_tr (check->text->title, style));
-  const char *last = NULL;
-  guint n = 0;
-
-  for (; first + n < checks->len && is_alike (check, checks->pdata[first + n]); n++)
-    {
-      const WpLintCheck *one = checks->pdata[first + n];
-      g_autofree char *where = brief_where (one);
-
-      if (g_strcmp0 (one->where, last) != 0)
-        g_string_append_printf (line, "%s%s", n == 0 ? ": " : ", ", where);
-      last = one->where;
-    }
-  wp_layout_sign (out, check->is_note ? WP_SIGN_NOTE : WP_SIGN_GOOD, style);
-  wp_layout_wrap (out, line->str, 2, 4, wp_layout_columns (style));
-  g_string_append_c (out, '\n');
-  if (check->is_note)
-    {
-      g_autofree char *is = fill (check, check->is, style);
-
-      append_text (out, is, 2, style);
-      for (guint i = 0; i < n; i++)
-        if (has_lines (checks->pdata[first + i]))
-          {
-            g_autoptr (GPtrArray) lines = lines_of (checks->pdata[first + i]);
-
-            for (guint l = 0; l < lines->len; l++)
-              g_string_append_printf (out, "    %s\n", (const char *) lines->pdata[l]);
-          }
-    }
-  return n;
-}
-
 static void
-append_fault (GString *out, const WpLintCheck *check, gboolean says_why, const WpRenderStyle *style)
+append_fault (GString *out, const WpLintBlock *block, gboolean says_why, const WpRenderStyle *style)
 {
-  g_autofree char *where = where_of (check);
-  g_autofree char *is = fill (check, check->is, style);
+  const WpLintCheck *check = block->first;
+  g_autofree char *where = join (block->places);
+  g_autofree char *ids = join (block->ids);
+  g_autofree char *is = fill (block->params, check->is, style);
   g_autofree char *should_be = NULL;
 
   wp_layout_sign (out, signs[check->status], style);
-  wp_layout_title (out, wp_render_tr (check->text->title, style), check->text->id, style);
+  wp_layout_title (out, wp_render_tr (check->text->title, style), ids, style);
   append_led (out, N_ ("Where: {text}"), where, style);
   append_led (out, N_ ("Is: {text}"), is, style);
   if (has_lines (check))
-    append_lines (out, N_ ("Should be:"), check, style);
+    {
+      append_text (out, wp_render_tr (N_ ("Should be:"), style), 2, style);
+      append_lines (out, block);
+    }
   else
     {
-      should_be = fill (check, check->should_be, style);
+      should_be = fill (block->params, check->should_be, style);
       append_led (out, N_ ("Should be: {text}"), should_be, style);
     }
   if (says_why)
     append_led (out, N_ ("Why: {text}"), wp_render_tr (check->text->why, style), style);
 }
 
-static gboolean
-is_unknown (const WpLintCheck *check)
-{
-  return check->status == WP_LINT_UNKNOWN;
-}
-
-/* What was not seen for one reason: where, and what hangs on it. */
-typedef struct
-{
-  char *is;
-  GPtrArray *places; /* of char*, owned */
-  GPtrArray *ids;    /* of char*, lent */
-} Reason;
-
 static void
-reason_free (gpointer data)
+append_faults (GString *out, const GPtrArray *blocks, GHashTable *told, const WpRenderStyle *style)
 {
-  Reason *reason = data;
-
-  g_free (reason->is);
-  g_ptr_array_unref (reason->places);
-  g_ptr_array_unref (reason->ids);
-  g_free (reason);
-}
-
-/* Takes the text. */
-static Reason *
-reason_for (GPtrArray *reasons, char *is)
-{
-  Reason *reason;
-
-  for (guint i = 0; i < reasons->len; i++)
+  for (guint i = 0; i < blocks->len; i++)
     {
-      reason = reasons->pdata[i];
-      if (g_str_equal (reason->is, is))
-        {
-          g_free (is);
-          return reason;
-        }
+      const WpLintBlock *block = blocks->pdata[i];
+
+      append_fault (out, block, g_hash_table_add (told, (gpointer) block->first->text->why), style);
     }
-  reason = g_new (Reason, 1);
-  *reason = (Reason){ is, g_ptr_array_new_with_free_func (g_free), g_ptr_array_new () };
-  g_ptr_array_add (reasons, reason);
-  return reason;
 }
 
-static char *
-join (GPtrArray *texts)
-{
-  g_ptr_array_add (texts, NULL);
-  return g_strjoinv (", ", (char **) texts->pdata);
-}
-
+/* Remarks, and what was not judged: the reason, then what hangs on it. */
 static void
-append_unknown (GString *out, const GPtrArray *checks, const WpRenderStyle *style)
+append_rest (GString *out, const GPtrArray *blocks, const char *lead, const WpRenderStyle *style)
 {
-  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (reason_free);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const WpLintBlock *block = blocks->pdata[i];
+      g_autofree char *is = fill (block->params, block->first->is, style);
+      g_autofree char *ids = join (block->ids);
 
+      wp_layout_sign (out, signs[block->first->status], style);
+      wp_layout_wrap (out, is, 2, 2, wp_layout_columns (style));
+      g_string_append_c (out, '\n');
+      if (has_lines (block->first))
+        append_lines (out, block);
+      if (lead != NULL)
+        append_led (out, lead, ids, style);
+    }
+}
+
+/* What is well */
+
+/* A check says that it is well everywhere only where it is. */
+static gboolean
+is_well (const GPtrArray *checks, const char *well)
+{
   for (guint i = 0; i < checks->len; i++)
     {
       const WpLintCheck *check = checks->pdata[i];
-      Reason *reason;
-      g_autofree char *where = where_of (check);
 
-      if (!is_unknown (check))
-        continue;
-      reason = reason_for (reasons, fill (check, check->is, style));
-      if (!g_ptr_array_find_with_equal_func (reason->places, where, g_str_equal, NULL))
-        g_ptr_array_add (reason->places, g_steal_pointer (&where));
-      if (!g_ptr_array_find_with_equal_func (reason->ids, check->text->id, g_str_equal, NULL))
-        g_ptr_array_add (reason->ids, (gpointer) check->text->id);
+      if (g_str_equal (check->text->well, well) && (check->status != WP_LINT_OK || check->is_note))
+        return FALSE;
     }
-  for (guint i = 0; i < reasons->len; i++)
-    {
-      Reason *reason = reasons->pdata[i];
-      g_autofree char *places = join (reason->places);
-      g_autofree char *ids = join (reason->ids);
+  return TRUE;
+}
 
-      wp_layout_sign (out, WP_SIGN_NONE, style);
-      wp_layout_wrap (out, reason->is, 2, 2, wp_layout_columns (style));
+/* Sentences, lent, each once. */
+static GPtrArray *
+what_is_well (const GPtrArray *checks)
+{
+  GPtrArray *wells = g_ptr_array_new ();
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const char *well = ((const WpLintCheck *) checks->pdata[i])->text->well;
+
+      if (is_well (checks, well) && !wp_lint_has_text (wells, well))
+        g_ptr_array_add (wells, (gpointer) well);
+    }
+  return wells;
+}
+
+static void
+append_well (GString *out, const GPtrArray *checks, gboolean is_list, const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) wells = what_is_well (checks);
+  g_autofree char *count = g_strdup_printf ("%u", wells->len);
+  g_autofree char *text = wp_render_fill_pairs (
+      N_ ("As it should be: {count} more. --all lists them."), style, "count", count, NULL);
+
+  for (guint i = 0; is_list && i < wells->len; i++)
+    {
+      wp_layout_sign (out, WP_SIGN_GOOD, style);
+      wp_layout_wrap (out, wp_render_tr (wells->pdata[i], style), 2, 2, wp_layout_columns (style));
       g_string_append_c (out, '\n');
-      append_led (out, N_ ("Where: {text}"), places, style);
-      append_led (out, N_ ("Not judged: {text}"), ids, style);
+    }
+  if (is_list || wells->len == 0)
+    return;
+  wp_layout_sign (out, WP_SIGN_GOOD, style);
+  wp_layout_wrap (out, text, 2, 2, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
+}
+
+/* What there is */
+
+/* Who names it; the caller owns it. NULL: nobody, or a guess that nobody answered. */
+static char *
+voices_of (const WpReport *report,
+           const WpEndpoint *server,
+           gboolean *is_named,
+           const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) voices = g_ptr_array_new ();
+  gboolean is_guessed = FALSE;
+
+  for (guint i = 0; i < report->candidates->len; i++)
+    {
+      const WpCandidate *candidate = report->candidates->pdata[i];
+
+      if (!wp_endpoint_same_server (candidate->endpoint, server)
+          || candidate->endpoint->tls != server->tls)
+        continue;
+      for (guint n = 0; n < candidate->sources->len; n++)
+        {
+          const WpSource *source = wp_report_source (report,
+                                                     g_array_index (candidate->sources, guint, n));
+          const char *brief = source == NULL ? NULL : wp_render_brief (source->kind, style);
+
+          if (source != NULL && source->kind == WP_SOURCE_GUESS)
+            is_guessed = TRUE;
+          else if (brief != NULL && !wp_lint_has_text (voices, brief))
+            g_ptr_array_add (voices, (gpointer) brief);
+        }
+    }
+  *is_named = voices->len > 0;
+  if (voices->len == 0 && is_guessed && wp_lint_is_proven (report, server))
+    g_ptr_array_add (voices, (gpointer) wp_render_tr (N_ ("guessed; it answers"), style));
+  return voices->len == 0 ? NULL : join (voices);
+}
+
+/* Of several that were guessed the first is enough. */
+static gboolean
+is_listed (const GArray *lines, const WpEndpoint *server, gboolean is_named)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const WpEndpoint *other = g_array_index (lines, WpSettingsLine, i).endpoint;
+
+      if (other->tls == server->tls && other->protocol == server->protocol
+          && (!is_named || wp_endpoint_same_server (other, server)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* User names are the same for everybody or a placeholder; here they would be those of nobody. */
+static WpEndpoint *
+without_name (const WpEndpoint *server)
+{
+  WpEndpoint *copy = wp_endpoint_dup (server);
+
+  g_free (copy->username);
+  copy->username = g_strdup ("");
+  return copy;
+}
+
+static void
+append_exchangers (GString *out, const GPtrArray *checks, const WpRenderStyle *style)
+{
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const WpLintCheck *check = checks->pdata[i];
+      g_autoptr (GPtrArray) lines = NULL;
+
+      if (!g_str_equal (check->text->id, "domain.mx") || check->status != WP_LINT_OK)
+        continue;
+      lines = lines_of (check->params);
+      for (guint n = 0; n < lines->len; n++)
+        {
+          g_string_append (out, "  MX    ");
+          wp_layout_wrap (out, lines->pdata[n], 8, 8, wp_layout_columns (style));
+          g_string_append_c (out, '\n');
+        }
     }
 }
 
 static void
-append_checks (GString *out, const GPtrArray *checks, const WpRenderStyle *style)
+append_table (GString *out,
+              const WpReport *report,
+              const GPtrArray *checks,
+              const WpRenderStyle *style)
 {
-  g_autoptr (GHashTable) reasons = g_hash_table_new (g_str_hash, g_str_equal);
-  guint i = 0;
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (WpSettingsLine));
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray)
+      servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+  gsize before = out->len;
 
-  while (i < checks->len)
+  for (guint protocol = 0; protocol < WP_N_PROTOCOLS; protocol++)
     {
-      const WpLintCheck *check = checks->pdata[i];
+      g_autoptr (GPtrArray) ranked = wp_report_ranked (report, (WpProtocol) protocol);
 
-      if (check->status == WP_LINT_OK)
+      for (guint i = 0; i < ranked->len; i++)
         {
-          i += append_well (out, checks, i, style);
-          continue;
+          const WpEndpoint *server = ((const WpCandidate *) ranked->pdata[i])->endpoint;
+          gboolean is_named = FALSE;
+          char *voices = voices_of (report, server, &is_named, style);
+          WpSettingsLine line = { .note = voices };
+
+          if (voices == NULL)
+            continue;
+          g_ptr_array_add (kept, voices);
+          if (is_listed (lines, server, is_named))
+            continue;
+          line.endpoint = without_name (server);
+          g_ptr_array_add (servers, (gpointer) line.endpoint);
+          g_array_append_val (lines, line);
         }
-      if (!is_unknown (check))
-        append_fault (out, check, g_hash_table_add (reasons, (gpointer) check->text->why), style);
-      i++;
     }
+  wp_render_settings (out, report, (const WpSettingsLine *) (void *) lines->data, lines->len,
+                      style);
+  append_exchangers (out, checks, style);
+  if (out->len > before)
+    g_string_append_c (out, '\n');
 }
 
+/* The headline */
+
+typedef struct
+{
+  GPtrArray *fails, *warns, *unknown, *notes; /* of WpLintBlock */
+} Blocks;
+
+static void
+blocks_clear (Blocks *blocks)
+{
+  g_ptr_array_unref (blocks->fails);
+  g_ptr_array_unref (blocks->warns);
+  g_ptr_array_unref (blocks->unknown);
+  g_ptr_array_unref (blocks->notes);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Blocks, blocks_clear)
+
 static guint
-count_of (const GPtrArray *checks, WpLintStatus status)
+count_ids (const GPtrArray *blocks)
 {
   guint n = 0;
 
-  for (guint i = 0; i < checks->len; i++)
-    n += ((const WpLintCheck *) checks->pdata[i])->status == status;
+  for (guint i = 0; i < blocks->len; i++)
+    n += ((const WpLintBlock *) blocks->pdata[i])->ids->len;
   return n;
 }
 
-static char *
-headline (const WpReport *report, const GPtrArray *checks, const WpRenderStyle *style)
+static gboolean
+is_nowhere (const WpReport *report)
 {
-  guint fails = count_of (checks, WP_LINT_FAIL), warns = count_of (checks, WP_LINT_WARN);
-  g_autofree char *domain = wp_render_domain (report, style);
-  g_autofree char *fail = g_strdup_printf ("%u", fails);
-  g_autofree char *warn = g_strdup_printf ("%u", warns);
-  g_autofree char *unknown = g_strdup_printf ("%u", count_of (checks, WP_LINT_UNKNOWN));
-  const char *text =
-      report->exit == EXIT_INTERRUPTED
-          ? N_ ("Interrupted. Things to mend in {domain} so far: {fail}; to look at: {warn}.")
-      : !wp_lint_is_published (report)
-          ? N_ ("{domain} publishes no settings that a mail program could use. Things to mend: "
-                "{fail}; to look at: {warn}; not seen: {unknown}.")
-      : fails + warns > 0
-          ? N_ ("Things to mend in {domain}: {fail}; to look at: {warn}; not seen: {unknown}.")
-      : count_of (checks, WP_LINT_UNKNOWN) > 0
-          ? N_ ("All that was seen of {domain} is as it should be; not seen: {unknown}.")
-          : N_ ("All that {domain} publishes for mail programs is as it should be.");
+  return !wp_lint_exists (report) && !wp_lint_is_published (report);
+}
 
-  return wp_render_fill_pairs (text, style, "domain", domain, "fail", fail, "warn", warn, "unknown",
-                               unknown, NULL);
+static const char *
+headline_of (const WpReport *report, const Blocks *blocks, gboolean is_blind)
+{
+  gboolean is_flawless = blocks->fails->len + blocks->warns->len == 0;
+
+  if (report->exit == EXIT_INTERRUPTED)
+    return N_ ("Interrupted. Things to mend in {domain} so far: {fail}; to look at: {warn}.");
+  if (is_nowhere (report))
+    return report->typo == NULL
+               ? N_ ("{domain} does not exist. Check how it is written.")
+               : N_ ("{domain} does not exist. Check how it is written; perhaps {suggestion} was "
+                     "meant.");
+  if (is_blind && blocks->fails->len == 0)
+    return N_ ("It cannot be told from here what {domain} publishes. {reason}");
+  if (!wp_lint_is_published (report) && !is_blind)
+    return is_flawless && wp_lint_is_null_mx (report)
+               ? N_ ("{domain} takes no mail, says so, and publishes no settings. Nothing is to be "
+                     "mended.")
+               : N_ ("{domain} publishes no settings that a mail program could use. Things to "
+                     "mend: {fail}; to look at: {warn}.");
+  if (!is_flawless)
+    return N_ ("Things to mend in {domain}: {fail}; to look at: {warn}.");
+  return blocks->unknown->len > 0
+             ? N_ ("All that was seen of {domain} is as it should be.")
+             : N_ ("All that {domain} publishes for mail programs is as it should be.");
+}
+
+static void
+append_headline (GString *out,
+                 const WpReport *report,
+                 const Blocks *blocks,
+                 const WpLintCheck *blindness,
+                 const WpRenderStyle *style)
+{
+  g_autofree char *domain = wp_render_domain (report, style);
+  g_autofree char *fail = g_strdup_printf ("%u", blocks->fails->len);
+  g_autofree char *warn = g_strdup_printf ("%u", blocks->warns->len);
+  g_autofree char *unknown = g_strdup_printf ("%u", count_ids (blocks->unknown));
+  g_autofree char *reason = blindness == NULL ? NULL
+                                              : fill (blindness->params, blindness->is, style);
+  g_autofree char *text = wp_render_fill_pairs (
+      headline_of (report, blocks, blindness != NULL), style, "domain", domain, "fail", fail,
+      "warn", warn, "reason", reason == NULL ? "" : reason, "suggestion",
+      report->typo == NULL ? "" : report->typo, NULL);
+  g_autofree char *more = NULL;
+
+  if (blocks->unknown->len > 0 && !is_nowhere (report)
+      && (blindness == NULL || blocks->fails->len > 0))
+    more = wp_render_fill_pairs (N_ ("{text} Not judged: {unknown}."), style, "text", text,
+                                 "unknown", unknown, NULL);
+  append_text (out, more == NULL ? text : more, 0, style);
+}
+
+static void
+append_all (GString *out,
+            const WpReport *report,
+            const GPtrArray *checks,
+            const Blocks *blocks,
+            gboolean is_blind,
+            const WpRenderStyle *style)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize before = out->len;
+
+  append_table (out, report, checks, style);
+  append_faults (out, blocks->fails, told, style);
+  append_faults (out, blocks->warns, told, style);
+  append_rest (out, blocks->unknown, is_blind ? NULL : N_ ("Not judged: {text}"), style);
+  append_rest (out, blocks->notes, N_ ("About: {text}"), style);
+  append_well (out, checks, style->lists_all || blocks->fails->len + blocks->warns->len == 0,
+               style);
+  if (out->len > before)
+    g_string_append_c (out, '\n');
 }
 
 char *
 wp_render_lint (const WpReport *report, const GPtrArray *checks, const WpRenderStyle *style)
 {
   GString *out = g_string_new (NULL);
-  g_autofree char *last = headline (report, checks, style);
+  const WpLintCheck *blindness = wp_lint_blindness (report, checks);
+  g_auto (Blocks) blocks = {
+    .fails = wp_lint_blocks (checks, WP_LINT_FAIL),
+    .warns = wp_lint_blocks (checks, WP_LINT_WARN),
+    .unknown = wp_lint_blocks (checks, WP_LINT_UNKNOWN),
+    .notes = wp_lint_blocks (checks, WP_LINT_OK),
+  };
 
-  if (!style->is_quiet)
-    {
-      append_checks (out, checks, style);
-      append_unknown (out, checks, style);
-      if (out->len > 0)
-        g_string_append_c (out, '\n');
-    }
-  append_text (out, last, 0, style);
+  if (!style->is_quiet && !is_nowhere (report))
+    append_all (out, report, checks, &blocks, blindness != NULL && blocks.fails->len == 0, style);
+  append_headline (out, report, &blocks, blindness, style);
   if (!style->is_quiet && report->account != NULL && report->exit != EXIT_INTERRUPTED
-      && count_of (checks, WP_LINT_FAIL) + count_of (checks, WP_LINT_WARN) > 0)
-    wp_render_suggest (out, "lint", report->account->domain_ascii,
-                       wp_lint_is_published (report) ? "--zone" : "--zone --imap HOST --smtp HOST",
-                       N_ ("writes a complete set of records and files"), style);
+      && !is_nowhere (report) && blindness == NULL && blocks.fails->len + blocks.warns->len > 0)
+    wp_render_suggest (
+        out, report,
+        &(WpSuggestion){ "lint", report->account->domain_ascii, wp_lint_zone_options (report),
+                         N_ ("writes the records and files that a domain should publish") },
+        style);
+  return wp_layout_finish (out, style);
+}
+
+char *
+wp_render_explain_check (const char *id, const WpRenderStyle *style)
+{
+  const WpLintText *text = wp_lint_find_text (id);
+  GString *out;
+
+  if (text == NULL)
+    return NULL;
+  out = g_string_new (text->id);
+  g_string_append_c (out, '\n');
+  append_text (out, wp_render_tr (text->title, style), 2, style);
+  g_string_append_c (out, '\n');
+  append_led (out, N_ ("Where all is well: {text}"), wp_render_tr (text->well, style), style);
+  g_string_append_c (out, '\n');
+  append_led (out, N_ ("Why: {text}"), wp_render_tr (text->why, style), style);
+  g_string_append_c (out, '\n');
+  append_led (out, N_ ("What mends it: {text}"), wp_render_tr (text->mend, style), style);
   return wp_layout_finish (out, style);
 }
 
@@ -353,11 +505,11 @@ put_should_be (JsonObject *object, const WpLintCheck *check, const WpRenderStyle
     return;
   if (!has_lines (check))
     {
-      text = fill (check, check->should_be, style);
+      text = fill (check->params, check->should_be, style);
       put_text (object, "should_be", text);
       return;
     }
-  lines = lines_of (check);
+  lines = lines_of (check->params);
   g_ptr_array_add (lines, NULL);
   text = g_strjoinv ("\n", (char **) lines->pdata);
   json_object_set_string_member (object, "should_be", text);
@@ -367,7 +519,7 @@ static JsonObject *
 new_check (const WpLintCheck *check, const WpRenderStyle *style)
 {
   JsonObject *object = json_object_new ();
-  g_autofree char *is = fill (check, check->is, style);
+  g_autofree char *is = fill (check->params, check->is, style);
 
   put_text (object, "id", check->text->id);
   put_text (object, "status", wp_lint_status_id (check->status));

@@ -139,9 +139,24 @@ by_protocol (gconstpointer a, gconstpointer b, gpointer report)
                               : g_strcmp0 (one->allow, other->allow);
 }
 
-/* Of WpQuestion, lent: those that an option answers and nobody has. */
+/* No to a password that goes to a stranger is no; no to a question that a search asks may be
+ * thought over. */
+static gboolean
+was_no (const WpQuestion *question)
+{
+  return question->is_answered && question->is_declined
+         && g_str_equal (question->id, "send-address");
+}
+
+static gboolean
+is_open (const WpQuestion *question)
+{
+  return !question->is_answered;
+}
+
+/* Of WpQuestion, lent: those that an option answers. */
 static GPtrArray *
-open_decisions (const WpReport *report)
+decisions (const WpReport *report, gboolean (*is_meant) (const WpQuestion *))
 {
   GPtrArray *open = g_ptr_array_new ();
 
@@ -149,7 +164,7 @@ open_decisions (const WpReport *report)
     {
       WpQuestion *question = report->questions->pdata[i];
 
-      if (!question->is_answered && question->allow != NULL)
+      if (question->allow != NULL && is_meant (question))
         g_ptr_array_add (open, question);
     }
   g_ptr_array_sort_with_data (open, by_protocol, (gpointer) report);
@@ -225,7 +240,7 @@ void
 wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
   const WpFinding *typo = wp_report_find_finding (report, "input.domain.typo");
-  g_autoptr (GPtrArray) open = open_decisions (report);
+  g_autoptr (GPtrArray) open = decisions (report, is_open);
   gboolean lacks_password = has_open_password (report);
   GString *command;
   const char *note = N_ ("with the password in a file, or - to read it");
@@ -239,11 +254,18 @@ wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style
     }
   if (typo != NULL && typo->severity == WP_SEVERITY_BLOCK)
     append_meant (out, report, typo, style);
+  if (open->len == 0 && !lacks_password)
+    {
+      g_ptr_array_unref (open);
+      open = decisions (report, was_no);
+      if (open->len > 0)
+        note = N_ ("if it should be yes after all");
+    }
+  else if (open->len > 0)
+    note = open->len == 1 ? N_ ("if the answer is yes") : N_ ("if all the answers are yes");
   command = open->len == 0 && !lacks_password ? NULL : command_of (report, style);
   if (command == NULL)
     return;
-  if (open->len > 0)
-    note = open->len == 1 ? N_ ("if the answer is yes") : N_ ("if all the answers are yes");
   for (guint i = 0; i < open->len; i++)
     append_option (command, "--allow", ((const WpQuestion *) open->pdata[i])->allow);
   if (lacks_password)
@@ -252,19 +274,75 @@ wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style
   g_string_free (command, TRUE);
 }
 
-void
-wp_render_suggest (GString *out,
-                   const char *command,
-                   const char *address,
-                   const char *options,
-                   const char *note,
-                   const WpRenderStyle *style)
+/* What found the settings finds them again; the rest belongs to this run only. */
+static const struct
 {
-  g_autoptr (GString) line = g_string_new ("waypost ");
+  const char *option;
+  gboolean has_value;
+} carried[] = {
+  { "--allow", TRUE },     { "--deny", TRUE },     { "--dns", TRUE },   { "--database", TRUE },
+  { "--ca-file", TRUE },   { "--deadline", TRUE }, { "--ipv4", FALSE }, { "--ipv6", FALSE },
+  { "--trust-ad", FALSE }, { "--strict", FALSE },  { "-4", FALSE },     { "-6", FALSE },
+};
+
+/* How many words of the command this option has; 0: it is not carried over. "--dns=::1" is one. */
+static guint
+words_carried (char **words)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (carried); i++)
+    {
+      const char *rest = g_str_has_prefix (*words, carried[i].option)
+                             ? *words + strlen (carried[i].option)
+                             : NULL;
+
+      if (rest != NULL && *rest == '\0')
+        return carried[i].has_value && words[1] != NULL ? 2 : 1;
+      if (rest != NULL && *rest == '=' && carried[i].has_value)
+        return 1;
+    }
+  return 0;
+}
+
+/* Another command word and address, with the options of this run. */
+static GString *
+other_command (const WpReport *report,
+               const char *command,
+               const char *address,
+               const WpRenderStyle *style)
+{
+  g_auto (GStrv) words = NULL;
+  GString *line = g_string_new ("waypost ");
 
   g_string_append (line, command);
   append_word (line, address);
-  if (options != NULL)
-    g_string_append_printf (line, " %s", options);
-  append_command (out, line->str, wp_render_tr (note, style), style);
+  if (style->command == NULL || !g_shell_parse_argv (style->command, NULL, &words, NULL))
+    {
+      for (guint i = 0; i < report->decisions->len; i++)
+        append_option (line, "--allow", report->decisions->pdata[i]);
+      return line;
+    }
+  for (char **word = words; *word != NULL;)
+    {
+      guint n = words_carried (word);
+
+      if (n == 0)
+        word++;
+      for (; n > 0; n--)
+        append_word (line, *word++);
+    }
+  return line;
+}
+
+void
+wp_render_suggest (GString *out,
+                   const WpReport *report,
+                   const WpSuggestion *suggestion,
+                   const WpRenderStyle *style)
+{
+  g_autoptr (GString)
+      line = other_command (report, suggestion->command, suggestion->address, style);
+
+  if (suggestion->options != NULL)
+    g_string_append_printf (line, " %s", suggestion->options);
+  append_command (out, line->str, wp_render_tr (suggestion->note, style), style);
 }

@@ -114,13 +114,13 @@ wp_render_why_chosen (WpTrust trust, const WpRenderStyle *style)
                          "part of the domain."),
     [WP_TRUST_DATABASE] = N_ ("Chosen because the provider itself gave no answer with any, and "
                               "others know its servers."),
-    [WP_TRUST_MX] = N_ ("Chosen because nothing that is believed more has any. The mail exchanger "
-                        "led to them, and anybody on this network could have forged that answer."),
+    [WP_TRUST_MX] = N_ ("Chosen because no better source has settings. The mail exchanger led to "
+                        "these, and anybody on this network could have forged that answer."),
     [WP_TRUST_DNS_FOREIGN] = N_ ("Chosen because nothing better answered. The answer leads to "
                                  "another domain, and nothing proves that it should."),
     [WP_TRUST_GUESS] = N_ ("Chosen because no source names any server, and these usual names "
                            "answer."),
-    [WP_TRUST_HTTP] = N_ ("Chosen because nothing that is believed more has any. They came without "
+    [WP_TRUST_HTTP] = N_ ("Chosen because no better source has settings. These came without "
                           "encryption, and anybody on this network could have forged them."),
   };
 

@@ -15,13 +15,17 @@ typedef struct
   WpTranslate translate;
   gboolean has_colour;
   gboolean is_utf8;      /* else ASCII signs: + ! x - */
-  guint columns;         /* 80 */
+  guint columns;         /* of text: 80; a terminal's, but no wider than can be read */
+  guint wide_columns;    /* of the terminal, for tables; 0: as `columns` */
   gboolean is_quiet;     /* the headline only */
   gboolean has_timeline;
   const char *command;   /* this run's, as a shell takes it, repeated after "Next:"; NULL: put
                           * together from the report */
   gboolean is_writing;   /* settings are being written: not to be suggested */
   const GPtrArray *clients; /* of WpClientView: what other programs would find; NULL: not asked */
+  gboolean is_overview;  /* of the clients a line each, and what holds for several of them */
+  gboolean lists_all;    /* of lint: what is well a line each, even beside what is not */
+  gboolean has_rows_above; /* the lines of the sources stand on the terminal already */
 } WpRenderStyle;
 
 /* The result of a check as in the samples: settings, a line a service, findings with what to do,
@@ -31,8 +35,8 @@ char *wp_render_text (const WpReport *report, const WpRenderStyle *style);
  * not, the chosen settings and why; where nothing was found, what to do. With `clients` what they
  * would find with the same answers instead of what else is known. */
 char *wp_render_find (const WpReport *report, const WpRenderStyle *style);
-/* The line of a source that just answered, as in the result, with its line end; NULL: it has none,
- * or not yet. */
+/* The line of a source as in the result, with its line end, once nothing can change it any more;
+ * NULL: it has none, or not yet. After the end of the run every source that has one gives it. */
 char *wp_render_source_line (const WpReport *report, WpReportKind kind, guint n,
                              const WpRenderStyle *style);
 /* What lint found (array of WpLintCheck of this report), the headline last. */
@@ -66,5 +70,7 @@ typedef struct
 char *wp_render_written_json (const WpWritten *files, guint n_files, const WpRenderStyle *style);
 /* One finding for `explain`: title, cause, remedies. NULL for an unknown id. */
 char *wp_render_explain (const char *id, const WpRenderStyle *style);
+/* The same for a check of lint. */
+char *wp_render_explain_check (const char *id, const WpRenderStyle *style);
 /* Fills {placeholders} of a msgid from fields, printable; the caller owns it. */
 char *wp_render_fill (const char *msgid, const WpFields *params, const WpRenderStyle *style);

@@ -1,6 +1,7 @@
 /* Servers in columns: protocol, host, port, encryption, user name. A host is shown as it stands in
- * the name service (A-labels), and where it is not in the domain of the address, the part that
- * somebody registered is marked: that part says who owns it, whatever stands before. */
+ * the name service (A-labels), to be copied. Where it is not in the domain of the address, the part
+ * that somebody registered is bold on a colour terminal: that part says who owns it, whatever
+ * stands before; find.c says so in words. */
 #include "render/layout-private.h"
 
 #include <string.h>
@@ -31,8 +32,7 @@ wp_render_foreign (const WpReport *report, const char *host)
   const char *domain = report->account == NULL ? NULL : report->account->domain_ascii;
   g_autofree char *registrable = wp_domain_registrable (host);
 
-  if (domain == NULL || wp_domain_is_within (host, domain)
-      || wp_domain_same_registrable (host, domain))
+  if (domain == NULL || wp_domain_is_own (host, domain))
     return NULL;
   return g_steal_pointer (&registrable);
 }
@@ -46,23 +46,15 @@ foreign_part (const WpReport *report, const char *host)
   return foreign == NULL ? NULL : host + strlen (host) - strlen (foreign);
 }
 
-static guint
-host_width (const WpReport *report, const char *host, const WpRenderStyle *style)
-{
-  return wp_layout_width (host)
-         + (style->has_colour || foreign_part (report, host) == NULL ? 0 : 2);
-}
-
 static void
 append_host (GString *out, const WpReport *report, const char *host, const WpRenderStyle *style)
 {
   const char *tail = foreign_part (report, host);
 
-  if (tail == NULL)
+  if (tail == NULL || !style->has_colour)
     g_string_append (out, host);
   else
-    g_string_append_printf (out, style->has_colour ? "%.*s\033[1m%s\033[0m" : "%.*s[%s]",
-                            (int) (tail - host), host, tail);
+    g_string_append_printf (out, "%.*s\033[1m%s\033[0m", (int) (tail - host), host, tail);
 }
 
 static char *
@@ -96,7 +88,7 @@ measure (const WpReport *report,
       const WpEndpoint *endpoint = lines[i].endpoint;
       g_autofree char *name = name_of (report, endpoint);
 
-      widths.host = MAX (widths.host, host_width (report, endpoint->host, style));
+      widths.host = MAX (widths.host, wp_layout_width (endpoint->host));
       widths.port = MAX (widths.port, endpoint->port > 9999 ? 5 : endpoint->port > 999 ? 4 : 3);
       widths.encryption = MAX (widths.encryption, wp_layout_width (encryption (endpoint, style)));
       widths.name = MAX (widths.name, wp_layout_width (name));
@@ -107,6 +99,8 @@ measure (const WpReport *report,
 static void
 append_part (GString *out, const char *text, guint indent, const WpRenderStyle *style)
 {
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
   g_string_append_c (out, '\n');
   wp_layout_pad (out, indent);
   wp_layout_wrap (out, text, indent, indent, wp_layout_columns (style));
@@ -138,7 +132,7 @@ append_in_columns (GString *out,
                + widths->name;
 
   append_host (out, report, endpoint->host, style);
-  wp_layout_pad (out, widths->host + 2 - host_width (report, endpoint->host, style));
+  wp_layout_pad (out, widths->host + 2 - wp_layout_width (endpoint->host));
   g_string_append (out, port);
   wp_layout_pad (out, widths->port + 2 - wp_layout_width (port));
   g_string_append (out, mode);
@@ -160,17 +154,13 @@ append_stacked (GString *out,
   g_autofree char *port = g_strdup_printf ("%u  %s", (guint) endpoint->port,
                                            encryption (endpoint, style));
 
-  if (indent + host_width (report, endpoint->host, style) <= wp_layout_columns (style))
-    append_host (out, report, endpoint->host, style);
-  else
+  if (indent + wp_layout_width (endpoint->host) > wp_layout_columns (style))
     {
-      g_autoptr (GString) host = g_string_new (NULL);
-      WpRenderStyle plain = *style;
-
-      plain.has_colour = FALSE;
-      append_host (host, report, endpoint->host, &plain);
-      wp_layout_wrap (out, host->str, indent, indent, wp_layout_columns (style));
+      while (out->str[out->len - 1] == ' ')
+        g_string_truncate (out, out->len - 1);
+      g_string_append (out, "\n    ");
     }
+  append_host (out, report, endpoint->host, style);
   append_part (out, port, indent, style);
   if (*name != '\0')
     append_part (out, name, indent, style);

@@ -9,11 +9,14 @@
 #include "base/limits.h"
 #include "base/printable.h"
 
-#define TIME_COLUMNS 12 /* "  171 ms  ✓ " */
-#define NAME_COLUMNS 24 /* of a line that is printed before the others are known */
+#define TIME_COLUMNS 12        /* "  171 ms  ✓ " */
+#define FEWEST_NAME_COLUMNS 24 /* with these a line of 80 is full */
 #define MOST_NAME_COLUMNS 30
-#define WHAT_COLUMNS 18 /* "IMAP, POP3, SMTP" and two blanks */
-#define FEWEST_COLUMNS 60
+#define WHAT_COLUMNS 18 /* "IMAP, SMTP, POP3" and two blanks */
+#define TRUST_COLUMNS 24
+#define FEWEST_COLUMNS 60 /* below, what a source says stands under its name */
+#define NARROW_COLUMNS 38 /* below, it stands further left, too */
+#define USUAL_DATABASE "autoconfig.thunderbird.net"
 #define N_SRV_LABELS (2 * WP_N_PROTOCOLS)
 
 /* Sources that are shown as one. */
@@ -80,15 +83,18 @@ host_of (const char *target)
   return wp_printable_text (host, WP_LIMIT_TRANSCRIPT_TEXT);
 }
 
+/* "example.org/.well-known": the place, as far as it tells one page of a domain from another. */
 static char *
 page_name (const WpSource *source)
 {
   g_autofree char *host = host_of (source->target);
-  gboolean is_well_known = source->target != NULL
-                           && strstr (source->target, "/.well-known") != NULL;
+  const char *path = "";
 
-  return g_strconcat (source->kind == WP_SOURCE_AUTOCONFIG_HTTP ? "http://" : "", host,
-                      is_well_known ? "/.well-known" : "", NULL);
+  if (source->kind == WP_SOURCE_AUTODISCOVER)
+    path = g_str_has_prefix (host, "autodiscover.") ? "" : "/autodiscover";
+  else if (source->target != NULL && strstr (source->target, "/.well-known") != NULL)
+    path = "/.well-known";
+  return g_strconcat (source->kind == WP_SOURCE_AUTOCONFIG_HTTP ? "http://" : "", host, path, NULL);
 }
 
 static char *
@@ -101,30 +107,37 @@ mx_database_name (const WpSource *source, const WpRenderStyle *style)
   return wp_render_fill_pairs (N_ ("database for {name}"), style, "name", name, NULL);
 }
 
+/* One that was given in place of the usual one is named. */
+static char *
+database_name (const WpSource *source, const WpRenderStyle *style)
+{
+  g_autofree char *host = host_of (source->target);
+
+  if (*host == '\0' || g_str_equal (host, USUAL_DATABASE))
+    return g_strdup (wp_render_tr (N_ ("public database"), style));
+  return wp_render_fill_pairs (N_ ("database {name}"), style, "name", host, NULL);
+}
+
 char *
 wp_render_source_name (const WpReport *report G_GNUC_UNUSED,
                        const WpSource *source,
                        const WpRenderStyle *style)
 {
   static const char *const names[WP_N_SOURCE_KINDS] = {
-    [WP_SOURCE_GIVEN] = N_ ("as given"),
-    [WP_SOURCE_PACC] = "PACC",
-    [WP_SOURCE_DATABASE] = N_ ("public database"),
-    [WP_SOURCE_SRV] = N_ ("DNS service records"),
-    [WP_SOURCE_MAILCONF] = N_ ("DNS mailconf record"),
-    [WP_SOURCE_NOTES] = N_ ("built-in notes"),
-    [WP_SOURCE_GUESS] = N_ ("usual server names"),
+    [WP_SOURCE_GIVEN] = N_ ("as given"),          [WP_SOURCE_PACC] = "PACC",
+    [WP_SOURCE_SRV] = N_ ("DNS service records"), [WP_SOURCE_MAILCONF] = N_ ("DNS mailconf record"),
+    [WP_SOURCE_NOTES] = N_ ("built-in notes"),    [WP_SOURCE_GUESS] = N_ ("usual server names"),
   };
   gboolean has_address = source->target != NULL && strstr (source->target, "?email") != NULL;
   g_autofree char *name = NULL;
 
   if (names[source->kind] != NULL)
     return g_strdup (wp_render_tr (names[source->kind], style));
+  if (source->kind == WP_SOURCE_DATABASE)
+    return database_name (source, style);
   if (source->kind == WP_SOURCE_MX_DATABASE)
     return mx_database_name (source, style);
   name = page_name (source);
-  if (source->kind == WP_SOURCE_AUTODISCOVER && !g_str_has_prefix (name, "autodiscover."))
-    return wp_render_fill_pairs (N_ ("Autodiscover, {name}"), style, "name", name, NULL);
   return has_address ? wp_render_fill_pairs (N_ ("{name}, with address"), style, "name", name, NULL)
                      : g_steal_pointer (&name);
 }
@@ -173,40 +186,57 @@ protocols_of (const WpReport *report, const Row *row)
 {
   GString *out = g_string_new (NULL);
 
-  for (guint protocol = 0; protocol < WP_N_PROTOCOLS; protocol++)
+  for (guint n = 0; n < WP_N_PROTOCOLS; n++)
     for (guint i = 0; i < row->all->len; i++)
-      if (says_protocol (report, row->all->pdata[i], (WpProtocol) protocol))
+      if (says_protocol (report, row->all->pdata[i], wp_render_order[n]))
         {
           g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "",
-                                  wp_render_protocol (wp_protocol_id ((WpProtocol) protocol)));
+                                  wp_render_protocol (wp_protocol_id (wp_render_order[n])));
           break;
         }
   return g_string_free (out, FALSE);
 }
 
+/* Not the same as having nothing: why nobody knows. */
 static const char *
-words_for (const WpSource *source)
+words_for_failure (const WpSource *source)
 {
   static const struct
   {
     WpOutcome outcome;
     const char *words;
-  } by_outcome[] = {
-    { WP_OUTCOME_NOT_OFFERED, N_ ("the domain says: not offered") },
+  } rows[] = {
     { WP_OUTCOME_CANCELLED, N_ ("not waited for any longer") },
     { WP_OUTCOME_TIMED_OUT, N_ ("no answer in time") },
     { WP_OUTCOME_DNS_TIMED_OUT, N_ ("no name server answered") },
     { WP_OUTCOME_SERVFAIL, N_ ("the name servers cannot tell") },
     { WP_OUTCOME_BOGUS, N_ ("a signature in the name service is wrong") },
     { WP_OUTCOME_REFUSED, N_ ("nothing answers there") },
+    { WP_OUTCOME_UNREACHABLE, N_ ("no way leads there from this network") },
     { WP_OUTCOME_UNTRUSTED, N_ ("its certificate is not good, so not asked") },
-    { WP_OUTCOME_REDIRECT_REFUSED, N_ ("leads to an unsafe place, not followed") },
     { WP_OUTCOME_FENCED, N_ ("leads into a private network, not asked") },
     { WP_OUTCOME_TOO_LARGE, N_ ("too large for settings, not read") },
     { WP_OUTCOME_HTTP_ERROR, N_ ("answers with an error ({status})") },
     { WP_OUTCOME_MALFORMED, N_ ("damaged, not read") },
     { WP_OUTCOME_DIGEST_MISMATCH, N_ ("not the document that was announced") },
   };
+
+  if (source->outcome == WP_OUTCOME_REDIRECT_REFUSED)
+    return source->redirects->len >= WP_LIMIT_HTTP_REDIRECTS
+               ? N_ ("leads on too often, not followed")
+               : N_ ("leads to an unsafe place, not followed");
+  if ((source->outcome == WP_OUTCOME_NXDOMAIN || source->outcome == WP_OUTCOME_NO_DATA)
+      && (source->status == WP_SOURCE_STATUS_FAILED || source->kind == WP_SOURCE_DATABASE))
+    return N_ ("not reached: its name has no address");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].outcome == source->outcome)
+      return rows[i].words;
+  return source->status == WP_SOURCE_STATUS_FAILED ? N_ ("no usable answer") : NULL;
+}
+
+static const char *
+words_for (const WpSource *source)
+{
   static const char *const not_found[WP_N_SOURCE_KINDS] = {
     [WP_SOURCE_DATABASE] = N_ ("does not know {domain}"),
     [WP_SOURCE_MX_DATABASE] = N_ ("does not know it"),
@@ -215,24 +245,24 @@ words_for (const WpSource *source)
     [WP_SOURCE_SRV] = N_ ("none"),
     [WP_SOURCE_MAILCONF] = N_ ("none"),
   };
+  const char *failure = words_for_failure (source);
 
   if (source->status == WP_SOURCE_STATUS_SKIPPED)
-    return source->note != NULL ? source->note : N_ ("not asked");
-  for (guint i = 0; i < G_N_ELEMENTS (by_outcome); i++)
-    if (by_outcome[i].outcome == source->outcome)
-      return by_outcome[i].words;
+    return source->kind == WP_SOURCE_GUESS ? N_ ("nothing guessed") : N_ ("not asked");
+  if (source->outcome == WP_OUTCOME_NOT_OFFERED)
+    return N_ ("the domain says: not offered");
+  if (failure != NULL)
+    return failure;
   switch (source->status)
     {
     case WP_SOURCE_STATUS_FOUND:
       return source->kind == WP_SOURCE_GUESS ? N_ ("exist, but no mail server answers there")
                                              : N_ ("names no mail server");
-    case WP_SOURCE_STATUS_NOT_FOUND:
-      return not_found[source->kind] != NULL ? not_found[source->kind] : N_ ("not published");
     case WP_SOURCE_STATUS_NOT_SETTINGS:
       return source->kind == WP_SOURCE_SRV ? N_ ("names no server")
                                            : N_ ("a web page, not settings");
     default:
-      return N_ ("no usable answer");
+      return not_found[source->kind] != NULL ? not_found[source->kind] : N_ ("not published");
     }
 }
 
@@ -284,57 +314,93 @@ sign_of (const WpReport *report, const Row *row)
 /* Lines */
 
 static guint
-append_head (GString *out, const WpReport *report, const Row *row, const WpRenderStyle *style)
+table_columns (const WpRenderStyle *style)
 {
-  gint64 ms = MAX (row->end_us - report->started_us, 0);
-  g_autofree char *time = g_strdup_printf ("%5" G_GINT64_FORMAT " ms  ", (ms + 500) / 1000);
+  return MAX (wp_layout_columns (style), style->wide_columns);
+}
 
-  g_string_append (out, time);
-  wp_layout_sign (out, sign_of (report, row), style);
-  return wp_layout_width (time) + 2;
+/* All that can come is known beforehand but hosters and mirrors, which rarely are longer: so each
+ * line can be printed before the next source has answered. */
+static guint
+name_columns (const WpReport *report, const WpRenderStyle *style)
+{
+  static const WpSourceKind kinds[] = { WP_SOURCE_DATABASE, WP_SOURCE_SRV, WP_SOURCE_MAILCONF,
+                                        WP_SOURCE_NOTES, WP_SOURCE_GUESS };
+  guint rest = TIME_COLUMNS + 2 + WHAT_COLUMNS + TRUST_COLUMNS;
+  guint most = MAX (MOST_NAME_COLUMNS,
+                    table_columns (style) > rest ? table_columns (style) - rest : 0);
+  guint widest = (guint) strlen ("autodiscover.");
+
+  if (report->account != NULL)
+    widest += wp_layout_width (report->account->domain_ascii);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      WpSource source = { .kind = kinds[i] };
+      g_autofree char *name = wp_render_source_name (report, &source, style);
+
+      widest = MAX (widest, wp_layout_width (name));
+    }
+  return CLAMP (widest, FEWEST_NAME_COLUMNS, most);
+}
+
+static const char *
+trust_of (const WpReport *report, const Row *row, const WpRenderStyle *style)
+{
+  const WpSource *weak = weakest (report, row);
+
+  return weak == NULL ? "" : wp_render_trust (weak->trust, weak->kind, style);
 }
 
 static void
-append_row (GString *out,
-            const WpReport *report,
-            const Row *row,
-            guint name_width,
-            const WpRenderStyle *style)
+append_head (GString *out, const WpReport *report, const Row *row, const WpRenderStyle *style)
 {
-  guint columns = wp_layout_columns (style);
+  gint64 ms = MAX (row->end_us - report->started_us, 0);
+
+  g_string_append_printf (out, "%5" G_GINT64_FORMAT " ms  ", (ms + 500) / 1000);
+  wp_layout_sign (out, sign_of (report, row), style);
+}
+
+static void
+append_trust (GString *out, const char *trust, guint column, const WpRenderStyle *style)
+{
+  guint used = wp_layout_used (out);
+  guint beside = column + WHAT_COLUMNS;
+
+  if (*trust == '\0')
+    return;
+  if (used + 2 > beside || beside + wp_layout_width (trust) > table_columns (style))
+    {
+      g_string_append_c (out, '\n');
+      wp_layout_pad (out, column);
+      beside = column;
+    }
+  else
+    wp_layout_pad (out, beside - used);
+  wp_layout_wrap (out, trust, beside, column, table_columns (style));
+}
+
+static void
+append_row (GString *out, const WpReport *report, const Row *row, const WpRenderStyle *style)
+{
+  guint columns = table_columns (style);
   g_autofree char *name = wp_render_source_name (report, row->first, style);
   g_autofree char *what = what_of (report, row, style);
-  const WpSource *weak = weakest (report, row);
-  const char *trust = weak == NULL ? "" : wp_render_trust (weak->trust, weak->kind, style);
-  guint used = append_head (out, report, row, style);
-  guint column = TIME_COLUMNS + name_width + 2;
-  gboolean is_narrow = columns < FEWEST_COLUMNS;
+  guint below = columns < NARROW_COLUMNS ? 4 : TIME_COLUMNS + 2;
+  guint column = columns < FEWEST_COLUMNS ? below : TIME_COLUMNS + name_columns (report, style) + 2;
+  guint used;
 
-  if (is_narrow)
-    column = 4;
-  wp_layout_wrap (out, name, used, MIN (TIME_COLUMNS, columns / 2), columns);
-  used += wp_layout_width (name);
+  append_head (out, report, row, style);
+  wp_layout_wrap (out, name, TIME_COLUMNS, MIN (TIME_COLUMNS, columns / 2), columns);
+  used = wp_layout_used (out);
   if (used + 2 > column)
     {
-      column = MIN (column, TIME_COLUMNS + 2);
+      column = MIN (column, below);
       g_string_append_c (out, '\n');
       used = 0;
     }
   wp_layout_pad (out, column - used);
   wp_layout_wrap (out, what, column, column, columns);
-  used = column + wp_layout_width (what);
-  if (*trust != '\0' && (is_narrow || used + 2 > column + WHAT_COLUMNS))
-    {
-      g_string_append_c (out, '\n');
-      wp_layout_pad (out, column);
-      used = column;
-    }
-  else if (*trust != '\0')
-    {
-      wp_layout_pad (out, column + WHAT_COLUMNS - used);
-      used = column + WHAT_COLUMNS;
-    }
-  wp_layout_wrap (out, trust, used, column, columns);
+  append_trust (out, trust_of (report, row, style), column, style);
   g_string_append_c (out, '\n');
 }
 
@@ -352,23 +418,42 @@ is_told (const WpSource *source)
     case WP_OUTCOME_TOO_LARGE:
       return TRUE;
     default:
-      return source->status == WP_SOURCE_STATUS_SKIPPED
+      return (source->status == WP_SOURCE_STATUS_NOT_SETTINGS
+              && (source->flaws & WP_FLAW_WEB_PAGE) != 0)
              || (source->status == WP_SOURCE_STATUS_FOUND && source->trust == WP_TRUST_HTTP);
     }
 }
 
-static void
-append_note (GString *out, const Row *row, const WpRenderStyle *style)
+static gboolean
+has_note (const Row *row, const char *note)
 {
+  for (guint i = 0; i < row->all->len; i++)
+    {
+      const WpSource *source = row->all->pdata[i];
+
+      if (!is_told (source) && g_strcmp0 (source->note, note) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What several lines have in common is said under the first of them. */
+static void
+append_notes (GString *out, const Row *row, const GPtrArray *before, const WpRenderStyle *style)
+{
+  guint indent = table_columns (style) < NARROW_COLUMNS ? 4 : TIME_COLUMNS;
   const char *said = NULL;
-  guint indent = wp_layout_columns (style) < FEWEST_COLUMNS ? 4 : TIME_COLUMNS;
 
   for (guint i = 0; i < row->all->len; i++)
     {
       const WpSource *source = row->all->pdata[i];
       g_autofree char *shown = NULL;
+      gboolean is_said = source->note == NULL || is_told (source)
+                         || g_strcmp0 (said, source->note) == 0;
 
-      if (source->note == NULL || g_strcmp0 (said, source->note) == 0 || is_told (source))
+      for (guint n = 0; n < before->len && !is_said; n++)
+        is_said = has_note (before->pdata[n], source->note);
+      if (is_said)
         continue;
       said = source->note;
       shown = wp_printable_text (wp_render_tr (said, style), WP_LIMIT_TRANSCRIPT_TEXT);
@@ -379,13 +464,52 @@ append_note (GString *out, const Row *row, const WpRenderStyle *style)
 }
 
 static gboolean
+is_same (const WpReport *report, const Row *one, const Row *other, const WpRenderStyle *style)
+{
+  g_autofree char *name = wp_render_source_name (report, one->first, style);
+  g_autofree char *other_name = wp_render_source_name (report, other->first, style);
+  g_autofree char *what = what_of (report, one, style);
+  g_autofree char *other_what = what_of (report, other, style);
+
+  return g_str_equal (name, other_name) && g_str_equal (what, other_what)
+         && g_str_equal (trust_of (report, one, style), trust_of (report, other, style));
+}
+
+/* Two questions may look the same to who reads: to one host, about one more redirect. */
+static void
+append_once (GString *out,
+             const WpReport *report,
+             const Row *row,
+             const GPtrArray *before,
+             const WpRenderStyle *style)
+{
+  for (guint i = 0; i < before->len; i++)
+    if (is_same (report, row, before->pdata[i], style))
+      return;
+  append_row (out, report, row, style);
+  append_notes (out, row, before, style);
+}
+
+/* All of them are there; or none will be any more. */
+static gboolean
+is_final (const WpReport *report, const Row *row)
+{
+  if (report->ended_us != 0)
+    return TRUE;
+  if (row->first->kind == WP_SOURCE_SRV)
+    return row->all->len == N_SRV_LABELS;
+  return row->first->kind != WP_SOURCE_GUESS; /* whether anything answers there is not known yet */
+}
+
+/* The line stands where the last source of it answered. */
+static gboolean
 is_shown (const WpReport *report, guint n)
 {
   const WpSource *source = report->sources->pdata[n];
 
   if (source->kind == WP_SOURCE_GIVEN)
     return FALSE;
-  for (guint i = 0; i < n && source->kind == WP_SOURCE_SRV; i++)
+  for (guint i = n + 1; i < report->sources->len && source->kind == WP_SOURCE_SRV; i++)
     if (((const WpSource *) report->sources->pdata[i])->kind == WP_SOURCE_SRV)
       return FALSE;
   return TRUE;
@@ -401,27 +525,29 @@ by_end (gconstpointer a, gconstpointer b)
   return one->first->id < other->first->id ? -1 : 1;
 }
 
+/* Of the first `n` sources. */
+static GPtrArray *
+rows_of (const WpReport *report, guint n)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
+
+  for (guint i = 0; i < n; i++)
+    if (is_shown (report, i))
+      g_ptr_array_add (rows, row_of (report, report->sources->pdata[i]));
+  return rows;
+}
+
 void
 wp_render_sources (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
-  guint widest = 0;
+  g_autoptr (GPtrArray) rows = rows_of (report, report->sources->len);
+  g_autoptr (GPtrArray) before = g_ptr_array_new ();
 
-  for (guint i = 0; i < report->sources->len; i++)
-    if (is_shown (report, i))
-      g_ptr_array_add (rows, row_of (report, report->sources->pdata[i]));
   g_ptr_array_sort (rows, by_end);
   for (guint i = 0; i < rows->len; i++)
     {
-      g_autofree char *name = wp_render_source_name (report, ((const Row *) rows->pdata[i])->first,
-                                                     style);
-
-      widest = MAX (widest, wp_layout_width (name));
-    }
-  for (guint i = 0; i < rows->len; i++)
-    {
-      append_row (out, report, rows->pdata[i], MIN (widest, MOST_NAME_COLUMNS), style);
-      append_note (out, rows->pdata[i], style);
+      append_once (out, report, rows->pdata[i], before, style);
+      g_ptr_array_add (before, rows->pdata[i]);
     }
 }
 
@@ -431,18 +557,16 @@ wp_render_source_line (const WpReport *report,
                        guint n,
                        const WpRenderStyle *style)
 {
-  const WpSource *source = kind == WP_REPORT_SOURCE && n < report->sources->len
-                               ? report->sources->pdata[n]
-                               : NULL;
+  g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   Row *row;
 
-  if (source == NULL || source->kind == WP_SOURCE_GIVEN)
+  if (kind != WP_REPORT_SOURCE || n >= report->sources->len || !is_shown (report, n))
     return NULL;
-  row = row_of (report, source);
-  if (source->kind != WP_SOURCE_SRV
-      || (row->all->len == N_SRV_LABELS && row->all->pdata[N_SRV_LABELS - 1] == source))
-    append_row (out, report, row, NAME_COLUMNS, style);
+  before = rows_of (report, n);
+  row = row_of (report, report->sources->pdata[n]);
+  if (is_final (report, row))
+    append_once (out, report, row, before, style);
   row_free (row);
   return out->len == 0 ? NULL : wp_layout_finish (g_steal_pointer (&out), style);
 }

@@ -227,7 +227,7 @@ finish (gpointer data)
   report->ended_us = wp_loop_now_us (self->loop);
   add_findings (self);
   report->exit = wp_diagnose_exit (report, self->options.is_strict);
-  if (self->kind == WP_TASK_FIND && !self->is_late)
+  if (self->kind == WP_TASK_FIND && !self->is_late && !self->options.is_strict)
     report->exit = wp_found_exit (report, report->exit);
   if (self->is_late && (report->exit == 0 || report->exit == 2))
     report->exit = 3;

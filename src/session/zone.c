@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "diagnose/lint.h"
 #include "format/autoconfig.h"
 #include "format/pacc.h"
 #include "format/zone.h"
@@ -23,27 +24,6 @@ wp_zone_file_free (WpZoneFile *file)
 
 /* Servers */
 
-/* It was looked at from the first byte to what it offers, and its certificate is good. */
-static gboolean
-is_proven (const WpReport *report, const WpEndpoint *server)
-{
-  gboolean is_verified = FALSE, has_spoken = FALSE;
-
-  for (guint i = 0; i < report->steps->len; i++)
-    {
-      const WpStep *step = report->steps->pdata[i];
-
-      if (step->endpoint == NULL || !wp_endpoint_same_server (step->endpoint, server))
-        continue;
-      if (step->verb == WP_VERB_TLS)
-        is_verified = step->outcome == WP_OUTCOME_OK && step->tls != NULL
-                      && wp_tls_facts_is_verified (step->tls);
-      if (step->verb == WP_VERB_CAPABILITY)
-        has_spoken = step->outcome == WP_OUTCOME_OK;
-    }
-  return is_verified && has_spoken;
-}
-
 GPtrArray *
 wp_session_zone_servers (const WpReport *report)
 {
@@ -58,7 +38,8 @@ wp_session_zone_servers (const WpReport *report)
         {
           const WpEndpoint *server = ((const WpCandidate *) ranked->pdata[i])->endpoint;
 
-          if (server->tls == WP_TLS_NONE || has_mode[server->tls] || !is_proven (report, server))
+          if (server->tls == WP_TLS_NONE || has_mode[server->tls]
+              || !wp_lint_is_proven (report, server))
             continue;
           has_mode[server->tls] = TRUE;
           g_ptr_array_add (servers, wp_endpoint_dup (server));
@@ -100,6 +81,17 @@ is_encrypted (const GPtrArray *servers, GError **error)
   return TRUE;
 }
 
+static void
+add_server (WpProfile *profile, const WpEndpoint *like, WpTlsMode tls)
+{
+  WpEndpoint *server = wp_endpoint_dup (like);
+
+  server->tls = tls;
+  if (server->port == 0)
+    server->port = wp_protocol_default_port (server->protocol, tls);
+  g_ptr_array_add (profile->servers, server);
+}
+
 static WpProfile *
 profile_for (const char *domain, const GPtrArray *servers)
 {
@@ -107,26 +99,27 @@ profile_for (const char *domain, const GPtrArray *servers)
 
   for (guint i = 0; i < servers->len; i++)
     {
-      WpEndpoint *server = wp_endpoint_dup (servers->pdata[i]);
+      const WpEndpoint *server = servers->pdata[i];
 
+      add_server (profile, server, server->tls);
       if (server->port == 0)
-        server->port = wp_protocol_default_port (server->protocol, server->tls);
-      g_ptr_array_add (profile->servers, server);
+        add_server (profile, server, WP_TLS_STARTTLS);
     }
   return profile;
 }
 
 GPtrArray *
-wp_session_zone (const char *domain, const GPtrArray *servers, const char *web_host, GError **error)
+wp_session_zone (const WpZoneWish *wish, GError **error)
 {
-  g_autoptr (WpProfile) profile = profile_for (domain, servers);
+  const char *domain = wish->domain;
+  g_autoptr (WpProfile) profile = profile_for (domain, wish->servers);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_zone_file_free);
   g_autofree char *autoconfig = NULL;
   g_autofree char *pacc = NULL;
   g_autofree char *zone = NULL;
-  WpZoneParams params = { .domain = domain, .web_host = web_host };
+  WpZoneParams params = { .domain = domain, .web_host = wish->web_host, .mx = wish->mx };
 
-  if (!is_encrypted (servers, error))
+  if (!is_encrypted (wish->servers, error))
     return NULL;
   autoconfig = wp_autoconfig_write (profile, error);
   if (autoconfig == NULL)
@@ -172,6 +165,18 @@ is_there (const char *path, const WpZoneFile *file)
   return bytes != NULL && count == length && memcmp (bytes, file->text, length) == 0;
 }
 
+/* Another name would be of no use: the file's place is where its host serves it. */
+static gboolean
+fail_taken (const char *path, GError **error)
+{
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+               /* Translators: %s is a file. */
+               _ ("%s is there already, with other contents, so nothing was written. Give another "
+                  "folder with --output, or --replace, which keeps the old file with ~."),
+               path);
+  return FALSE;
+}
+
 gboolean
 wp_session_write_zone (GPtrArray *files, const char *folder, gboolean may_replace, GError **error)
 {
@@ -181,8 +186,13 @@ wp_session_write_zone (GPtrArray *files, const char *folder, gboolean may_replac
       const WpZoneFile *file = files->pdata[i];
       g_autofree char *path = g_build_filename (folder, file->path, NULL);
 
-      if (!make_folder_of (path, error)
-          || (!is_there (path, file) && !wp_file_can_write (path, may_replace, error)))
+      if (!make_folder_of (path, error))
+        return FALSE;
+      if (is_there (path, file))
+        continue;
+      if (!may_replace && g_file_test (path, G_FILE_TEST_EXISTS))
+        return fail_taken (path, error);
+      if (!wp_file_can_write (path, may_replace, error))
         return FALSE;
     }
   for (guint i = 0; i < files->len; i++)

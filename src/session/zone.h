@@ -22,13 +22,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpZoneFile, wp_zone_file_free)
 /* The servers of a report that are worth publishing: of each protocol and mode the best one that
  * was reached, verified and spoke. Array of WpEndpoint, owned by the caller; may be empty. */
 GPtrArray *wp_session_zone_servers (const WpReport *report);
-/* The set (array of WpZoneFile, owned by the caller) for these servers (of WpEndpoint, in order of
- * preference; port 0: TLS from the first byte on the usual port). The zone comes first. PACC is
- * left out where it cannot say the servers; the zone then says why. `web_host` serves the files;
- * NULL: a line to fill in. NULL and an error (a whole sentence) for servers that nobody should
- * publish, or that are none for receiving or none for sending. */
-GPtrArray *wp_session_zone (const char *domain, const GPtrArray *servers, const char *web_host,
-                            GError **error);
+typedef struct
+{
+  const char *domain;       /* A-labels */
+  const GPtrArray *servers; /* of WpEndpoint, in order of preference; port 0: both modes on their
+                             * usual ports */
+  const char *web_host;     /* serves the files; NULL: a line to fill in */
+  const char *const *mx;    /* as published, for a comment; NULL: not known */
+} WpZoneWish;
+
+/* The set (array of WpZoneFile, owned by the caller). The zone comes first. PACC is left out where
+ * it cannot say the servers; the zone then says why. NULL and an error (a whole sentence) for
+ * servers that nobody should publish, or that are none for receiving or none for sending. */
+GPtrArray *wp_session_zone (const WpZoneWish *wish, GError **error);
 /* Writes the set below `folder`, which is made where it does not exist. Nothing is written where
  * one of the files is there with other bytes, unless `may_replace`. FALSE and a G_FILE_ERROR (a
  * whole sentence). */

@@ -130,6 +130,14 @@ static const struct
   { "damaged-page", ACCOUNT IMAP "source autoconfig.wellknown https://example.org/.well-known/ "
     "failed http-error\nsource pacc https://ua.example.org/ failed too-large\n"
     "service imap yes 1 asked\n" LOGIN_OK, "discovery.broken:note all.works:good", NULL, 0 },
+  { "an error that a second question made good",
+    ACCOUNT
+    "source autodiscover https://example.org/autodiscover/autodiscover.xml failed http-error "
+    "http=400\n"
+    "source autodiscover https://autodiscover.example.org/autodiscover/autodiscover.xml found ok "
+    "http=200\n"
+    "says 2 imap imap.example.org 993 implicit\n"
+    "service imap yes 1 asked\n" LOGIN_OK, "all.works:good", NULL, 0 },
   { "page-with-bad-certificate", ACCOUNT IMAP "source autoconfig.wellknown https://example.org/ "
     "failed untrusted\nservice imap yes 1 asked\n" LOGIN_OK,
     "discovery.untrusted:note all.works:good", NULL, 0 },

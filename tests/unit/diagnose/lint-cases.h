@@ -52,16 +52,20 @@ static const struct
     "Published: 10 mx.example.org.", NULL },
   { "domain.mx", WP_LINT_WARN, "example.org",
     ACCOUNT "step 0 resolve no-data name=example.org type=MX\n", NULL,
-    "example.org. 3600 IN MX 10 mail.example.org." },
+    "example.org. 3600 IN MX 10 HOST. with the name of the server that takes the mail in for HOST; "
+    "or \342\200\234MX 0 .\342\200\235 where none does." },
   { "domain.mx", WP_LINT_OK, NULL,
     ACCOUNT "step 0 resolve not-offered name=example.org type=MX\n",
     "The domain says that it takes no mail.", NULL },
   { "domain.mx", WP_LINT_WARN, NULL,
     SERVER "step 0 resolve not-offered name=example.org type=MX\n",
     "The MX record says that the domain takes no mail, yet servers are published.", ANY },
-  { "domain.mx", WP_LINT_FAIL, NULL,
+  { "domain.mx", WP_LINT_OK, NULL,
+    ACCOUNT "step 0 resolve ok name=example.org type=MX 'records=60 MX 10 mx.example.org.|'\n",
+    "Published: 10 mx.example.org.", NULL },
+  { "domain.mx", WP_LINT_WARN, NULL,
     ACCOUNT "step 0 resolve nxdomain name=example.org type=MX\n", "The domain does not exist.",
-    ANY },
+    "Its right spelling. Check how the domain is written." },
   { "domain.mx", WP_LINT_UNKNOWN, NULL,
     ACCOUNT "step 0 resolve dns-timed-out name=example.org type=MX\n",
     "The name service gave no answer (dns-timed-out).", NULL },
@@ -87,7 +91,13 @@ static const struct
   { "autoconfig.subdomain", WP_LINT_OK, AC_URL, AC (GOOD), "Published.", NULL },
   { "autoconfig.subdomain", WP_LINT_WARN, AC_URL, AC (ABSENT), "Nothing is published there.",
     "A settings file at this address, sent as text/xml. \342\200\234waypost lint example.org "
-    "--zone\342\200\235 writes one." },
+    "--zone --imap HOST --smtp HOST\342\200\235 writes one." },
+  { "autoconfig.subdomain", WP_LINT_WARN, AC_URL, AC (ABSENT) AND_WK (GOOD),
+    "Nothing is published there, only at the well-known address, which fewer programs ask.",
+    "The same file at this address, too." },
+  { "autoconfig.subdomain", WP_LINT_OK, AC_URL,
+    AC (ABSENT) "step 0 resolve not-offered name=example.org type=MX\n",
+    "Not published, as the domain takes no mail.", NULL },
   { "autoconfig.subdomain", WP_LINT_WARN, AC_URL, AC ("failed refused"),
     "Nothing is published there.", ANY },
   { "autoconfig.subdomain", WP_LINT_FAIL, AC_URL, AC ("failed http-error http=503 https=yes"),
@@ -103,8 +113,10 @@ static const struct
   { "autoconfig.subdomain", WP_LINT_UNKNOWN, AC_URL, ACCOUNT, "This was not asked.", NULL },
   { "autoconfig.wellknown", WP_LINT_OK, WK_URL, AC (ABSENT) AND_WK (GOOD), "Published.", NULL },
   { "autoconfig.wellknown", WP_LINT_OK, WK_URL, AC (GOOD) AND_WK (ABSENT),
-    "Not published; the file at the autoconfig host is enough.", NULL },
-  { "autoconfig.wellknown", WP_LINT_WARN, WK_URL, AC (ABSENT) AND_WK (ABSENT), NULL, ANY },
+    "Not published; a file at the autoconfig host is enough.", NULL },
+  /* One fault is told of once. */
+  { "autoconfig.wellknown", WP_LINT_OK, WK_URL, AC (ABSENT) AND_WK (ABSENT),
+    "Not published; a file at the autoconfig host is enough.", NULL },
   { "autoconfig.wellknown", WP_LINT_WARN, WK_URL,
     AC (GOOD) AND_WK ("failed http-error http=500"), NULL, ANY },
   { "autoconfig.wellknown", WP_LINT_UNKNOWN, WK_URL, AC (GOOD) AND_WK (LATE), LATE_IS, NULL },
@@ -201,7 +213,8 @@ static const struct
   { "autoconfig.entries", WP_LINT_FAIL, AC_URL,
     AC ("not-settings not-settings http=200 https=yes"),
     "The document holds nothing that a mail program could use.",
-    "A document as \342\200\234waypost lint example.org --zone\342\200\235 writes it." },
+    "A document as \342\200\234waypost lint example.org --zone --imap HOST --smtp "
+    "HOST\342\200\235 writes it." },
   { "autoconfig.entries", WP_LINT_FAIL, AC_URL, AC ("failed too-large http=200"), NULL, ANY },
   { "autoconfig.entries", WP_LINT_FAIL, AC_URL, AC ("failed malformed http=200"), NULL, ANY },
   { "autoconfig.entries", WP_LINT_UNKNOWN, AC_URL, AC (LATE), LATE_IS, NULL },
@@ -212,12 +225,17 @@ static const struct
   { "autoconfig.http", WP_LINT_FAIL, "http://autoconfig.example.org/x",
     AC (ABSENT) "source autoconfig.http http://autoconfig.example.org/x found ok http=200\n",
     "Settings are served without encryption only.", ANY },
-  { "autoconfig.http", WP_LINT_UNKNOWN, NULL, AC (ABSENT),
-    "Pages without encryption are asked only with --allow http.", NULL },
+  { "autoconfig.http", WP_LINT_UNKNOWN, "http://autoconfig.example.org/x",
+    AC (ABSENT) "source autoconfig.http http://autoconfig.example.org/x " LATE "\n", LATE_IS,
+    NULL },
 
   /* PACC, Autodiscover, mailconf */
   { "pacc.published", WP_LINT_OK, PACC_URL, PACC ("found ok http=200"), "Published.", NULL },
   { "pacc.published", WP_LINT_OK, "example.org", PACC (ABSENT), "Not published.", NULL },
+  { "pacc.published", WP_LINT_FAIL, PACC_URL, PACC (ABSENT " flaws=no-document"),
+    "A TXT record vouches for a document, but none is served.",
+    "The document at this very address; or the TXT record of _ua-auto-config.example.org "
+    "removed." },
   { "pacc.published", WP_LINT_UNKNOWN, PACC_URL, PACC (LATE), LATE_IS, NULL },
   { "pacc.certificate", WP_LINT_OK, PACC_URL, PACC ("found ok http=200 https=yes"), NULL, NULL },
   { "pacc.certificate", WP_LINT_FAIL, PACC_URL, PACC ("failed untrusted"), NULL, ANY },
@@ -263,10 +281,39 @@ static const struct
     "The domain says that this is not offered.", NULL },
   { "srv.imaps", WP_LINT_WARN, "_imaps._tcp.example.org",
     SERVER SRV ("_imaps", "not-found no-data"),
-    "There is no record, although imap.example.org offers this on port 993.",
+    "There is no record, although autoconfig.subdomain names a server for this.",
     "_imaps._tcp.example.org. 3600 IN SRV 0 1 993 imap.example.org." },
   { "srv.imaps", WP_LINT_WARN, NULL, SERVER SRV ("_imaps", "not-found not-offered"),
+    "The record says that this is not offered, yet autoconfig.subdomain names imap.example.org, "
+    "port 993.", ANY },
+  { "srv.imaps", WP_LINT_WARN, NULL,
+    SERVER SRV ("_imaps", "not-found not-offered") "step 1 capability ok\n",
     "The record says that this is not offered, yet imap.example.org offers it on port 993.", ANY },
+  /* Nobody could follow an unsigned record out of the domain, so none is proposed. */
+  { "srv.imaps", WP_LINT_OK, NULL,
+    NAMES ("imap imap.hoster.example 993 implicit") SRV ("_imaps", "not-found no-data dnssec=no"),
+    "There is no record. One for imap.hoster.example, which is in another domain, would have to be "
+    "signed (DNSSEC); or it names a server inside example.org.", NULL },
+  { "srv.imaps", WP_LINT_WARN, NULL,
+    NAMES ("imap imap.hoster.example 993 implicit") SRV ("_imaps", "not-found no-data dnssec=yes"),
+    NULL, "_imaps._tcp.example.org. 3600 IN SRV 0 1 993 imap.hoster.example." },
+  { "srv.imaps", WP_LINT_WARN, NULL,
+    NAMES ("imap imap.hoster.example 993 implicit") SRV ("_imaps", "not-found not-offered"), NULL,
+    "example.org signed with DNSSEC, then a record for imap.hoster.example; or a record for a "
+    "server name inside example.org." },
+  /* Nothing is denied that was not asked for, or whose port let nobody in for another reason. */
+  { "srv.imaps", WP_LINT_OK, NULL,
+    ACCOUNT SRV ("_imaps", "not-found no-data") "source guess example.org found ok\nsays 2 " IMAPS
+    "\nstep 1 connect refused\n",
+    "There is no record, and nothing listens where this was looked for. That can be said.",
+    "_imaps._tcp.example.org. 3600 IN SRV 0 0 0 ." },
+  { "srv.imaps", WP_LINT_OK, NULL,
+    ACCOUNT SRV ("_imaps", "not-found no-data") "source guess example.org found ok\nsays 2 " IMAPS
+    "\nstep 1 connect timed-out\n", "There is no record.", NULL },
+  { "srv.imaps", WP_LINT_OK, NULL,
+    ACCOUNT SRV ("_imaps", "not-found no-data")
+    "step 0 resolve not-offered name=example.org type=MX\n",
+    "Not published, as the domain takes no mail.", NULL },
   { "srv.imaps", WP_LINT_FAIL, NULL, SERVER SRV ("_imaps", "not-settings not-settings"),
     "The record names nothing that could be a server.",
     "_imaps._tcp.example.org. 3600 IN SRV 0 1 993 imap.example.org." },
@@ -274,8 +321,7 @@ static const struct
     ACCOUNT SRV ("_imaps", "failed dns-timed-out"), "No name server answered in time.", NULL },
   { "srv.imap", WP_LINT_OK, "_imap._tcp.example.org",
     ACCOUNT SRV ("_imap", "not-found nxdomain"),
-    "There is no record. If this is not offered, that can be said.",
-    "_imap._tcp.example.org. 3600 IN SRV 0 0 0 ." },
+    "There is no record.", NULL },
   { "srv.imap", WP_LINT_WARN, NULL, START SRV ("_imap", "not-found no-data"), NULL,
     "_imap._tcp.example.org. 3600 IN SRV 10 1 143 imap.example.org." },
   { "srv.imap", WP_LINT_UNKNOWN, "_imap._tcp.example.org", ACCOUNT, "This was not asked.", NULL },
@@ -301,10 +347,10 @@ static const struct
   /* A guess counts once its server spoke. */
   { "srv.imaps", WP_LINT_OK, NULL,
     ACCOUNT SRV ("_imaps", "not-found no-data") "source guess example.org found ok\nsays 2 " IMAPS
-    "\n", NULL, "_imaps._tcp.example.org. 3600 IN SRV 0 0 0 ." },
+    "\n", "There is no record.", NULL },
   { "srv.imaps", WP_LINT_WARN, NULL,
     ACCOUNT SRV ("_imaps", "not-found no-data") "source guess example.org found ok\nsays 2 " IMAPS
-    "\nstep 1 capability ok\n", NULL, ANY },
+    "\nstep 1 capability ok\n", "There is no record. A server was guessed, and offers this.", ANY },
   { "srv.target", WP_LINT_OK, "_imaps._tcp.example.org", SRV_IMAPS ("") "says 1 " IMAPS "\n" UP,
     NULL, NULL },
   { "srv.target", WP_LINT_WARN, NULL,
@@ -314,7 +360,7 @@ static const struct
     "imap.example.org. 3600 IN AAAA 2001:db8::10\nimap.example.org. 3600 IN A 192.0.2.10" },
   { "srv.target", WP_LINT_FAIL, "_imaps._tcp.example.org",
     SRV_IMAPS ("") "says 1 " IMAPS "\nstep 1 resolve no-data name=imap.example.org type=A\n",
-    "The target imap.example.org has no address.", ANY },
+    "There is no address for the target imap.example.org.", ANY },
   { "srv.target", WP_LINT_UNKNOWN, NULL, SRV_IMAPS ("") "says 1 " IMAPS "\n",
     "imap.example.org was not looked up.", NULL },
   { "srv.target", WP_LINT_UNKNOWN, NULL,
@@ -330,6 +376,11 @@ static const struct
     "imap.hoster.example is in another domain, and the record is not signed.",
     "example.org signed with DNSSEC; or a settings file over HTTPS that names imap.hoster.example; "
     "or a server name inside example.org." },
+  { "srv.foreign", WP_LINT_OK, "_imaps._tcp.example.org",
+    NAMES ("imap imap.hoster.example 993 implicit") SRV ("_imaps", "found ok dnssec=no")
+    "says 2 imap imap.hoster.example 993 implicit\n",
+    "imap.hoster.example is in another domain, and a settings file over HTTPS names it, too.",
+    NULL },
   { "srv.foreign", WP_LINT_UNKNOWN, NULL,
     SRV_IMAPS ("dnssec=untrusted") "says 1 imap imap.hoster.example 993 implicit\n", NULL, NULL },
   { "srv.port", WP_LINT_OK, NULL, SRV_IMAPS ("") "says 1 " IMAPS "\n", NULL, NULL },
@@ -381,6 +432,18 @@ static const struct
     START "source srv _imap._tcp.example.org found ok\n"
     "says 2 imap old.example.org 143 starttls\nconflict 1 2\n", NULL,
     "_imap._tcp.example.org. 3600 IN SRV 10 1 143 imap.example.org." },
+  /* One server in common is agreement, whatever else one of them lists. */
+  { "settings.agree", WP_LINT_OK, "example.org",
+    SERVER "says 1 imap imap.example.org 143 starttls\n"
+    "source autodiscover " POX_URL " found ok\nsays 2 " IMAPS "\nconflict 1 2\n",
+    "No source contradicts another.", NULL },
+  { "settings.agree", WP_LINT_OK, "example.org",
+    START "source autodiscover " POX_URL " found ok\nsays 2 " IMAPS "\nconflict 1 2\n",
+    "No source contradicts another.", NULL },
+  { "settings.agree", WP_LINT_OK, "example.org",
+    SERVER SRV ("_imaps", "found ok") "says 2 " IMAPS
+    "\nsays 2 imap old.example.org 993 implicit\nconflict 1 2\n",
+    "No source contradicts another.", NULL },
   { "settings.agree", WP_LINT_UNKNOWN, PACC_URL, SERVER "source pacc " PACC_URL " " LATE "\n",
     LATE_IS, NULL },
 
@@ -398,7 +461,7 @@ static const struct
     "smtp.example.org was not reached on port 465 (timed-out); this network may be the reason.",
     NULL },
   { "server.reachable", WP_LINT_FAIL, NULL, SERVER "step 1 resolve nxdomain\n",
-    "The name imap.example.org does not exist.",
+    "No such name exists: imap.example.org.",
     "An A or AAAA record for imap.example.org, or the right name in the settings." },
   { "server.reachable", WP_LINT_FAIL, NULL, SERVER "step 1 resolve fenced\n", NULL, ANY },
   { "server.reachable", WP_LINT_UNKNOWN, NULL, SERVER, "The server was not looked at.", NULL },
@@ -468,7 +531,7 @@ static const struct
   { "server.ipv6", WP_LINT_OK, NULL,
     SERVER "step 1 resolve ok " FOUND6 "\nstep 1 connect ok ipv6=connected\n", NULL, NULL },
   { "server.ipv6", WP_LINT_WARN, NULL, SERVER "step 1 resolve ok " FOUND4 "\nstep 1 connect ok\n",
-    "imap.example.org has no IPv6 address.",
+    "There is no IPv6 address for imap.example.org.",
     "An AAAA record for imap.example.org, once the server listens there." },
   { "server.ipv6", WP_LINT_FAIL, NULL,
     SERVER "step 1 resolve ok " FOUND6 "\nstep 1 connect ok ipv6=failed "
@@ -488,8 +551,7 @@ static const struct
   const char *id;
   WpLintStatus status;
 } never[] = {
-  { "pacc.published", WP_LINT_WARN },         /* a domain may do without */
-  { "autodiscover.published", WP_LINT_WARN }, /* as above */
+  { "autodiscover.published", WP_LINT_WARN }, /* a domain may do without */
   { "mailconf.published", WP_LINT_WARN },     /* as above */
   { "srv.port", WP_LINT_UNKNOWN },            /* a record that was seen has its port */
 };

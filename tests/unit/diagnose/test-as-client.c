@@ -104,8 +104,8 @@ test_table (void)
         g_error ("%s: finds '%s', not '%s'", where, finds, cases[i].finds);
       check_remarks (stumbles, view->stumbles, cases[i].stumbles);
       check_remarks (unknown, view->unknown, cases[i].unknown);
-      if (view->is_same != cases[i].is_same)
-        g_error ("%s: same: %d", where, view->is_same);
+      if (view->verdict != cases[i].verdict)
+        g_error ("%s: verdict %u", where, view->verdict);
     }
 }
 
@@ -224,7 +224,7 @@ test_no_account (void)
   g_autoptr (WpClientView) view = wp_client_view (report, wp_as_client_find ("thunderbird"));
 
   g_assert_cmpuint (view->finds->len, ==, 0);
-  g_assert_false (view->is_same);
+  g_assert_false (view->verdict == WP_CLIENT_SAME);
 }
 
 int

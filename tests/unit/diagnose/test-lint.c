@@ -168,8 +168,9 @@ test_invariants (void)
             g_assert_null (should_be);
           if (check->is_note)
             g_assert_cmpint (check->status, ==, WP_LINT_OK);
-          if (check->is_blind)
+          if (check->is_blind || check->is_implied)
             g_assert_cmpint (check->status, ==, WP_LINT_UNKNOWN);
+          g_assert_false (check->is_blind && check->is_implied);
         }
     }
 }
@@ -210,6 +211,7 @@ test_exit (void)
     { AC ("skipped not-tested note=x"), 2, 2 },
     /* Broken, and this network failed elsewhere: what is certain comes first. */
     { AC (GOOD " flaws=plaintext") SRV ("_imaps", "failed dns-timed-out"), 1, 1 },
+    { PACC ("failed digest-mismatch http=200 flaws=other-digest"), 1, 1 },
     { SERVER "step 1 connect timed-out\n", 3, 3 },
     { AC (ABSENT) "step 0 resolve nxdomain name=example.org type=MX\n", 2, 2 },
     /* A wildcard's web page is no settings. */
@@ -239,6 +241,11 @@ test_texts (void)
       const WpLintText *text = wp_lint_nth_text (i);
 
       g_assert_true (g_str_has_suffix (text->why, "."));
+      g_assert_true (g_str_has_suffix (text->well, "."));
+      g_assert_true (g_str_has_suffix (text->mend, "."));
+      g_assert_true (wp_lint_find_text (text->id) == text);
+      g_assert_null (strchr (text->well, '{'));
+      g_assert_null (strchr (text->mend, '{'));
       g_assert_false (g_str_has_suffix (text->title, "."));
       g_assert_null (strchr (text->title, '{'));
       g_assert_null (strchr (text->why, '{'));
@@ -246,6 +253,42 @@ test_texts (void)
         g_assert_cmpstr (wp_lint_nth_text (n)->id, !=, text->id);
     }
   g_assert_null (wp_lint_nth_text (wp_lint_count_texts ()));
+}
+
+/* Of a domain that is not there, or that takes no mail, nothing is asked for. */
+static void
+test_nothing_wanted (void)
+{
+  g_autoptr (WpReport) report = script_report (
+      AC ("failed nxdomain") "step 0 resolve nxdomain name=example.org type=MX\n");
+  g_autoptr (WpReport) null_mx = script_report (
+      AC (ABSENT) AND_WK (ABSENT) SRV ("_imaps", "not-found no-data dnssec=no") SRV (
+          "_imap",
+          "not-found no-data dnssec=no") "step 0 resolve not-offered name=example.org type=MX\n");
+  g_autoptr (GPtrArray) checks = wp_lint (report);
+  g_autoptr (GPtrArray) of_null_mx = wp_lint (null_mx);
+
+  g_assert_cmpuint (checks->len, ==, 1);
+  g_assert_false (wp_lint_exists (report));
+  g_assert_true (wp_lint_is_null_mx (null_mx));
+  for (guint i = 0; i < of_null_mx->len; i++)
+    g_assert_null (((const WpLintCheck *) of_null_mx->pdata[i])->should_be);
+}
+
+static void
+test_blindness (void)
+{
+  g_autoptr (WpReport) dead = script_report (
+      AC ("failed dns-timed-out") "step 0 resolve dns-timed-out name=example.org type=MX\n");
+  g_autoptr (WpReport) absent = script_report (AC (ABSENT));
+  g_autoptr (WpReport) found = script_report (AC (GOOD) AND_WK (LATE));
+  g_autoptr (GPtrArray) of_dead = wp_lint (dead);
+  g_autoptr (GPtrArray) of_absent = wp_lint (absent);
+  g_autoptr (GPtrArray) of_found = wp_lint (found);
+
+  g_assert_cmpstr (wp_lint_blindness (dead, of_dead)->is, ==, "No name server answered in time.");
+  g_assert_null (wp_lint_blindness (absent, of_absent));
+  g_assert_null (wp_lint_blindness (found, of_found));
 }
 
 /* Two sources that differ in every server of a protocol contradict each other once there. */
@@ -318,6 +361,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lint/texts", test_texts);
   g_test_add_func ("/lint/servers-once", test_servers_once);
   g_test_add_func ("/lint/conflict-once", test_conflict_once);
+  g_test_add_func ("/lint/nothing-wanted", test_nothing_wanted);
+  g_test_add_func ("/lint/blindness", test_blindness);
   g_test_add_func ("/lint/help", test_help);
   return g_test_run ();
 }

@@ -30,12 +30,12 @@ test_zone (void)
 {
   static const char expected[] =
       "; Mail services of example.org (RFC 6186, RFC 8314).\n"
-      "; \"0 0 0 .\" says that a service is not offered.\n"
+      "; \"0 0 0 .\" says that a service is not offered: where that is so, remove the \";\".\n"
       "_imaps._tcp.example.org.           3600 IN SRV 0 1 993 mail.example.org.\n"
       "_imaps._tcp.example.org.           3600 IN SRV 1 1 993 second.example.org.\n"
-      "_imap._tcp.example.org.            3600 IN SRV 0 0 0 .\n"
-      "_pop3s._tcp.example.org.           3600 IN SRV 0 0 0 .\n"
-      "_pop3._tcp.example.org.            3600 IN SRV 0 0 0 .\n"
+      "; _imap._tcp.example.org.            3600 IN SRV 0 0 0 .\n"
+      "; _pop3s._tcp.example.org.           3600 IN SRV 0 0 0 .\n"
+      "; _pop3._tcp.example.org.            3600 IN SRV 0 0 0 .\n"
       "_submissions._tcp.example.org.     3600 IN SRV 0 1 465 smtp.example.org.\n"
       "_submission._tcp.example.org.      3600 IN SRV 10 1 587 smtp.example.org.\n"
       "\n"
@@ -51,8 +51,15 @@ test_zone (void)
       "d=ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=\"\n"
       "\n"
       "; Autodiscover, only if the host answers it:\n"
-      "; _autodiscover._tcp.example.org.    3600 IN SRV 0 0 443 web.example.net.\n";
-  WpZoneParams params = { .domain = "example.org", .web_host = "web.example.net", .pacc = "abc" };
+      "; _autodiscover._tcp.example.org.    3600 IN SRV 0 0 443 web.example.net.\n"
+      "\n"
+      "; Not part of this piece: MX, SPF, DKIM, DMARC, the addresses of the servers.\n"
+      "; Published now:\n"
+      "; example.org.                       3600 IN MX 10 a\\x0Ab.\n";
+  static const char *const mx[] = { "10 a\nb.", NULL };
+  WpZoneParams params = {
+    .domain = "example.org", .web_host = "web.example.net", .pacc = "abc", .mx = mx
+  };
   g_autoptr (WpProfile) profile = sample ();
   g_autoptr (GError) error = NULL;
   g_autofree char *zone = wp_zone_write (profile, &params, &error);

@@ -128,7 +128,8 @@ LINT_DAMAGES = [
     drop("program", "version"),
 ]
 lint = Draft202012Validator(schema("lint.schema.json"))
-for name in ("well", "faulty", "nothing", "hostile", "empty"):
+for name in ("well", "faulty", "nothing", "hostile", "grouped", "nowhere", "no-mail", "blind",
+             "empty"):
     for error in lint.iter_errors(json.loads(run(f"lint-{name}"))):
         faults.append(f"lint-{name}: {'/'.join(map(str, error.path))}: {error.message[:200]}")
 document = json.loads(run("lint-faulty"))

@@ -50,6 +50,37 @@
 #define LINT_NOTHING                                                                               \
   LINT_ACCOUNT "source autoconfig.subdomain " LINT_URL " not-found not-found http=404 https=yes\n"
 
+/* One certificate for three ports, expired; no service records. */
+#define LINT_GROUPED                                                                               \
+  LINT_ACCOUNT "source autoconfig.subdomain " LINT_URL                                             \
+               " found ok http=200 https=yes type=text/xml\n"                                      \
+               "source srv _imaps._tcp.example.org not-found no-data dnssec=no\n"                  \
+               "source srv _imap._tcp.example.org not-found no-data dnssec=no\n"                   \
+               "source srv _submissions._tcp.example.org not-found no-data dnssec=no\n"            \
+               "says 1 imap imap.example.org 993 implicit\n"                                       \
+               "says 1 imap imap.example.org 143 starttls\n"                                       \
+               "says 1 smtp smtp.example.org 465 implicit\n"                                       \
+  LINT_LOOK ("1", "imap.example.org") LINT_LOOK ("2", "imap.example.org")                          \
+  LINT_LOOK ("3", "smtp.example.org")                                                              \
+  "tls 1 untrusted faults=expired not_after=1790000000\n"                                          \
+  "tls 2 untrusted faults=expired not_after=1790000000\n"                                          \
+  "tls 3 untrusted faults=expired not_after=1790000000\n"
+
+#define LINT_NOWHERE                                                                               \
+  "account postmaster@example.org\nstep 0 resolve nxdomain name=example.org type=MX\n"             \
+  "source autoconfig.subdomain " LINT_URL " failed nxdomain\n"
+
+#define LINT_NO_MAIL                                                                               \
+  "account postmaster@example.org\nstep 0 resolve not-offered name=example.org type=MX\n"          \
+  "step 0 resolve nxdomain name=wp1.example.org wildcard=no\n"                                     \
+  "source autoconfig.subdomain " LINT_URL " not-found not-found http=404 https=yes\n"              \
+  "source srv _imaps._tcp.example.org not-found no-data dnssec=no\n"
+
+#define LINT_BLIND                                                                                 \
+  "account postmaster@example.org\nstep 0 resolve dns-timed-out name=example.org type=MX\n"        \
+  "source autoconfig.subdomain " LINT_URL " failed dns-timed-out\n"                                \
+  "source srv _imaps._tcp.example.org failed dns-timed-out\n"
+
 /* Strangers' texts that try to be a format, a placeholder or a terminal's command. */
 #define LINT_HOSTILE                                                                               \
   "account postmaster@example.org\nsource autoconfig.subdomain '" LINT_URL                         \
@@ -65,5 +96,9 @@ static const struct
   { "lint-faulty", LINT_FAULTY },
   { "lint-nothing", LINT_NOTHING },
   { "lint-hostile", LINT_HOSTILE },
+  { "lint-grouped", LINT_GROUPED },
+  { "lint-nowhere", LINT_NOWHERE },
+  { "lint-no-mail", LINT_NO_MAIL },
+  { "lint-blind", LINT_BLIND },
   { "lint-empty", "account postmaster@example.org\n" },
 };

@@ -98,11 +98,11 @@ test_well (void)
 
   g_assert_cmpstr (
       text, ==,
-      "   60 ms  " GOOD " DNS service records      IMAP, POP3, SMTP  could be forged here\n"
-      "   70 ms  " NONE " PACC                     not published\n"
-      "   80 ms  " GOOD " autoconfig.example.org   IMAP, POP3, SMTP  from the provider, HTTPS\n"
-      "   90 ms  " NONE " example.org/.well-known  a web page, not settings\n"
-      "  100 ms  " NONE " public database          does not know example.org\n"
+      "   60 ms  " GOOD " DNS service records       IMAP, SMTP, POP3  could be forged here\n"
+      "   70 ms  " NONE " PACC                      not published\n"
+      "   80 ms  " GOOD " autoconfig.example.org    IMAP, SMTP, POP3  from the provider, HTTPS\n"
+      "   90 ms  " NONE " example.org/.well-known   a web page, not settings\n"
+      "  100 ms  " NONE " public database           does not know example.org\n"
       "\n"
       "Also offered:\n"
       "  Calendar (CalDAV)       https://dav.example.org/\n"
@@ -111,7 +111,7 @@ test_well (void)
       "Pages that the sources name (not opened):\n"
       "  How to set it up        https://example.org/help (Setting up mail)\n"
       "\n"
-      "Two sources agree: DNS service records, autoconfig.example.org.\n"
+      "Two sources agree: autoconfig.example.org, DNS service records.\n"
       "Best settings after 80 ms:\n" GOOD
       " IMAP  imap.example.org  993  TLS  anna@example.org\n" GOOD
       " SMTP  smtp.example.org  465  TLS  anna@example.org\n" GOOD
@@ -120,23 +120,92 @@ test_well (void)
       "Next: waypost check anna@example.org       proves them with a login\n");
 }
 
-/* Who says what, for both sides. */
+/* One sentence for two voices, and what to do. */
 static void
 test_conflict (void)
 {
   g_autofree char *text = text_of (FIND_CONFLICT, &wide);
 
-  has (text, "! The sources do not agree on IMAP:\n"
-             "  IMAP  imap.example.org       993  TLS  anna@example.org\n"
-             "        autoconfig.example.org (from the provider, HTTPS)\n"
-             "  IMAP  imap.[hoster.example]  993  TLS  anna@example.org\n"
-             "        DNS service records (to another domain, could be forged here)\n");
+  has (text, "\n! The sources do not agree on IMAP: the web site of example.org names\n"
+             "  imap.example.org, the name service (SRV) names imap.hoster.example.\n"
+             "  What is believed more is used. If it does not work, ask your provider which\n"
+             "  servers are right.\n");
   has (text, "One source names them: autoconfig.example.org.");
   has_not (text, "agree on SMTP");
   has_not (text, "another domain than"); /* the chosen ones are the provider's own */
 }
 
-/* The part that somebody registered: in brackets, or in bold type; and in words. */
+#define CONFLICT_PAGES                                                                             \
+  "look-only\naccount anna@example.org\n"                                                          \
+  "source autoconfig.subdomain https://autoconfig.example.org/mail/config-v1.1.xml found ok "      \
+  "http=200\n"                                                                                     \
+  "says 1 imap mail.example.org 993 implicit\nsays 1 smtp mail.example.org 465 implicit\n"         \
+  "says 1 pop3 mail.example.org 995 implicit\n"
+
+/* All protocols in one sentence; the ports of a host, and the pages of a site, are no conflict. */
+static void
+test_conflict_once (void)
+{
+  g_autofree char *srv = text_of (
+      CONFLICT_PAGES FIND_SRV (
+          "imaps", "found ok dnssec=no") "says 2 imap imap.example.org 993 implicit\nconflict 1 "
+                                         "4\n" FIND_SRV (
+                                             "imap", "found ok dnssec=no") "says 3 imap "
+                                                                           "imap.example.org 143 "
+                                                                           "starttls\nconflict 1 "
+                                                                           "5\n" FIND_SRV (
+                                                                               "pop3s", "found "
+                                                                                        "ok "
+                                                                                        "dnssec="
+                                                                                        "no") "sa"
+                                                                                              "ys"
+                                                                                              " 4"
+                                                                                              " p"
+                                                                                              "op"
+                                                                                              "3 "
+                                                                                              "po"
+                                                                                              "p."
+                                                                                              "ex"
+                                                                                              "am"
+                                                                                              "pl"
+                                                                                              "e."
+                                                                                              "or"
+                                                                                              "g "
+                                                                                              "99"
+                                                                                              "5 "
+                                                                                              "im"
+                                                                                              "pl"
+                                                                                              "ic"
+                                                                                              "it"
+                                                                                              "\n"
+                                                                                              "co"
+                                                                                              "nf"
+                                                                                              "li"
+                                                                                              "ct"
+                                                                                              " 3"
+                                                                                              " 6"
+                                                                                              "\n",
+      &wide);
+  g_autofree char *ports = text_of (
+      CONFLICT_PAGES FIND_SRV (
+          "imap", "found ok dnssec=no") "says 2 imap mail.example.org 143 starttls\nconflict 1 4\n",
+      &wide);
+  g_autofree char *pages = text_of (
+      CONFLICT_PAGES
+      "source autoconfig.wellknown "
+      "https://example.org/.well-known/autoconfig/mail/config-v1.1.xml found ok http=200\n"
+      "says 2 imap old.example.org 993 implicit\nconflict 1 4\n",
+      &wide);
+
+  has (srv, "! The sources do not agree on IMAP, POP3: the web site of example.org names\n"
+            "  mail.example.org, the name service (SRV) names imap.example.org,\n"
+            "  pop.example.org.\n");
+  has_not (strstr (srv, "do not agree") + 1, "do not agree");
+  has_not (ports, "do not agree");
+  has_not (pages, "do not agree");
+}
+
+/* The part that somebody registered: in bold type, or only in words, so that it can be copied. */
 static void
 test_foreign (void)
 {
@@ -146,11 +215,10 @@ test_foreign (void)
 
   colour.has_colour = TRUE;
   bold = text_of (FIND_FOREIGN, &colour);
-  has (plain, "imap.mail.[hoster.example]  993");
+  has (plain, "imap.mail.hoster.example  993");
   has (bold, "imap.mail.\033[1mhoster.example\033[0m  993");
-  has_not (bold, "[hoster.example]");
   has (plain, "\nhoster.example is another domain than example.org.\n");
-  has (plain, "them, and anybody on this network could have forged that answer.");
+  has (plain, "led to these,\nand anybody on this network could have forged that answer.");
   has (plain, "! autoconfig.hoster.example");
   has (plain, "no answer in time");
   has (plain, "\n" BAD " SMTP  smtp.mail."); /* the look failed */
@@ -166,7 +234,7 @@ test_homograph (void)
       "says 1 imap imap.xn--exmple-cua.org 993 implicit\n",
       &wide);
 
-  has (text, "imap.[xn--exmple-cua.org]");
+  has (text, "imap.xn--exmple-cua.org");
   has (text, "xn--exmple-cua.org is another domain than example.org.");
 }
 
@@ -180,7 +248,7 @@ test_provider (void)
       "account anna@example.org\nprovider x 'Example Mail' 2026-10-01 2027-10-01\n", &wide);
 
   has (stale, "What Hoster Mail demands:\n"
-              "  IMAP, POP3, SMTP: only with an app password, made for mail programs\n"
+              "  IMAP, SMTP, POP3: only with an app password, made for mail programs\n"
               "    Settings > Mail\n    https://example.org/settings\n");
   has (stale, "Last looked up on 2026-01-10; this may have changed.");
   has (fresh, "only with a sign-in through the web (OAuth2)");
@@ -201,7 +269,8 @@ test_nothing (void)
   has (text, "            The server is ill.\n");
   has (text, "answers with an error (503)");
   has (text, NONE " autodiscover.example.org  not waited for any longer");
-  has (text, "Not asked, because it was switched off.");
+  has (text, "public database           not asked\n"
+             "            Not asked, because it was switched off.\n");
   has (text, "usual server names        none exists");
   has (text, "\nNo mail settings found for anna@example.org.\n"
              "Next: waypost find anna@example.org --allow http\n");
@@ -215,7 +284,7 @@ test_in_vain (void)
 {
   g_autofree char *text = text_of (FIND_IN_VAIN, &wide);
 
-  has (text, NONE " usual server names  exist, but no mail server answers there\n");
+  has (text, NONE " usual server names        exist, but no mail server answers there\n");
   has (text, "No mail settings found for anna@example.org.");
   has_not (text, "only a guess");
 }
@@ -231,7 +300,7 @@ test_http_asked (void)
       &wide);
 
   has (text, "http://example.org/.well-known");
-  has_not (text, "--allow http");
+  has_not (text, "Next: waypost find");
 }
 
 static void
@@ -284,7 +353,8 @@ test_late (void)
 
   late->is_late = TRUE;
   text = wp_render_find (report, &wide);
-  has (text, "Best settings:\n  IMAP  old.example.org");
+  has (text, "Best settings:\n  IMAP  old.example.org  993  TLS  anna@example.org  not seen to "
+             "answer yet\n");
   has (text, "A source that is believed more answered after the choice:\n"
              "  IMAP  imap.example.org  993  TLS  anna@example.org\n"
              "        autoconfig.example.org (from the provider, HTTPS)\n");
@@ -302,15 +372,31 @@ test_progress (void)
       g_autoptr (WpReport) part = script_report (FIND_WELL);
       g_autofree char *line = NULL;
 
+      part->ended_us = 0;
       g_ptr_array_set_size (part->sources, (int) i + 1);
       line = wp_render_source_line (part, WP_REPORT_SOURCE, i, &wide);
       g_assert_null (line);
     }
   g_assert_cmpstr (page, ==,
-                   "   80 ms  " GOOD " autoconfig.example.org    IMAP, POP3, SMTP  "
+                   "   80 ms  " GOOD " autoconfig.example.org    IMAP, SMTP, POP3  "
                    "from the provider, HTTPS\n");
   g_assert_null (wp_render_source_line (report, WP_REPORT_STEP, 0, &wide));
   g_assert_null (wp_render_source_line (report, WP_REPORT_SOURCE, 99, &wide));
+}
+
+/* Whether anything answers under a guessed name is known at the end: only then is the line final.
+ */
+static void
+test_guess_is_late (void)
+{
+  g_autoptr (WpReport) report = make (FIND_IN_VAIN);
+  g_autofree char *early = NULL;
+  g_autofree char *late = wp_render_source_line (report, WP_REPORT_SOURCE, 0, &wide);
+
+  report->ended_us = 0;
+  early = wp_render_source_line (report, WP_REPORT_SOURCE, 0, &wide);
+  g_assert_null (early);
+  has (late, "exist, but no mail server answers there\n");
 }
 
 static void
@@ -326,12 +412,144 @@ test_clients (void)
   has (text, "\n" GOOD " Thunderbird finds the servers that Waypost chose. As of 2026-08-22\n"
              "  (comm-central).\n"
              "  IMAP  imap.example.org  993  TLS  anna@example.org  autoconfig.example.org\n");
-  has (text, "\n" NONE " Outlook finds nothing, as far as is known. As of 2026-08-22, from its\n"
-             "  documentation (MS-OXDSCLI); the program itself cannot be read.\n");
+  has (text,
+       "\n" NONE " What Outlook finds is not known. As of 2026-08-22, from its documentation\n"
+       "  (MS-OXDSCLI); the program itself cannot be read.\n");
   has (text, "  ! It does not look where the settings of example.org are: autoconfig, DNS\n"
              "    (SRV).\n");
   has (text, "What the public database says is not known, because it was not asked.");
   has (text, "One source names them"); /* Waypost's own choice stands below, to compare */
+}
+
+/* A line each, and once what holds for several. */
+static void
+test_overview (void)
+{
+  g_autoptr (WpReport) report = make (FIND_CONFLICT);
+  g_autoptr (GPtrArray) views = views_of (report);
+  WpRenderStyle style = wide;
+  g_autofree char *text = NULL;
+
+  style.clients = views;
+  style.is_overview = TRUE;
+  text = wp_render_find (report, &style);
+  has (text, "\n" GOOD " Thunderbird              finds the same\n" GOOD
+             " Thunderbird for Android  finds the same\n");
+  has (text, "\n" NONE " Outlook                  not known\n");
+  has_not (text, "As of");
+  has (text, "--as thunderbird, tells");
+}
+
+/* Whose lines stand on the terminal already gets the rest. */
+static void
+test_rows_above (void)
+{
+  WpRenderStyle style = wide;
+  g_autofree char *text = NULL;
+
+  style.has_rows_above = TRUE;
+  text = text_of (FIND_WELL, &style);
+  g_assert_true (g_str_has_prefix (text, "\nAlso offered:\n"));
+  has_not (text, " ms  ");
+}
+
+/* The next command finds the settings again; what belongs to this run only is left out. */
+static void
+test_next_keeps_options (void)
+{
+  static const struct
+  {
+    const char *command;
+    const char *next;
+  } rows[] = {
+    { "waypost find anna@example.org --allow http --dns=127.0.0.1 --ca-file 'my ca.pem'",
+      "waypost check anna@example.org --allow http --dns=127.0.0.1 --ca-file 'my ca.pem'\n" },
+    { "waypost find --as all --save --replace -4 'Anna <anna@example.org>' --deny database",
+      "waypost check anna@example.org -4 --deny database\n" },
+    { "waypost find --as=kde --json anna@example.org --database https://db.example/ --locale de",
+      "waypost check anna@example.org --database https://db.example/\n" },
+    { "waypost find anna@example.org", "waypost check anna@example.org       proves" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      WpRenderStyle style = wide;
+      g_autofree char *text = NULL;
+
+      style.command = rows[i].command;
+      text = text_of (FIND_WELL, &style);
+      has (text, rows[i].next);
+    }
+}
+
+/* What is still open stands below the lines that explain it. */
+static void
+test_question (void)
+{
+  g_autoptr (WpReport) report = make (
+      "look-only\naccount anna@example.org\n"
+      "source autoconfig.subdomain https://autoconfig.example.org/mail/config-v1.1.xml failed "
+      "http-error http=400\n");
+  g_autofree char *open = NULL;
+  g_autofree char *no = NULL;
+  WpQuestion *question = wp_report_add_question (report,
+                                                 wp_question_new ("send-address", "send-address"));
+
+  open = wp_render_find (report, &wide);
+  question->is_answered = question->is_declined = TRUE;
+  no = wp_render_find (report, &wide);
+  has (strstr (open, "answers with an error (400)"), "\n\n? No source has settings without the");
+  has (open, "\n  --allow send-address\n");
+  has (open, "Next: waypost check anna@example.org --no-login --allow send-address\n"
+             "      if the answer is yes\n");
+  has_not (no, "? No source");
+  has (no, "--allow send-address\n      if it should be yes after all\n");
+}
+
+/* Identical lines, and notes that several lines have, are said once. */
+static void
+test_once (void)
+{
+  g_autofree char *text = text_of (
+      "look-only\naccount anna@example.org\n"
+      "source autodiscover https://example.org/autodiscover/autodiscover.xml failed refused\n"
+      "source autodiscover https://example.org/autodiscover/autodiscover.json/v1.0/x failed "
+      "refused\n"
+      "source autoconfig.subdomain https://autoconfig.example.org/m failed http-error http=400 "
+      "'note=It is ill.'\n"
+      "source autoconfig.wellknown https://example.org/.well-known/m failed http-error http=400 "
+      "'note=It is ill.'\n",
+      &wide);
+
+  has_not (strstr (text, "example.org/autodiscover") + 1, "example.org/autodiscover");
+  has_not (strstr (text, "It is ill.") + 1, "It is ill.");
+}
+
+/* Who could not be reached does not "not know" it; a mirror is named. */
+static void
+test_database (void)
+{
+  static const struct
+  {
+    const char *source;
+    const char *line;
+  } rows[] = {
+    { "https://autoconfig.thunderbird.net/v1.1/example.org failed nxdomain",
+      BAD " public database           not reached: its name has no address\n" },
+    { "https://db.example/v1/example.org failed refused",
+      BAD " database db.example       nothing answers there\n" },
+    { "https://autoconfig.thunderbird.net/v1.1/example.org not-found not-found http=404",
+      NONE " public database           does not know example.org\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *script = g_strconcat (
+          "look-only\naccount anna@example.org\nsource database ", rows[i].source, "\n", NULL);
+      g_autofree char *text = text_of (script, &wide);
+
+      has (text, rows[i].line);
+    }
 }
 
 static void
@@ -370,6 +588,7 @@ main (int argc, char **argv)
   g_test_add_func ("/find/lines-fit", test_lines_fit);
   g_test_add_func ("/find/well", test_well);
   g_test_add_func ("/find/conflict", test_conflict);
+  g_test_add_func ("/find/conflict-once", test_conflict_once);
   g_test_add_func ("/find/foreign", test_foreign);
   g_test_add_func ("/find/homograph", test_homograph);
   g_test_add_func ("/find/provider", test_provider);
@@ -380,7 +599,14 @@ main (int argc, char **argv)
   g_test_add_func ("/find/quiet", test_quiet);
   g_test_add_func ("/find/late", test_late);
   g_test_add_func ("/find/progress", test_progress);
+  g_test_add_func ("/find/guess-is-late", test_guess_is_late);
   g_test_add_func ("/find/clients", test_clients);
+  g_test_add_func ("/find/overview", test_overview);
+  g_test_add_func ("/find/rows-above", test_rows_above);
+  g_test_add_func ("/find/next-keeps-options", test_next_keeps_options);
+  g_test_add_func ("/find/question", test_question);
+  g_test_add_func ("/find/once", test_once);
+  g_test_add_func ("/find/database", test_database);
   g_test_add_func ("/find/json", test_json);
   return g_test_run ();
 }

@@ -64,8 +64,14 @@ test_well (void)
 {
   g_autofree char *text = text_of (LINT_WELL, &wide);
 
-  g_assert_nonnull (strstr (text, "\342\234\223 Connection to the servers: imap.example.org:993, "
-                                  "smtp.example.org:465\n"));
+  g_assert_true (g_str_has_prefix (text,
+                                   "  IMAP  imap.example.org  993  TLS    autoconfig, DNS (SRV)\n"
+                                   "  SMTP  smtp.example.org  465  TLS    autoconfig, DNS (SRV)\n"
+                                   "  MX    10 mx.example.org.\n\n"));
+  g_assert_nonnull (strstr (text, "\342\234\223 Every server that is named answers.\n"));
+  g_assert_nonnull (strstr (text, "\342\234\223 No server without encryption is listed.\n"));
+  g_assert_nonnull (strstr (text, "\302\267 Not published.\n  About: pacc.published, "
+                                  "autodiscover.published, mailconf.published\n"));
   g_assert_nonnull (strstr (text, "\n\nAll that example.org publishes for mail programs is as it "
                                   "should be.\n"));
   g_assert_null (strstr (text, "\342\234\227"));
@@ -93,8 +99,10 @@ test_faulty (void)
                                   "imap.example.org.\n"));
   /* One reason for all that hangs on one answer. */
   g_assert_nonnull (strstr (text, "\342\200\223 No answer came in time.\n"
-                                  "  Where: https://ua-auto-config.example.org/x\n"
                                   "  Not judged: pacc.published, pacc.certificate,"));
+  /* What is well does not drown it, and a sentence that holds in one place only is not said. */
+  g_assert_nonnull (strstr (text, " more. --all lists them.\n"));
+  g_assert_null (strstr (text, "No server without encryption is listed."));
   /* Above the prompt: what is to be done. */
   g_assert_nonnull (strstr (text, "\n\nThings to mend in example.org: 2; to look at: "));
   g_assert_nonnull (strstr (text, "waypost lint example.org --zone"));
@@ -111,6 +119,78 @@ test_nothing (void)
   g_assert_nonnull (strstr (text, "waypost lint example.org --zone --imap HOST --smtp HOST"));
   g_assert_true (g_str_has_prefix (headline, "example.org publishes no settings"));
   g_assert_nonnull (strstr (text, headline));
+}
+
+static guint
+count (const char *text, const char *word)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
+    n++;
+  return n;
+}
+
+/* One certificate that expired is one fault, on however many ports and hosts. */
+static void
+test_grouped (void)
+{
+  g_autofree char *text = text_of (LINT_GROUPED, &wide);
+
+  g_assert_cmpuint (count (text, "\342\234\227"), ==, 1);
+  g_assert_nonnull (strstr (text, "  Where: imap.example.org:993, imap.example.org:143, "
+                                  "smtp.example.org:465\n"));
+  g_assert_nonnull (strstr (text, "Things to mend in example.org: 1; to look at: 1. Not judged: "));
+  /* Three records that are missing are one thing to look at. */
+  g_assert_nonnull (strstr (text, "srv.imaps, srv.imap, srv.submissions\n"));
+  g_assert_nonnull (strstr (text, "\n    _imaps._tcp.example.org. 3600 IN SRV 0 1 993 "
+                                  "imap.example.org.\n    _imap._tcp.example.org. 3600 IN SRV 10 1 "
+                                  "143 imap.example.org.\n    _submissions._tcp"));
+}
+
+static void
+test_nowhere (void)
+{
+  g_autofree char *text = text_of (LINT_NOWHERE, &wide);
+  g_autofree char *no_mail = text_of (LINT_NO_MAIL, &wide);
+  g_autofree char *blind = text_of (LINT_BLIND, &wide);
+
+  g_assert_cmpstr (text, ==, "example.org does not exist. Check how it is written.\n");
+  g_assert_nonnull (strstr (no_mail, "example.org takes no mail, says so, and publishes no "));
+  g_assert_null (strstr (no_mail, "Should be"));
+  g_assert_null (strstr (no_mail, "Next:"));
+  g_assert_nonnull (strstr (blind, "\nIt cannot be told from here what example.org publishes. No "
+                                   "name server answered\nin time.\n"));
+  g_assert_null (strstr (blind, "publishes no settings"));
+}
+
+static void
+test_all (void)
+{
+  WpRenderStyle style = { .columns = 80, .is_utf8 = TRUE, .lists_all = TRUE };
+  g_autofree char *text = text_of (LINT_FAULTY, &style);
+
+  g_assert_nonnull (strstr (text, "\342\234\223 Every server that is named answers.\n"));
+  g_assert_null (strstr (text, "--all lists them"));
+  /* The certificate of one of two servers is for another name. */
+  g_assert_null (strstr (text, "The certificates are for the names that are published."));
+}
+
+/* Each check can be looked up, and says what mends it. */
+static void
+test_explained (void)
+{
+  for (guint i = 0; i < wp_lint_count_texts (); i++)
+    {
+      const char *id = wp_lint_nth_text (i)->id;
+      g_autofree char *text = wp_render_explain_check (id, &wide);
+
+      g_assert_true (g_str_has_prefix (text, id));
+      g_assert_nonnull (strstr (text, "\n  Why: "));
+      g_assert_nonnull (strstr (text, "\n  What mends it: "));
+      check_lines (id, text, 80);
+    }
+  g_assert_null (wp_render_explain_check ("srv", &wide));
 }
 
 static void
@@ -193,6 +273,10 @@ main (int argc, char **argv)
   g_test_add_func ("/render/lint/well", test_well);
   g_test_add_func ("/render/lint/faulty", test_faulty);
   g_test_add_func ("/render/lint/nothing", test_nothing);
+  g_test_add_func ("/render/lint/grouped", test_grouped);
+  g_test_add_func ("/render/lint/nowhere", test_nowhere);
+  g_test_add_func ("/render/lint/all", test_all);
+  g_test_add_func ("/render/lint/explained", test_explained);
   g_test_add_func ("/render/lint/ascii", test_ascii);
   g_test_add_func ("/render/lint/json", test_json);
   g_test_add_func ("/render/lint/json-lines", test_json_lines);

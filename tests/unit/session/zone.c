@@ -32,7 +32,7 @@ servers_of (const char *list)
 }
 
 #define THREE                                                                                      \
-  "imap,imap.example.org,993,implicit pop3,pop.example.org,0,implicit "                            \
+  "imap,imap.example.org,993,implicit pop3,pop.example.org,995,implicit "                          \
   "smtp,smtp.example.org,465,implicit"
 
 static GPtrArray *
@@ -40,7 +40,11 @@ set_of (const char *list)
 {
   g_autoptr (GPtrArray) servers = servers_of (list);
   g_autoptr (GError) error = NULL;
-  GPtrArray *files = wp_session_zone ("example.org", servers, "www.example.org", &error);
+  static const char *const mx[] = { "10 mx.example.org.", NULL };
+  const WpZoneWish wish = {
+    .domain = "example.org", .servers = servers, .web_host = "www.example.org", .mx = mx
+  };
+  GPtrArray *files = wp_session_zone (&wish, &error);
 
   g_assert_no_error (error);
   return files;
@@ -155,9 +159,10 @@ test_zone (void)
   } rows[] = {
     { "_imaps._tcp.example.org.", "0 1 993 imap.example.org.\n" },
     { "_imap._tcp.example.org.", "10 1 143 imap.example.org.\n" },
-    { "_pop3s._tcp.example.org.", "0 0 0 .\n" },
-    { "_pop3._tcp.example.org.", "0 0 0 .\n" },
-    { "_submissions._tcp.example.org.", "0 0 0 .\n" },
+    /* Nobody was asked about these, so nothing is denied. */
+    { "; _pop3s._tcp.example.org.", "0 0 0 .\n" },
+    { "; _pop3._tcp.example.org.", "0 0 0 .\n" },
+    { "; _submissions._tcp.example.org.", "0 0 0 .\n" },
     { "_submission._tcp.example.org.", "10 1 587 smtp.example.org.\n" },
   };
   g_autoptr (GPtrArray)
@@ -174,11 +179,48 @@ test_zone (void)
       g_assert_cmpuint (count, ==, 1);
       g_assert_true (g_str_has_prefix (record, rows[i].record));
     }
+  g_assert_null (strstr (zone, "\n_pop3"));
+  g_assert_nonnull (strstr (zone, "\n; Not part of this piece: MX, "));
+  g_assert_nonnull (strstr (zone, " 3600 IN MX 10 mx.example.org.\n"));
+  g_assert_null (strstr (zone, "\nexample.org."));
   g_assert_nonnull (strstr (zone, "\nautoconfig.example.org."));
   g_assert_nonnull (strstr (zone, "CNAME www.example.org."));
   /* PACC cannot say STARTTLS: no document, and no digest of one. */
   g_assert_cmpuint (files->len, ==, 2);
   g_assert_null (txt_of_zone (zone));
+}
+
+/* Without a port both modes are meant, the better one first. */
+static void
+test_both_modes (void)
+{
+  g_autoptr (GPtrArray)
+      files = set_of ("imap,imap.example.org,0,implicit smtp,smtp.example.org,0,implicit");
+  const char *zone = ((const WpZoneFile *) files->pdata[0])->text;
+  const char *xml = text_of (files, "autoconfig.example.org/mail/config-v1.1.xml");
+
+  g_assert_nonnull (strstr (zone, "\n_imaps._tcp.example.org."));
+  g_assert_nonnull (strstr (zone, " 0 1 993 imap.example.org.\n"));
+  g_assert_nonnull (strstr (zone, " 10 1 143 imap.example.org.\n"));
+  g_assert_nonnull (strstr (zone, " 0 1 465 smtp.example.org.\n"));
+  g_assert_nonnull (strstr (zone, " 10 1 587 smtp.example.org.\n"));
+  g_assert_nonnull (strstr (xml, "<port>143</port>"));
+  g_assert_cmpint (strstr (xml, "<port>993</port>") - xml, <,
+                   strstr (xml, "<port>143</port>") - xml);
+  /* PACC says implicit TLS only, and that is there. */
+  g_assert_cmpuint (files->len, ==, 3);
+}
+
+static void
+test_foreign (void)
+{
+  g_autoptr (GPtrArray) own = set_of (THREE);
+  g_autoptr (GPtrArray)
+      files = set_of ("imap,imap.hoster.example,993,implicit smtp,smtp.example.org,465,implicit");
+
+  g_assert_nonnull (strstr (((const WpZoneFile *) files->pdata[0])->text,
+                            "\n; imap.hoster.example is in another domain: "));
+  g_assert_null (strstr (((const WpZoneFile *) own->pdata[0])->text, "another domain"));
 }
 
 static void
@@ -195,9 +237,10 @@ test_refused (void)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       g_autoptr (GPtrArray) servers = servers_of (lists[i]);
+      const WpZoneWish wish = { .domain = "example.org", .servers = servers };
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (wp_session_zone ("example.org", servers, NULL, &error));
+      g_assert_null (wp_session_zone (&wish, &error));
       g_assert_nonnull (error);
       g_assert_true (g_str_has_suffix (error->message, "."));
     }
@@ -312,6 +355,8 @@ test_written_whole (void)
   g_assert_cmpint (g_remove (zone), ==, 0);
   g_assert_false (wp_session_write_zone (others, inner, FALSE, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+  g_assert_nonnull (strstr (error->message, "--output"));
+  g_assert_nonnull (strstr (error->message, "--replace"));
   g_clear_error (&error);
   g_assert_false (g_file_test (zone, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (xml, &after, NULL, NULL));
@@ -342,6 +387,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/zone/autoconfig", test_autoconfig_reads_back);
   g_test_add_func ("/session/zone/pacc", test_pacc_reads_back);
   g_test_add_func ("/session/zone/records", test_zone);
+  g_test_add_func ("/session/zone/both-modes", test_both_modes);
+  g_test_add_func ("/session/zone/foreign", test_foreign);
   g_test_add_func ("/session/zone/refused", test_refused);
   g_test_add_func ("/session/zone/found", test_found);
   g_test_add_func ("/session/zone/written-whole", test_written_whole);

@@ -264,6 +264,7 @@ wp_discovery_decided (WpDiscovery *discovery)
 {
   if (!discovery->is_asking)
     return;
+  wp_discovery_hold (discovery);
   discovery->is_asking = FALSE;
   /* Who thinks about it is not hurried. */
   discovery->start_us = wp_loop_now_us (discovery->context.loop);
@@ -273,6 +274,7 @@ wp_discovery_decided (WpDiscovery *discovery)
       wp_discover_autodiscover_v2 (discovery);
     }
   settle (discovery);
+  wp_discovery_release (discovery);
 }
 
 /* Who waits for whom */
@@ -367,10 +369,11 @@ end_at (const WpDiscovery *discovery)
 static void
 on_time (gpointer data)
 {
-  WpDiscovery *discovery = data;
+  WpDiscovery *discovery = wp_discovery_hold (data);
 
   discovery->timer = NULL;
   settle (discovery);
+  wp_discovery_release (discovery);
 }
 
 static void
@@ -428,7 +431,7 @@ settle (WpDiscovery *discovery)
     set_timer (discovery);
   else if (discovery->is_ready || !(ask_for_address (discovery) || begin_guess (discovery)))
     be_done (discovery);
-  else if (!discovery->is_asking)
+  else if (!discovery->is_asking && !wp_discovery_is_over (discovery))
     {
       /* The guess has its time, too, also where the others have used up theirs. */
       discovery->start_us = MAX (discovery->start_us,

@@ -172,6 +172,9 @@ wp_heard_needs_address (const WpReport *report, const WpAsk *ask)
          && (without == NULL || without->status != WP_SOURCE_STATUS_FOUND);
 }
 
+static const char own_page[] = N_ (
+    "What https://{host}/.well-known/mail-v1.xml says is not known: only this program asks there.");
+
 static WpHeard
 hear_own_page (const WpReport *report, const WpAsk *ask)
 {
@@ -180,10 +183,7 @@ hear_own_page (const WpReport *report, const WpAsk *ask)
 
   if (has_no_host (report, &plain))
     return heard (WP_HEARD_NOTHING, NULL, NULL, NULL);
-  return heard (WP_HEARD_UNKNOWN, NULL,
-                N_ ("What https://{host}/.well-known/mail-v1.xml says is not known: only this "
-                    "program asks there."),
-                host);
+  return heard (WP_HEARD_UNKNOWN, NULL, own_page, host);
 }
 
 static WpHeard
@@ -279,9 +279,9 @@ wp_heard_ask (const WpReport *report, const WpClientRules *rules, const WpAsk *a
     }
 }
 
-/* The best mail exchanger, from "300 MX 10 mx.example.net."; NULL: none is known. */
-static char *
-best_exchanger (const WpReport *report)
+/* From "300 MX 10 mx.example.net." */
+char *
+wp_heard_exchanger (const WpReport *report)
 {
   char *best = NULL;
   guint64 lowest = G_MAXUINT64;
@@ -349,7 +349,7 @@ GPtrArray *
 wp_heard_mx_names (const WpReport *report, const WpClientRules *rules, char **suffix)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *exchanger = best_exchanger (report);
+  g_autofree char *exchanger = wp_heard_exchanger (report);
   g_autofree char *base = exchanger == NULL ? NULL : wp_domain_registrable (exchanger);
   const char *dot = exchanger == NULL ? NULL : strchr (exchanger, '.');
 
@@ -385,19 +385,25 @@ find_in_database (const WpReport *report, const char *name)
 }
 
 WpHeard
-wp_heard_mx (const WpReport *report, const char *name, gboolean is_database)
+wp_heard_mx (const WpReport *report, const char *name, WpMxPlace place)
 {
   static const WpClientRules strict = { 0 };
+  static const char *const unknown[] = {
+    [WP_MX_PAGE] = N_ ("What {host} says, a name made from that of the mail exchanger, is not "
+                       "known."),
+    [WP_MX_OWN_PAGE] = own_page,
+    [WP_MX_DATABASE] = N_ ("What the public database says of {host}, a name made from that of the "
+                           "mail exchanger, is not known."),
+  };
   g_autofree char *host = g_strconcat ("autoconfig.", name, NULL);
-  const WpSource *source = is_database ? find_in_database (report, name)
-                                       : find_page (report, WP_SOURCE_MX_AUTOCONFIG, host, FALSE);
+  const WpSource *source = place == WP_MX_DATABASE
+                               ? find_in_database (report, name)
+                               : find_page (report, WP_SOURCE_MX_AUTOCONFIG, host, FALSE);
+  gboolean was_asked = source != NULL && was_heard (source);
 
-  if (source != NULL && was_heard (source))
+  if (was_asked && place != WP_MX_OWN_PAGE)
     return judge (source, &strict, FALSE, host);
-  return heard (WP_HEARD_UNKNOWN, NULL,
-                is_database ? N_ ("What the public database says of {host}, a name made from that "
-                                  "of the mail exchanger, is not known.")
-                            : N_ ("What {host} says, a name made from that of the mail exchanger, "
-                                  "is not known."),
-                is_database ? name : host);
+  if (was_asked && is_missing_name (source))
+    return heard (WP_HEARD_NOTHING, NULL, NULL, NULL);
+  return heard (WP_HEARD_UNKNOWN, NULL, unknown[place], place == WP_MX_DATABASE ? name : host);
 }

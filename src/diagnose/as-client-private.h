@@ -13,6 +13,8 @@ typedef enum
   WP_ASK_AUTODISCOVER,
   WP_ASK_SRV,
   WP_ASK_MX,        /* documents and database of names made from the mail exchanger's */
+  WP_ASK_MX_OWN,    /* mail-v1.xml and database of such names, never config-v1.1.xml */
+  WP_ASK_MX_HOST,   /* tries the mail exchanger itself */
   WP_ASK_GUESS,     /* tries the usual names */
   WP_ASK_PREFILL,   /* proposes the first usual name of each row untried */
 } WpAskKind;
@@ -65,6 +67,8 @@ struct _WpClientRules
   const WpGuess *guesses; /* in its order; n_guesses rows */
   guint n_guesses;
   guint guess_s;          /* what guessing may cost where a name leads nowhere */
+  const WpGuess *mx_guesses; /* of WP_ASK_MX_HOST, without labels; n_mx_guesses rows */
+  guint n_mx_guesses;
   guint mx;               /* WpMxNames */
   guint protocols;        /* bits, 1u << WpProtocol */
   WpPlain plain;
@@ -82,7 +86,8 @@ struct _WpClientRules
   gboolean trusts_starttls; /* a guess counts when STARTTLS is offered, certificate unseen */
   gboolean lacks_oauth;
   gboolean tells_app_password;
-  gboolean has_own_list;  /* of large providers, before all else */
+  gboolean has_own_list;  /* of large providers, before all else, and by mail exchanger */
+  gboolean mx_is_domain;  /* a name of WP_ASK_MX gets all questions that the domain gets */
 };
 
 /* as-client-heard.c */
@@ -101,10 +106,19 @@ typedef struct
   char *host;             /* owned; NULL */
 } WpHeard;
 
+typedef enum
+{
+  WP_MX_PAGE,     /* autoconfig.NAME/mail/config-v1.1.xml */
+  WP_MX_OWN_PAGE, /* autoconfig.NAME/.well-known/mail-v1.xml */
+  WP_MX_DATABASE,
+} WpMxPlace;
+
 void    wp_heard_clear (WpHeard *heard);
 WpHeard wp_heard_ask (const WpReport *report, const WpClientRules *rules, const WpAsk *ask);
-/* A document or database at one name that was made from the mail exchanger's. */
-WpHeard wp_heard_mx (const WpReport *report, const char *name, gboolean is_database);
+/* What is there at one name that was made from the mail exchanger's. */
+WpHeard wp_heard_mx (const WpReport *report, const char *name, WpMxPlace place);
+/* The best mail exchanger, owned; NULL: none is known. */
+char   *wp_heard_exchanger (const WpReport *report);
 /* The names that these rules make, in order, of char*; `suffix` (may be NULL) is set to the first
  * one that is a public suffix, owned. */
 GPtrArray *wp_heard_mx_names (const WpReport *report, const WpClientRules *rules, char **suffix);
@@ -145,9 +159,16 @@ WpClientRemark     *wp_client_remark (GPtrArray *remarks, const char *text, ...)
 /* NULL: nothing was found for it yet. */
 const WpClientFind *wp_client_found (const WpClientView *view, WpProtocol protocol);
 
+/* as-client-mx.c: somebody knows the provider, so a list of large ones may hold it. */
+gboolean wp_client_is_well_known (const WpReport *report);
+/* Asks at each name made from the mail exchanger's: `page`, and the database. */
+gboolean wp_client_take_mx (WpClientWalk *walk, WpMxPlace page);
+
 /* as-client-take.c: what it makes of an answer. TRUE: it found something it would use. */
 gboolean wp_client_take_document (WpClientWalk *walk, const WpSource *source);
 gboolean wp_client_take_srv (WpClientWalk *walk);
 gboolean wp_client_take_guesses (WpClientWalk *walk);
+/* The mail exchanger's own host. */
+gboolean wp_client_take_exchanger (WpClientWalk *walk);
 /* The first usual name of each row, untried. */
 gboolean wp_client_take_prefill (WpClientWalk *walk);

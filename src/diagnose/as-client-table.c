@@ -76,7 +76,7 @@ static const WpClientRules evolution = {
 static const WpAsk goa_asks[] = {
   { WP_ASK_OWN_PAGE, FALSE, TRUE },  { WP_ASK_SUBDOMAIN, FALSE, TRUE },
   { WP_ASK_WELLKNOWN, FALSE, TRUE }, { WP_ASK_SUBDOMAIN, TRUE, TRUE },
-  { WP_ASK_DATABASE, FALSE, FALSE }, { WP_ASK_MX, FALSE, FALSE },
+  { WP_ASK_DATABASE, FALSE, FALSE }, { WP_ASK_MX_OWN, FALSE, TRUE },
   { WP_ASK_END, FALSE, FALSE },
 };
 static const WpClientRules goa = {
@@ -144,13 +144,15 @@ static const WpClientRules delta = {
 };
 
 /* Everything is collected and scored: SRV 50, documents 20 (120 where the user name is not the
- * address), the scan 10, what came by MX 0. */
+ * address), the scan 10. Only where all of that found nothing, the same is asked for the mail
+ * exchanger's name and for what is left of it; its own host comes last, with 0. */
 static const WpAsk fairemail_asks[] = {
   { WP_ASK_SRV, FALSE, FALSE },         { WP_ASK_SUBDOMAIN, FALSE, TRUE },
   { WP_ASK_WELLKNOWN, FALSE, TRUE },    { WP_ASK_SUBDOMAIN, TRUE, TRUE },
   { WP_ASK_WELLKNOWN, TRUE, TRUE },     { WP_ASK_DATABASE, FALSE, FALSE },
   { WP_ASK_AUTODISCOVER, FALSE, TRUE }, { WP_ASK_GUESS, FALSE, FALSE },
-  { WP_ASK_MX, FALSE, TRUE },           { WP_ASK_END, FALSE, FALSE },
+  { WP_ASK_MX, FALSE, TRUE },           { WP_ASK_MX_HOST, FALSE, FALSE },
+  { WP_ASK_END, FALSE, FALSE },
 };
 static const WpGuess fairemail_guesses[] = {
   { WP_PROTOCOL_IMAP, 993, WP_TLS_IMPLICIT, { "imap", "imaps", "mail", "mx", "" } },
@@ -158,12 +160,19 @@ static const WpGuess fairemail_guesses[] = {
   { WP_PROTOCOL_SMTP, 587, WP_TLS_STARTTLS, { "smtp", "mail", "mx", "" } },
   { WP_PROTOCOL_SMTP, 465, WP_TLS_IMPLICIT, { "smtp", "smtps", "mail", "mx", "" } },
 };
+static const WpGuess fairemail_mx_guesses[] = {
+  { WP_PROTOCOL_IMAP, 993, WP_TLS_IMPLICIT, { NULL } },
+  { WP_PROTOCOL_SMTP, 587, WP_TLS_STARTTLS, { NULL } },
+  { WP_PROTOCOL_SMTP, 465, WP_TLS_IMPLICIT, { NULL } },
+};
 static const WpClientRules fairemail = {
   .asks = fairemail_asks,
   .guesses = fairemail_guesses,
   .n_guesses = G_N_ELEMENTS (fairemail_guesses),
   .guess_s = 10,
-  .mx = WP_MX_WHITTLED,
+  .mx_guesses = fairemail_mx_guesses,
+  .n_mx_guesses = G_N_ELEMENTS (fairemail_mx_guesses),
+  .mx = WP_MX_FULL | WP_MX_WHITTLED,
   .protocols = IMAP | SMTP,
   .plain = WP_PLAIN_SKIPPED,
   .names = WP_NAMES_WHOLE,
@@ -173,6 +182,7 @@ static const WpClientRules fairemail = {
   .ignores_cert_name = TRUE,
   .tells_app_password = TRUE,
   .has_own_list = TRUE,
+  .mx_is_domain = TRUE,
 };
 
 static const WpAsk outlook_asks[] = {

@@ -387,29 +387,36 @@ add_guess (WpClientWalk *walk, WpEndpoint *taken, gboolean was_tried)
   g_ptr_array_add (walk->view->finds, find);
 }
 
-/* TRUE: one of the row's hosts is known to answer. */
-static gboolean
+/* Takes it where it is known to answer. */
+static WpProbed
+try_host (WpClientWalk *walk, const WpGuess *row, const char *host)
+{
+  g_autoptr (WpEndpoint) endpoint = wp_endpoint_new (row->protocol, host, row->port, row->tls);
+  WpProbed probed = wp_probed (walk->report, walk->rules, endpoint);
+
+  walk->has_untried = walk->has_untried || probed == WP_PROBED_UNKNOWN;
+  if (probed != WP_PROBED_WORKS)
+    return probed;
+  if (walk->rules->trusts_starttls && row->tls == WP_TLS_STARTTLS)
+    wp_client_remark (walk->view->stumbles,
+                      N_ ("It proposes {host} when encryption is offered there, before it has seen "
+                          "the certificate."),
+                      WP_KEY_HOST, host, NULL);
+  add_guess (walk, g_steal_pointer (&endpoint), TRUE);
+  return probed;
+}
+
+/* Until one of the row's hosts is known to answer. */
+static void
 try_row (WpClientWalk *walk, const WpGuess *row)
 {
   for (guint i = 0; i < WP_GUESS_LABELS && row->labels[i] != NULL; i++)
     {
       g_autofree char *host = wp_guess_host (walk->report, row->labels[i]);
-      g_autoptr (WpEndpoint) endpoint = wp_endpoint_new (row->protocol, host, row->port, row->tls);
-      WpProbed probed = wp_probed (walk->report, walk->rules, endpoint);
 
-      walk->has_untried = walk->has_untried || probed == WP_PROBED_UNKNOWN;
-      if (probed != WP_PROBED_WORKS)
-        continue;
-      if (walk->rules->trusts_starttls && row->tls == WP_TLS_STARTTLS)
-        wp_client_remark (
-            walk->view->stumbles,
-            N_ ("It proposes {host} when encryption is offered there, before it has seen "
-                "the certificate."),
-            WP_KEY_HOST, host, NULL);
-      add_guess (walk, g_steal_pointer (&endpoint), TRUE);
-      return TRUE;
+      if (try_host (walk, row, host) == WP_PROBED_WORKS)
+        return;
     }
-  return FALSE;
 }
 
 gboolean
@@ -439,6 +446,35 @@ wp_client_take_guesses (WpClientWalk *walk)
             "them all."),
         NULL);
   return walk->view->finds->len > 0;
+}
+
+gboolean
+wp_client_take_exchanger (WpClientWalk *walk)
+{
+  g_autofree char *exchanger = wp_heard_exchanger (walk->report);
+  gboolean is_any = FALSE, is_open = FALSE;
+
+  for (guint i = 0; i < walk->rules->n_mx_guesses && exchanger != NULL; i++)
+    {
+      const WpGuess *row = &walk->rules->mx_guesses[i];
+      WpProbed probed = wp_client_found (walk->view, row->protocol) != NULL
+                            ? WP_PROBED_FAILS
+                            : try_host (walk, row, exchanger);
+
+      is_any = is_any || probed == WP_PROBED_WORKS;
+      is_open = is_open || probed == WP_PROBED_UNKNOWN;
+    }
+  if (is_any)
+    wp_client_remark (walk->view->stumbles,
+                      N_ ("It tries the mail exchanger {host} itself, although nobody names that "
+                          "as a server for mail programs."),
+                      WP_KEY_HOST, exchanger, NULL);
+  if (is_open)
+    wp_client_remark (walk->view->unknown,
+                      N_ ("Whether the mail exchanger {host} itself answers to mail programs, "
+                          "which it tries last, is not known: Waypost did not look there."),
+                      WP_KEY_HOST, exchanger, NULL);
+  return is_any;
 }
 
 gboolean

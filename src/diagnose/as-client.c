@@ -86,38 +86,6 @@ has_both (const WpClientView *view)
 
 /* The walk */
 
-static gboolean
-take_mx (WpClientWalk *walk)
-{
-  g_autofree char *suffix = NULL;
-  g_autoptr (GPtrArray) names = wp_heard_mx_names (walk->report, walk->rules, &suffix);
-
-  for (guint i = 0; i < names->len; i++)
-    for (int is_database = 0; is_database < 2; is_database++)
-      {
-        WpHeard heard = wp_heard_mx (walk->report, names->pdata[i], is_database != 0);
-        gboolean is_taken = heard.hearing == WP_HEARD_SETTINGS
-                            && wp_client_take_document (walk, heard.source);
-
-        if (heard.hearing == WP_HEARD_UNKNOWN)
-          wp_client_remark (walk->view->unknown, heard.text, WP_KEY_HOST, heard.host, NULL);
-        wp_heard_clear (&heard);
-        if (is_taken)
-          return TRUE;
-      }
-  if (suffix != NULL)
-    {
-      g_autofree char *host = g_strconcat ("autoconfig.", suffix, NULL);
-
-      wp_client_remark (
-          walk->view->stumbles,
-          N_ ("It shortens the name of the mail exchanger below what one owner holds and "
-              "asks {host}, which anybody can register."),
-          WP_KEY_HOST, host, NULL);
-    }
-  return FALSE;
-}
-
 static void
 remark_on_http (WpClientWalk *walk, const WpAsk *ask)
 {
@@ -138,9 +106,21 @@ remark_on_http (WpClientWalk *walk, const WpAsk *ask)
 }
 
 static gboolean
+is_guess (WpAskKind kind)
+{
+  return kind == WP_ASK_GUESS || kind == WP_ASK_PREFILL || kind == WP_ASK_MX_HOST;
+}
+
+static gboolean
+is_by_mx (WpAskKind kind)
+{
+  return kind == WP_ASK_MX || kind == WP_ASK_MX_OWN;
+}
+
+static gboolean
 is_document (WpAskKind kind)
 {
-  return kind != WP_ASK_SRV && kind != WP_ASK_GUESS && kind != WP_ASK_PREFILL;
+  return kind != WP_ASK_SRV && !is_guess (kind);
 }
 
 /* The database answered, but neither with settings nor that it knows none. */
@@ -186,7 +166,11 @@ step_on (WpClientWalk *walk, const WpAsk *ask)
   switch (ask->kind)
     {
     case WP_ASK_MX:
-      return take_mx (walk);
+      return wp_client_take_mx (walk, WP_MX_PAGE);
+    case WP_ASK_MX_OWN:
+      return wp_client_take_mx (walk, WP_MX_OWN_PAGE);
+    case WP_ASK_MX_HOST:
+      return wp_client_take_exchanger (walk);
     case WP_ASK_GUESS:
       return wp_client_take_guesses (walk);
     case WP_ASK_PREFILL:
@@ -208,7 +192,7 @@ walk_all (WpClientWalk *walk)
       if ((walk->view->finds->len > 0 && !walk->rules->srv_fills)
           || (is_page && (walk->has_document || walk->has_given_up)))
         continue;
-      if (walk->view->finds->len > 0 && (ask->kind == WP_ASK_GUESS || ask->kind == WP_ASK_PREFILL))
+      if (walk->view->finds->len > 0 && is_guess (ask->kind))
         continue;
       if (step_on (walk, ask) && is_page)
         walk->has_document = TRUE;
@@ -246,7 +230,7 @@ take_named_user (WpClientWalk *walk)
     {
       WpHeard heard = { WP_HEARD_NOTHING, NULL, NULL, NULL };
 
-      if (is_document (ask->kind) && ask->kind != WP_ASK_MX)
+      if (is_document (ask->kind) && !is_by_mx (ask->kind))
         heard = wp_heard_ask (walk->report, walk->rules, ask);
       if (heard.hearing == WP_HEARD_SETTINGS)
         {
@@ -276,6 +260,7 @@ asks_kind (const WpClientRules *rules, WpSourceKind kind)
     { WP_SOURCE_DATABASE, WP_ASK_DATABASE, FALSE },
     { WP_SOURCE_MX_AUTOCONFIG, WP_ASK_MX, FALSE },
     { WP_SOURCE_MX_DATABASE, WP_ASK_MX, FALSE },
+    { WP_SOURCE_MX_DATABASE, WP_ASK_MX_OWN, FALSE },
     { WP_SOURCE_SRV, WP_ASK_SRV, FALSE },
     { WP_SOURCE_AUTODISCOVER, WP_ASK_AUTODISCOVER, FALSE },
   };
@@ -488,30 +473,13 @@ compare (WpClientWalk *walk)
       walk, ports, N_ ("It proposes another port or encryption than Waypost for {protocols}."));
 }
 
-/* Only of a provider that somebody knows: such a list holds large ones. */
-static gboolean
-is_well_known (const WpReport *report)
-{
-  if (report->provider != NULL)
-    return TRUE;
-  for (guint i = 0; i < report->sources->len; i++)
-    {
-      const WpSource *source = report->sources->pdata[i];
-
-      if (source->status == WP_SOURCE_STATUS_FOUND
-          && (source->kind == WP_SOURCE_DATABASE || source->kind == WP_SOURCE_MX_DATABASE))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 say_beforehand (WpClientWalk *walk)
 {
   if (walk->rules->always != NULL)
     wp_client_remark (walk->view->unknown, walk->rules->always, WP_KEY_DOMAIN,
                       walk->report->account->domain_ascii, NULL);
-  if (walk->rules->has_own_list && is_well_known (walk->report))
+  if (walk->rules->has_own_list && wp_client_is_well_known (walk->report))
     wp_client_remark (walk->view->unknown,
                       N_ ("It first looks into a list of providers of its own; what that says of "
                           "{domain} is not known."),

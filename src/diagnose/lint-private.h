@@ -72,6 +72,9 @@ const WpCandidate *wp_lint_known (const WpLint *lint, WpProtocol protocol, WpTls
 const WpSource    *wp_lint_who (const WpLint *lint, const WpCandidate *candidate, guint kinds);
 /* It greeted and said what it can. */
 gboolean           wp_lint_was_reached (const WpLint *lint, const WpEndpoint *endpoint);
+/* Nothing was done with it, because its port is not one for mail: nobody connects there unasked, as
+ * the policy has it, which this folder does not know. */
+gboolean           wp_lint_is_shut_port (const WpLint *lint, const WpEndpoint *endpoint);
 /* Somebody was asked for this protocol and mode, and nobody but refusals answered. */
 gboolean           wp_lint_was_refused (const WpLint *lint, WpProtocol protocol, WpTlsMode tls);
 /* An unsigned record may not lead there without a person's consent. */

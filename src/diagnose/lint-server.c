@@ -67,6 +67,7 @@ say_no_address (WpLint *lint, const WpLintServer *server)
 {
   WpOutcome outcome = server->resolve == NULL ? WP_OUTCOME_NOT_TESTED : server->resolve->outcome;
   gboolean is_missing = outcome == WP_OUTCOME_NXDOMAIN || outcome == WP_OUTCOME_NO_DATA;
+  const char *is = N_ ("The server was not looked at.");
   WpLintCheck *check;
 
   if (is_missing && server->is_by_srv)
@@ -81,11 +82,12 @@ say_no_address (WpLint *lint, const WpLintServer *server)
         add (lint, WP_LINT_FAIL, server, addresses[i].is, addresses[i].should_be);
         return;
       }
-  check = add (lint, WP_LINT_UNKNOWN, server,
-               outcome == WP_OUTCOME_NOT_TESTED || outcome == WP_OUTCOME_OK
-                   ? N_ ("The server was not looked at.")
-                   : N_ ("The name service gave no answer for {host} ({outcome})."),
-               NULL);
+  if (outcome != WP_OUTCOME_NOT_TESTED && outcome != WP_OUTCOME_OK)
+    is = N_ ("The name service gave no answer for {host} ({outcome}).");
+  else if (wp_lint_is_shut_port (lint, server->endpoint))
+    is = N_ ("The server was not looked at: port {port} is not one for mail, so it is not "
+             "connected to without --allow port:{host}:{port}.");
+  check = add (lint, WP_LINT_UNKNOWN, server, is, NULL);
   wp_fields_set_text (check->params, WP_KEY_OUTCOME, wp_outcome_id (outcome));
   check->is_blind = wp_lint_is_blind (outcome);
 }

@@ -2,8 +2,6 @@
  * prompt, the settings and why these. What could be forged is said where it stands. */
 #include "render/layout-private.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "base/limits.h"
@@ -116,25 +114,14 @@ agreement (const GPtrArray *voices, const WpRenderStyle *style)
   return wp_render_fill_pairs (text, style, "count", count, "names", names, NULL);
 }
 
-static char *
-who_says (const WpReport *report, const WpCandidate *candidate, const WpRenderStyle *style)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < candidate->sources->len; i++)
-    {
-      const WpSource *source = wp_report_source (report,
-                                                 g_array_index (candidate->sources, guint, i));
-      g_autofree char *name = source == NULL ? NULL : wp_render_source_name (report, source, style);
-
-      if (name != NULL && strstr (out->str, name) == NULL)
-        g_string_append_printf (out, "%s%s (%s)", out->len > 0 ? ", " : "", name,
-                                wp_render_trust (source->trust, source->kind, style));
-    }
-  return g_string_free (out, FALSE);
-}
-
 /* Settings */
+
+static gboolean
+has_failed (const WpReport *report, const WpService *service)
+{
+  return service != NULL && service->why != NULL && !g_str_equal (service->why, "run.stopped")
+         && !wp_diagnose_looks_fine (report, service);
+}
 
 /* Only where somebody looked: a server that was not reached yet has no sign, but words. */
 static void
@@ -145,7 +132,7 @@ put_sign (const WpReport *report, const WpCandidate *choice, WpSettingsLine *lin
 
   if (was_looked_at && wp_diagnose_looks_fine (report, service))
     line->sign = WP_SIGN_GOOD;
-  else if (was_looked_at && service->why != NULL && !g_str_equal (service->why, "run.stopped"))
+  else if (was_looked_at && has_failed (report, service))
     line->sign = WP_SIGN_BAD;
   else
     return;
@@ -228,7 +215,7 @@ append_better (GString *out, const WpReport *report, const WpRenderStyle *style)
       if (choice == NULL || best == NULL || best == choice || !best->is_late
           || best->trust >= choice->trust)
         continue;
-      note = who_says (report, best, style);
+      note = wp_render_who_says (report, best, style);
       line.endpoint = best->endpoint;
       line.note = note;
       append_text (
@@ -411,6 +398,22 @@ append_next_of_nothing (GString *out, const WpReport *report, const WpRenderStyl
            N_ ("with the names of the servers, which your provider knows"), style);
 }
 
+/* Where all that was looked at failed, no login would prove anything. */
+static const char *
+what_check_does (const WpReport *report)
+{
+  const char *proves = N_ ("proves them with a login");
+  gboolean is_any_bad = FALSE;
+
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      if (wp_diagnose_looks_fine (report, report->services->pdata[i]))
+        return proves;
+      is_any_bad = is_any_bad || has_failed (report, report->services->pdata[i]);
+    }
+  return is_any_bad ? N_ ("tells what is wrong with the servers") : proves;
+}
+
 static void
 append_next (GString *out,
              const WpReport *report,
@@ -428,7 +431,7 @@ append_next (GString *out,
   if (choices[0]->trust == WP_TRUST_GUESS)
     append_http (out, report, TRUE, style);
   if (report->exit == 0 && report->account != NULL)
-    suggest (out, report, "check", NULL, N_ ("proves them with a login"), style);
+    suggest (out, report, "check", NULL, what_check_does (report), style);
 }
 
 /* The headline */

@@ -70,6 +70,9 @@ void wp_render_conflicts (GString *out, const WpReport *report, const WpRenderSt
 /* Of the sources that name it the one believed most; `beside` (NULL: none): of another kind. */
 const WpSource *wp_render_best_source (const WpReport *report, const WpCandidate *candidate,
                                        const WpSource *beside);
+/* "autoconfig.example.org (from the provider, HTTPS), PACC (…)"; the caller owns it. */
+char       *wp_render_who_says (const WpReport *report, const WpCandidate *candidate,
+                                const WpRenderStyle *style);
 /* The domain of the address as it is read, and as it stands in the settings; the caller owns it. */
 char       *wp_render_domain (const WpReport *report, const WpRenderStyle *style);
 /* "from example.org's own web site (autoconfig, HTTPS)"; the caller owns it. */

@@ -1,6 +1,8 @@
 /* Who said it and how far that can be believed, in words. */
 #include "render/layout-private.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/domain.h"
@@ -125,4 +127,24 @@ wp_render_why_chosen (WpTrust trust, const WpRenderStyle *style)
   };
 
   return wp_render_tr (words[trust], style);
+}
+
+char *
+wp_render_who_says (const WpReport *report,
+                    const WpCandidate *candidate,
+                    const WpRenderStyle *style)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < candidate->sources->len; i++)
+    {
+      const WpSource *source = wp_report_source (report,
+                                                 g_array_index (candidate->sources, guint, i));
+      g_autofree char *name = source == NULL ? NULL : wp_render_source_name (report, source, style);
+
+      if (name != NULL && strstr (out->str, name) == NULL)
+        g_string_append_printf (out, "%s%s (%s)", out->len > 0 ? ", " : "", name,
+                                wp_render_trust (source->trust, source->kind, style));
+    }
+  return g_string_free (out, FALSE);
 }

@@ -248,7 +248,7 @@ words_for (const WpSource *source)
   const char *failure = words_for_failure (source);
 
   if (source->status == WP_SOURCE_STATUS_SKIPPED)
-    return source->kind == WP_SOURCE_GUESS ? N_ ("nothing guessed") : N_ ("not asked");
+    return N_ ("not asked");
   if (source->outcome == WP_OUTCOME_NOT_OFFERED)
     return N_ ("the domain says: not offered");
   if (failure != NULL)
@@ -266,6 +266,14 @@ words_for (const WpSource *source)
     }
 }
 
+/* Its note says all of it: that nothing was guessed, and why. */
+static gboolean
+is_told_by_note (const WpSource *source)
+{
+  return source->kind == WP_SOURCE_GUESS && source->status == WP_SOURCE_STATUS_SKIPPED
+         && source->note != NULL;
+}
+
 static char *
 what_of (const WpReport *report, const Row *row, const WpRenderStyle *style)
 {
@@ -276,6 +284,8 @@ what_of (const WpReport *report, const Row *row, const WpRenderStyle *style)
 
   if (*protocols != '\0')
     return g_steal_pointer (&protocols);
+  if (is_told_by_note (row->first))
+    return wp_printable_text (wp_render_tr (row->first->note, style), WP_LIMIT_TRANSCRIPT_TEXT);
   words = wp_render_fill_pairs (words_for (row->first), style, "domain", domain, "status", status,
                                 NULL);
   return wp_printable_text (words, WP_LIMIT_TRANSCRIPT_TEXT);
@@ -408,6 +418,8 @@ append_row (GString *out, const WpReport *report, const Row *row, const WpRender
 static gboolean
 is_told (const WpSource *source)
 {
+  if (is_told_by_note (source))
+    return TRUE;
   switch (source->outcome)
     {
     case WP_OUTCOME_NOT_OFFERED:

@@ -105,6 +105,25 @@
   "source mx.database https://autoconfig.thunderbird.net/v1.1/hoster.example not-found "           \
   "not-found http=404\n"
 
+/* The same, with another document in the database. */
+#define MX_DATABASE                                                                                \
+  ANNA NO_PAGES NO_DATABASE NO_SRV NO_AUTODISCOVER MX ("mx1.in.hoster.example")                    \
+  "source mx.autoconfig https://autoconfig.hoster.example/mail/config-v1.1.xml not-found "         \
+  "nxdomain\n"                                                                                     \
+  "source mx.database https://autoconfig.thunderbird.net/v1.1/hoster.example found ok http=200\n"  \
+  "says 9 imap imap.hoster.example 993 implicit\n"                                                 \
+  "says 9 smtp smtp.hoster.example 465 implicit\n"
+
+/* Nothing is published; the mail exchanger was looked at, and lets people in, by one port for
+ * sending. */
+#define MX_HOST                                                                                    \
+  ANNA NO_PAGES NO_DATABASE NO_SRV NO_AUTODISCOVER MX ("mx.hoster.example")                        \
+  "source guess example.org not-found nxdomain\n"                                                  \
+  "candidate imap mx.hoster.example 993 implicit user\n"                                           \
+  "candidate smtp mx.hoster.example 587 starttls user\n"                                           \
+  "candidate smtp mx.hoster.example 465 implicit user\n" REACHED ("1")                             \
+  "step 2 connect refused\n" REACHED ("3")
+
 #define MX_BARREN                                                                                  \
   ANNA NO_PAGES NO_DATABASE NO_SRV NO_AUTODISCOVER MX ("mx.hoster.co.uk")                          \
   "source mx.autoconfig https://autoconfig.hoster.co.uk/mail/config-v1.1.xml not-found nxdomain\n" \
@@ -342,10 +361,42 @@ static const struct
     "http://example.org|autoconfig.in.hoster.example|in.hoster.example, a name", WP_CLIENT_SAME },
   { "mx", MX_ONLY, "thunderbird-android", HOSTER, "box to be ticked",
     "http://example.org|autoconfig.in.hoster.example|in.hoster.example, a name", WP_CLIENT_SAME },
-  { "mx", MX_ONLY, "gnome-online-accounts", HOSTER,
+  /* By MX it asks mail-v1.xml and the database, so what Waypost found there is not its answer. */
+  { "mx", MX_ONLY, "gnome-online-accounts", "", "asks a page without|whole address|does not look",
+    "https://autoconfig.mx1.in.hoster.example/.well-known/mail-v1.xml|"
+    "https://autoconfig.hoster.example/.well-known/mail-v1.xml|of mx1.in.hoster.example",
+    WP_CLIENT_UNKNOWN },
+  { "mx-database", MX_DATABASE, "gnome-online-accounts", HOSTER,
     "asks a page without|whole address|that imap.hoster.example is right|"
     "that smtp.hoster.example is right",
-    "What autoconfig.mx1.in.hoster.example|of mx1.in.hoster.example", WP_CLIENT_SAME },
+    "https://autoconfig.mx1.in.hoster.example/.well-known/mail-v1.xml|of mx1.in.hoster.example",
+    WP_CLIENT_SAME },
+  { "mx", MX_ONLY, "fairemail", HOSTER,
+    "asks a page without|whole address|up to 10 s|that imap.hoster.example is right|"
+    "that smtp.hoster.example is right",
+    "http://example.org|guesses|mail exchanger mx1.in.hoster.example up in a list of its own|"
+    "under the name of the mail exchanger mx1.in.hoster.example|"
+    "What autoconfig.mx1.in.hoster.example|of mx1.in.hoster.example|"
+    "What autoconfig.in.hoster.example|of in.hoster.example",
+    WP_CLIENT_SAME },
+  { "mx-database", MX_DATABASE, "fairemail", HOSTER, "*",
+    "list of providers of its own|http://example.org|guesses|"
+    "under the name of the mail exchanger mx1.in.hoster.example|"
+    "What autoconfig.mx1.in.hoster.example|of mx1.in.hoster.example|"
+    "What autoconfig.in.hoster.example|of in.hoster.example",
+    WP_CLIENT_SAME },
+  { "mx-host", MX_HOST, "fairemail",
+    "imap mx.hoster.example:993 implicit;smtp mx.hoster.example:465 implicit",
+    "asks a page without|whole address|up to 10 s|tries the mail exchanger mx.hoster.example",
+    "*", WP_CLIENT_UNKNOWN },
+  { "mx-host", MX_HOST, "thunderbird", "", "*", "*", WP_CLIENT_UNKNOWN },
+  { "mx-barren", MX_BARREN, "fairemail", "", "asks a page without|whole address|up to 10 s",
+    "http://example.org|guesses|up in a list of its own|under the name|"
+    "What autoconfig.mx.hoster.co.uk|of mx.hoster.co.uk|mx.hoster.co.uk itself answers",
+    WP_CLIENT_UNKNOWN },
+  { "mx-barren", MX_BARREN, "gnome-online-accounts", "", "asks a page without|whole address",
+    "https://autoconfig.mx.hoster.co.uk/.well-known/mail-v1.xml|of mx.hoster.co.uk",
+    WP_CLIENT_UNKNOWN },
   { "mx", MX_ONLY, "kde", "", "asks a page without|does not look", "", WP_CLIENT_NOTHING },
   { "mx", MX_ONLY, "delta-chat", "", "has to guess|does not look", "guesses", WP_CLIENT_UNKNOWN },
   { "mx", MX_ONLY, "geary", "imap imap.example.org:993 implicit;smtp smtp.example.org:465 implicit",

@@ -5,6 +5,7 @@
 
 #include "base/subst.h"
 #include "lint-cases.h"
+#include "policy/fence.h"
 #include "script.h"
 
 static char *
@@ -349,6 +350,26 @@ test_servers_once (void)
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* The ports that lint takes for those of mail are the ones that the fence lets through. */
+static void
+test_ports (void)
+{
+  g_autoptr (WpReport) report = script_report (SERVER);
+  const WpCandidate *candidate = report->candidates->pdata[0];
+
+  for (guint port = 1; port < 10000; port++)
+    {
+      g_autoptr (GPtrArray) checks = NULL;
+      guint n = 0;
+
+      candidate->endpoint->port = (guint16) port;
+      checks = wp_lint (report);
+      for (guint i = 0; i < checks->len; i++)
+        n += strstr (((const WpLintCheck *) checks->pdata[i])->is, "not one for mail") != NULL;
+      g_assert_cmpuint (n, ==, wp_fence_is_mail_port ((guint16) port) ? 0 : 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -362,6 +383,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lint/servers-once", test_servers_once);
   g_test_add_func ("/lint/conflict-once", test_conflict_once);
   g_test_add_func ("/lint/nothing-wanted", test_nothing_wanted);
+  g_test_add_func ("/lint/ports", test_ports);
   g_test_add_func ("/lint/blindness", test_blindness);
   g_test_add_func ("/lint/help", test_help);
   return g_test_run ();

@@ -70,6 +70,16 @@
   "source guess exmaple.org skipped not-tested "                                                   \
   "'note=Nothing was guessed, because the domain does not exist.'\n"
 
+/* Published, and no server answers; POP3 was not looked at. */
+#define FIND_DEAD                                                                                  \
+  "look-only\naccount anna@example.org\n"                                                          \
+  "source autoconfig.subdomain https://autoconfig.example.org/mail/config-v1.1.xml found ok "      \
+  "http=200\n"                                                                                     \
+  "says 1 imap imap.example.org 993 implicit\nsays 1 smtp smtp.example.org 465 implicit\n"         \
+  "says 1 pop3 pop.example.org 995 implicit\n"                                                     \
+  "service imap not-tested 1 asked\nstep 1 connect refused\n"                                      \
+  "service smtp not-tested 2 asked\nstep 2 connect refused\n"
+
 /* The usual names exist; a web server is there. */
 #define FIND_IN_VAIN                                                                               \
   "look-only\naccount anna@example.org\nsource guess example.org found ok\n"                       \
@@ -102,5 +112,5 @@ static const struct
   { "find-foreign", FIND_FOREIGN }, { "find-nothing", FIND_NOTHING },
   { "find-in-vain", FIND_IN_VAIN }, { "find-typo", FIND_TYPO },
   { "find-hostile", FIND_HOSTILE },
-  { "find-long", FIND_LONG },
+  { "find-long", FIND_LONG },       { "find-dead", FIND_DEAD },
 };

@@ -338,6 +338,41 @@ test_quiet (void)
     }
 }
 
+/* Why nothing was guessed is said once, in the place of the answer. */
+static void
+test_not_guessed (void)
+{
+  g_autofree char *text = text_of (FIND_TYPO, &wide);
+  g_autofree char *mute = text_of ("look-only\naccount anna@example.org\n"
+                                   "source guess example.org skipped not-tested\n",
+                                   &wide);
+
+  has (text, NONE " usual server names        Nothing was guessed, because the domain\n"
+                  "                                      does not exist.\n");
+  has_not (text, "nothing guessed");
+  has_not (strstr (text, "Nothing was guessed") + 1, "Nothing was guessed");
+  has (mute, NONE " usual server names        not asked\n");
+}
+
+/* Where no server lets it come to a login, that proves nothing. */
+static void
+test_next_of_dead (void)
+{
+  g_autoptr (WpReport) dead = make (FIND_DEAD);
+  g_autoptr (WpReport) half = make (FIND_DEAD FIND_LOOKED ("pop3", "3"));
+  g_autofree char *of_dead = NULL;
+  g_autofree char *of_half = NULL;
+
+  dead->exit = half->exit = 0; /* settings were found, which is what a search is for */
+  of_dead = wp_render_find (dead, &wide);
+  of_half = wp_render_find (half, &wide);
+  has (of_dead, BAD " IMAP");
+  has (of_dead,
+       "Next: waypost check anna@example.org       tells what is wrong with the servers\n");
+  has_not (of_dead, "proves them");
+  has (of_half, "proves them with a login\n");
+}
+
 /* What came too late is offered, and does not change the choice. */
 static void
 test_late (void)
@@ -597,6 +632,8 @@ main (int argc, char **argv)
   g_test_add_func ("/find/http-asked", test_http_asked);
   g_test_add_func ("/find/typo", test_typo);
   g_test_add_func ("/find/quiet", test_quiet);
+  g_test_add_func ("/find/not-guessed", test_not_guessed);
+  g_test_add_func ("/find/next-of-dead", test_next_of_dead);
   g_test_add_func ("/find/late", test_late);
   g_test_add_func ("/find/progress", test_progress);
   g_test_add_func ("/find/guess-is-late", test_guess_is_late);

@@ -351,7 +351,7 @@ suggest (const Run *run)
 {
   const WpReport *report = wp_session_peek_report (run->session);
 
-  if (report->typo == NULL || !run->has_progress)
+  if (report->typo == NULL || run->options->quiet)
     return;
   fprintf (stderr, "waypost: ");
   /* Translators: the first %s is the domain that was typed; the other two make an address. */

@@ -17,23 +17,12 @@
 
 /* Reading */
 
-static const struct
-{
-  WpAutoconfigResult result;
-  WpSourceStatus status;
-  WpOutcome outcome;
-  const char *note;
-} readings[] = {
-  { WP_AUTOCONFIG_OK, WP_SOURCE_STATUS_FOUND, WP_OUTCOME_OK, NULL },
-  { WP_AUTOCONFIG_NOT_XML, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
-    N_ ("A web page or another document answered, not a settings file.") },
-  { WP_AUTOCONFIG_NOT_SETTINGS, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
-    N_ ("The answer holds no settings for receiving or sending mail.") },
-  { WP_AUTOCONFIG_TOO_LARGE, WP_SOURCE_STATUS_FAILED, WP_OUTCOME_TOO_LARGE,
-    N_ ("The answer is larger than any settings file, so it was not read.") },
-  { WP_AUTOCONFIG_FORBIDDEN, WP_SOURCE_STATUS_FAILED, WP_OUTCOME_MALFORMED,
-    N_ ("The answer declares entities, which no settings file needs and which can do harm, so it "
-        "was not read.") },
+static const WpReading readings[] = {
+  [WP_AUTOCONFIG_OK] = WP_READING_FOUND,
+  [WP_AUTOCONFIG_NOT_XML] = WP_READING_OTHER,
+  [WP_AUTOCONFIG_NOT_SETTINGS] = WP_READING_NO_SETTINGS,
+  [WP_AUTOCONFIG_TOO_LARGE] = WP_READING_TOO_LARGE,
+  [WP_AUTOCONFIG_FORBIDDEN] = WP_READING_FORBIDDEN,
 };
 
 /* A file found by way of the exchanger may name the exchanger's domain instead, which is kept as
@@ -70,20 +59,9 @@ read_file (WpDocument *document, const char *bytes, gsize count)
   WpAutoconfigResult result = wp_autoconfig_read (bytes, count,
                                                   document->discovery->report->account, &file);
 
-  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
-    if (readings[i].result == result)
-      {
-        source->status = readings[i].status;
-        source->outcome = readings[i].outcome;
-        source->note = g_strdup (readings[i].note);
-      }
+  wp_document_settle (document, readings[result], count);
   if (count == 0)
-    {
-      source->flaws |= WP_FLAW_EMPTY;
-      wp_document_wants_address (document);
-    }
-  else if (result == WP_AUTOCONFIG_NOT_XML)
-    source->flaws |= WP_FLAW_WEB_PAGE;
+    wp_document_wants_address (document);
   if (file == NULL)
     return NULL;
   if (!covers (document, file))

@@ -33,45 +33,30 @@ static void ask_url (WpDiscovery *discovery, const char *url, const char *addres
 
 /* Reading */
 
-static const struct
-{
-  WpAutodiscoverResult result;
-  WpSourceStatus status;
-  WpOutcome outcome;
-  const char *note;
-} readings[] = {
-  { WP_AUTODISCOVER_OK, WP_SOURCE_STATUS_FOUND, WP_OUTCOME_OK, NULL },
-  { WP_AUTODISCOVER_REDIRECT_ADDRESS, WP_SOURCE_STATUS_NOT_FOUND, WP_OUTCOME_NOT_FOUND,
-    N_ ("The answer sends us on to another address.") },
-  { WP_AUTODISCOVER_REDIRECT_URL, WP_SOURCE_STATUS_NOT_FOUND, WP_OUTCOME_NOT_FOUND,
-    N_ ("The answer sends us on to another place.") },
-  { WP_AUTODISCOVER_ERROR, WP_SOURCE_STATUS_NOT_FOUND, WP_OUTCOME_NOT_FOUND,
-    N_ ("The server answers, and has no settings for this address.") },
-  { WP_AUTODISCOVER_NOT_XML, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
-    N_ ("A web page or another document answered, not a settings file.") },
-  { WP_AUTODISCOVER_NOT_SETTINGS, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
-    N_ ("The answer holds no settings for receiving or sending mail.") },
-  { WP_AUTODISCOVER_TOO_LARGE, WP_SOURCE_STATUS_FAILED, WP_OUTCOME_TOO_LARGE,
-    N_ ("The answer is larger than any settings file, so it was not read.") },
-  { WP_AUTODISCOVER_FORBIDDEN, WP_SOURCE_STATUS_FAILED, WP_OUTCOME_MALFORMED,
-    N_ ("The answer declares entities, which no settings file needs and which can do harm, so it "
-        "was not read.") },
+static const WpReading readings[] = {
+  [WP_AUTODISCOVER_OK] = WP_READING_FOUND,
+  [WP_AUTODISCOVER_REDIRECT_ADDRESS] = WP_READING_NONE,
+  [WP_AUTODISCOVER_REDIRECT_URL] = WP_READING_NONE,
+  [WP_AUTODISCOVER_ERROR] = WP_READING_NONE,
+  [WP_AUTODISCOVER_NOT_XML] = WP_READING_OTHER,
+  [WP_AUTODISCOVER_NOT_SETTINGS] = WP_READING_NO_SETTINGS,
+  [WP_AUTODISCOVER_TOO_LARGE] = WP_READING_TOO_LARGE,
+  [WP_AUTODISCOVER_FORBIDDEN] = WP_READING_FORBIDDEN,
+};
+
+/* What the format says beyond settings. */
+static const char *const words[] = {
+  [WP_AUTODISCOVER_REDIRECT_ADDRESS] = N_ ("The answer sends us on to another address."),
+  [WP_AUTODISCOVER_REDIRECT_URL] = N_ ("The answer sends us on to another place."),
+  [WP_AUTODISCOVER_ERROR] = N_ ("The server answers, and has no settings for this address."),
 };
 
 static gpointer
-settle_reading (WpDocument *document, WpAutodiscoverResult result, WpAutodiscover *found)
+settle (WpDocument *document, WpAutodiscoverResult result, gsize count, WpAutodiscover *found)
 {
-  WpSource *source = document->source;
-
-  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
-    if (readings[i].result == result)
-      {
-        source->status = readings[i].status;
-        source->outcome = readings[i].outcome;
-        source->note = g_strdup (readings[i].note);
-      }
-  if (result == WP_AUTODISCOVER_NOT_XML)
-    source->flaws |= WP_FLAW_WEB_PAGE;
+  wp_document_settle (document, readings[result], count);
+  if (result < G_N_ELEMENTS (words) && words[result] != NULL)
+    document->source->note = g_strdup (words[result]);
   if (result == WP_AUTODISCOVER_OK)
     {
       wp_document_keep_notices (document, found->notices);
@@ -87,7 +72,7 @@ read_pox (WpDocument *document, const char *bytes, gsize count)
   WpAutodiscoverResult result = wp_autodiscover_read (bytes, count,
                                                       document->discovery->report->account, &found);
 
-  settle_reading (document, result, found);
+  settle (document, result, count, found);
   /* Exchange only is an answer, but no settings. */
   if (result == WP_AUTODISCOVER_OK && found->profile->servers->len == 0)
     {
@@ -264,7 +249,7 @@ read_v2 (WpDocument *document, const char *bytes, gsize count)
   WpAutodiscover *found = NULL;
   WpAutodiscoverResult result = wp_autodiscover_v2_read (bytes, count, &found);
 
-  return settle_reading (document, result, found);
+  return settle (document, result, count, found);
 }
 
 static void

@@ -44,8 +44,6 @@ struct _WpDiscovery
   } srv[WP_N_PROTOCOLS][2];
 };
 
-#define WP_GIVEN_UP N_ ("The answer did not come in time, and was not waited for any longer.")
-
 /* Every question that is out holds one. */
 WpDiscovery *wp_discovery_hold (WpDiscovery *discovery);
 void wp_discovery_release (WpDiscovery *discovery);
@@ -56,6 +54,8 @@ gboolean wp_discovery_is_over (const WpDiscovery *discovery);
 /* The life of a question: asked, then reported (the source has its status, times and provenance;
  * its trust is derived here), then says candidates, then closed, which may call back and end the
  * run. */
+/* One that is still out, asked at that time, and is not waited for any longer. */
+void wp_discovery_report_given_up (WpDiscovery *discovery, WpSource *taken, gint64 asked_us);
 void wp_discovery_opened (WpDiscovery *discovery, WpSourceKind kind);
 WpSource *wp_discovery_report (WpDiscovery *discovery, WpSource *taken);
 void wp_discovery_closed (WpDiscovery *discovery, WpSourceKind kind);

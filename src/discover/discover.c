@@ -395,7 +395,6 @@ be_done (WpDiscovery *discovery)
 {
   g_clear_pointer (&discovery->timer, wp_timer_remove);
   wp_discovery_give_up (discovery);
-  discovery->is_done = TRUE;
   g_cancellable_cancel (discovery->cancellable);
   wp_rank (discovery->report);
   explain (discovery);
@@ -468,18 +467,17 @@ wp_discovery_greeted (WpDiscovery *discovery, const WpEndpoint *endpoint)
     set_timer (discovery);
 }
 
-static void
-give_up_source (WpDiscovery *discovery, WpSourceKind kind)
+void
+wp_discovery_report_given_up (WpDiscovery *discovery, WpSource *taken, gint64 asked_us)
 {
-  WpReport *report = discovery->report;
-  WpSource *source = wp_source_new (kind, report->account->domain_ascii);
-
-  source->status = WP_SOURCE_STATUS_FAILED;
-  source->outcome = WP_OUTCOME_CANCELLED;
-  source->start_us = report->started_us;
-  source->end_us = wp_loop_now_us (discovery->context.loop);
-  source->note = g_strdup (WP_GIVEN_UP);
-  wp_report_add_source (report, source);
+  taken->status = WP_SOURCE_STATUS_FAILED;
+  taken->outcome = WP_OUTCOME_CANCELLED;
+  taken->start_us = asked_us;
+  taken->end_us = wp_loop_now_us (discovery->context.loop);
+  taken->note = g_strdup (
+      N_ ("The answer did not come in time, and was not waited for any longer."));
+  discovery->pending[taken->kind]--;
+  wp_discovery_report (discovery, taken);
 }
 
 void
@@ -489,7 +487,9 @@ wp_discovery_give_up (WpDiscovery *discovery)
   while (discovery->documents->len > 0)
     wp_document_give_up (discovery->documents->pdata[0]);
   for (guint kind = 0; kind < WP_N_SOURCE_KINDS; kind++)
-    for (; discovery->pending[kind] > 0; discovery->pending[kind]--)
-      give_up_source (discovery, (WpSourceKind) kind);
+    while (discovery->pending[kind] > 0)
+      wp_discovery_report_given_up (discovery,
+                                    wp_source_new ((WpSourceKind) kind, discovery->domain),
+                                    discovery->report->started_us);
   discovery->is_done = TRUE;
 }

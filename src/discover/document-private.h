@@ -58,6 +58,17 @@ struct _WpDocument
   WpFetchResult *fetched; /* came while it waits */
 };
 
+/* What a reader makes of the bytes, whatever their format. */
+typedef enum
+{
+  WP_READING_FOUND,
+  WP_READING_OTHER,       /* a web page, or nothing that could be the format */
+  WP_READING_NO_SETTINGS, /* the format, and nothing usable in it */
+  WP_READING_TOO_LARGE,
+  WP_READING_FORBIDDEN,   /* declares entities */
+  WP_READING_NONE,        /* an answer without settings: sends us on, or has none to give */
+} WpReading;
+
 /* The document lives until it was reported. */
 WpDocument *wp_document_ask (WpDiscovery *discovery, const WpDocumentRequest *request);
 /* What it waited for is there. */
@@ -75,6 +86,8 @@ void        wp_document_skip (WpDiscovery *discovery, WpSourceKind kind, const c
 /* Readers that several sources share. */
 extern const WpDocumentReader wp_autoconfig_reader;
 
+/* Status, outcome, note and flaws of the source that follow from the reading. */
+void wp_document_settle (WpDocument *document, WpReading reading, gsize count);
 /* The server would answer if it had the address. Whether it is asked again with it. */
 gboolean wp_document_wants_address (WpDocument *document);
 /* What the reader had to say goes into the source. */

@@ -5,6 +5,8 @@
 
 #include "discover/judge.h"
 
+#define TOO_LARGE N_ ("The answer is larger than any settings file, so it was not read.")
+
 static WpOutcome
 on_hop (
     const char *url, const char *host, guint16 port, guint hop, GArray *addresses, gpointer data)
@@ -38,8 +40,7 @@ static const struct
   { WP_OUTCOME_REDIRECT_REFUSED, 0,
     N_ ("The server sent us on to a place without encryption, to an unnamed place, or round and "
         "round, so it was not followed.") },
-  { WP_OUTCOME_TOO_LARGE, 0,
-    N_ ("The answer is larger than any settings file, so it was not read.") },
+  { WP_OUTCOME_TOO_LARGE, 0, TOO_LARGE },
   { WP_OUTCOME_UNTRUSTED, 0,
     N_ ("The web server's certificate is not good, so nothing was asked of it.") },
 };
@@ -73,6 +74,37 @@ describe_failure (WpDocument *self, const WpFetchResult *fetched)
       }
   if (self->reader->failed != NULL)
     self->reader->failed (self, fetched);
+}
+
+static const struct
+{
+  WpSourceStatus status;
+  WpOutcome outcome;
+  const char *note;
+} readings[] = {
+  [WP_READING_FOUND] = { WP_SOURCE_STATUS_FOUND, WP_OUTCOME_OK, NULL },
+  [WP_READING_OTHER] = { WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
+                         N_ ("A web page or another document answered, not a settings file.") },
+  [WP_READING_NO_SETTINGS] = { WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
+                               N_ ("The answer holds no settings for receiving or sending mail.") },
+  [WP_READING_TOO_LARGE] = { WP_SOURCE_STATUS_FAILED, WP_OUTCOME_TOO_LARGE, TOO_LARGE },
+  [WP_READING_FORBIDDEN] = { WP_SOURCE_STATUS_FAILED, WP_OUTCOME_MALFORMED,
+                             N_ ("The answer declares entities, which no settings file needs and "
+                                 "which can do harm, so "
+                                 "it was not read.") },
+  [WP_READING_NONE] = { WP_SOURCE_STATUS_NOT_FOUND, WP_OUTCOME_NOT_FOUND, NULL },
+};
+
+void
+wp_document_settle (WpDocument *self, WpReading reading, gsize count)
+{
+  self->source->status = readings[reading].status;
+  self->source->outcome = readings[reading].outcome;
+  self->source->note = g_strdup (readings[reading].note);
+  if (count == 0)
+    self->source->flaws |= WP_FLAW_EMPTY;
+  else if (reading == WP_READING_OTHER)
+    self->source->flaws |= WP_FLAW_WEB_PAGE;
 }
 
 gboolean
@@ -184,13 +216,7 @@ wp_document_give_up (WpDocument *self)
   WpSource *source = g_steal_pointer (&self->source);
 
   g_ptr_array_remove_fast (self->discovery->documents, self);
-  source->status = WP_SOURCE_STATUS_FAILED;
-  source->outcome = WP_OUTCOME_CANCELLED;
-  source->start_us = self->asked_us;
-  source->end_us = wp_loop_now_us (self->discovery->context.loop);
-  source->note = g_strdup (WP_GIVEN_UP);
-  self->discovery->pending[source->kind]--;
-  wp_discovery_report (self->discovery, source);
+  wp_discovery_report_given_up (self->discovery, source, self->asked_us);
 }
 
 WpDocument *

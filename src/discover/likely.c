@@ -41,7 +41,7 @@ wp_discovery_hint (WpDiscovery *discovery, const WpEndpoint *endpoint, WpTrust t
   Hint *hint;
 
   if (discovery->callbacks.likely == NULL || trust > WP_TRUST_DATABASE
-      || !wp_fence_is_mail_port (endpoint->port))
+      || !wp_port_is_for_mail (endpoint->port))
     return;
   hint = g_new0 (Hint, 1);
   hint->discovery = wp_discovery_hold (discovery);

@@ -17,20 +17,11 @@ typedef struct
   WpDnssec dnssec;
 } Pacc;
 
-static const struct
-{
-  WpPaccResult result;
-  WpSourceStatus status;
-  WpOutcome outcome;
-  const char *note;
-} readings[] = {
-  { WP_PACC_OK, WP_SOURCE_STATUS_FOUND, WP_OUTCOME_OK, NULL },
-  { WP_PACC_NOT_JSON, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
-    N_ ("A web page or another document answered, not a settings file.") },
-  { WP_PACC_NOT_SETTINGS, WP_SOURCE_STATUS_NOT_SETTINGS, WP_OUTCOME_NOT_SETTINGS,
-    N_ ("The answer holds no settings for receiving or sending mail.") },
-  { WP_PACC_TOO_LARGE, WP_SOURCE_STATUS_FAILED, WP_OUTCOME_TOO_LARGE,
-    N_ ("The answer is larger than any settings file, so it was not read.") },
+static const WpReading readings[] = {
+  [WP_PACC_OK] = WP_READING_FOUND,
+  [WP_PACC_NOT_JSON] = WP_READING_OTHER,
+  [WP_PACC_NOT_SETTINGS] = WP_READING_NO_SETTINGS,
+  [WP_PACC_TOO_LARGE] = WP_READING_TOO_LARGE,
 };
 
 static const char *
@@ -59,17 +50,7 @@ read_document (WpDocument *document, const char *bytes, gsize count)
 
   source->dnssec = pacc->dnssec;
   source->digest = wp_pacc_txt_write (bytes, count);
-  if (count == 0)
-    source->flaws |= WP_FLAW_EMPTY;
-  else if (result == WP_PACC_NOT_JSON)
-    source->flaws |= WP_FLAW_WEB_PAGE;
-  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
-    if (readings[i].result == result)
-      {
-        source->status = readings[i].status;
-        source->outcome = readings[i].outcome;
-        source->note = g_strdup (readings[i].note);
-      }
+  wp_document_settle (document, readings[result], count);
   if (found == NULL)
     return NULL;
   if (!wp_pacc_digest_matches (pacc->texts, bytes, count))

@@ -274,7 +274,7 @@ wp_run_is_through_fence (const WpCheck *check, const WpCandidate *candidate)
 {
   g_autofree char *decision = port_decision (candidate->endpoint);
 
-  return candidate->trust == WP_TRUST_USER || wp_fence_is_mail_port (candidate->endpoint->port)
+  return candidate->trust == WP_TRUST_USER || wp_port_is_for_mail (candidate->endpoint->port)
          || wp_decisions_has (check->options.decisions, decision);
 }
 

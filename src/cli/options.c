@@ -461,15 +461,11 @@ is_good_database (const char *url)
 static const char *
 language_of_texts (void)
 {
-  static char language[16];
   const char *locale = setlocale (LC_MESSAGES, NULL);
   gsize length = locale == NULL ? 0 : strcspn (locale, "_.@");
+  g_autofree char *language = g_strndup (locale, length);
 
-  if (length < 2 || length >= sizeof language || g_str_equal (locale, "POSIX"))
-    return NULL;
-  memcpy (language, locale, length);
-  language[length] = '\0';
-  return language;
+  return length < 2 || g_str_equal (locale, "POSIX") ? NULL : g_intern_string (language);
 }
 
 int

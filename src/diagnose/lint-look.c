@@ -80,12 +80,10 @@ wp_lint_was_reached (const WpLint *lint, const WpEndpoint *endpoint)
 gboolean
 wp_lint_is_shut_port (const WpLint *lint, const WpEndpoint *endpoint)
 {
-  static const guint16 mail_ports[] = { 25, 110, 143, 465, 587, 993, 995, 2525 }; /* of the fence */
   g_autofree char *decision = g_strdup_printf ("port:%s:%u", endpoint->host, endpoint->port);
 
-  for (guint i = 0; i < G_N_ELEMENTS (mail_ports); i++)
-    if (mail_ports[i] == endpoint->port)
-      return FALSE;
+  if (wp_port_is_for_mail (endpoint->port))
+    return FALSE;
   for (guint i = 0; i < lint->report->steps->len; i++)
     {
       const WpStep *step = lint->report->steps->pdata[i];

@@ -118,12 +118,7 @@ wp_sees_other_port_open (const WpView *view)
 gboolean
 wp_sees_unusual_port (const WpView *view)
 {
-  static const guint16 usual[] = { 25, 110, 143, 465, 587, 993, 995, 2525 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
-    if (view->step->endpoint != NULL && view->step->endpoint->port == usual[i])
-      return FALSE;
-  return view->step->endpoint != NULL;
+  return view->step->endpoint != NULL && !wp_port_is_for_mail (view->step->endpoint->port);
 }
 
 static const char *

@@ -92,6 +92,17 @@ wp_protocol_default_port (WpProtocol protocol, WpTlsMode tls)
   return default_ports[protocol][tls];
 }
 
+gboolean
+wp_port_is_for_mail (guint16 port)
+{
+  static const guint16 ports[] = { 25, 110, 143, 465, 587, 993, 995, 2525 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
+    if (ports[i] == port)
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 wp_protocol_id (WpProtocol protocol)
 {

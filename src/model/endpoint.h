@@ -56,6 +56,9 @@ gboolean    wp_endpoint_same_server (const WpEndpoint *a, const WpEndpoint *b);
 void        wp_endpoint_add_auth (WpEndpoint *endpoint, WpAuth auth);
 
 guint16     wp_protocol_default_port (WpProtocol protocol, WpTlsMode tls);
+/* 25 110 143 465 587 993 995 2525: the ports on which mail is served. No other is connected to
+ * unless a person wants it. */
+gboolean    wp_port_is_for_mail (guint16 port);
 
 /* Words of the report: "imap", "implicit", "password-cleartext". The reverse answers FALSE for
  * anything else. */

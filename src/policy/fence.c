@@ -38,8 +38,6 @@ static const struct
   { { { 6, { 0x20, 0x02 } }, 16 }, 2 },                /* 6to4, RFC 3056 */
 };
 
-static const guint16 mail_ports[] = { 25, 110, 143, 465, 587, 993, 995, 2525 };
-
 gboolean
 wp_fence_is_public (const WpInet *inet)
 {
@@ -57,15 +55,6 @@ wp_fence_is_public (const WpInet *inet)
         return wp_fence_is_public (&inside);
       }
   return TRUE;
-}
-
-gboolean
-wp_fence_is_mail_port (guint16 port)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (mail_ports); i++)
-    if (mail_ports[i] == port)
-      return TRUE;
-  return FALSE;
 }
 
 guint

@@ -1,5 +1,5 @@
-/* Where a name that a stranger gave us may lead: public addresses and mail ports only, unless a
- * person decided otherwise. Pure. */
+/* Where a name that a stranger gave us may lead: to public addresses only, unless a person decided
+ * otherwise (and to mail ports only: wp_port_is_for_mail). Pure. */
 #pragma once
 
 #include <glib.h>
@@ -10,8 +10,6 @@
  * ::, ::1, fc00::/7, fe80::/10, ff00::/8, nor an IPv4 one of these inside ::ffff:0:0/96,
  * 64:ff9b::/96 or 2002::/16 (IANA special-purpose registries). */
 gboolean wp_fence_is_public (const WpInet *inet);
-/* 25 110 143 465 587 993 995 2525. */
-gboolean wp_fence_is_mail_port (guint16 port);
 /* Removes from `addresses` (of WpInet) what is not public, unless `allow_private`; answers how many
  * were removed. */
 guint    wp_fence_filter (GArray *addresses, gboolean allow_private);

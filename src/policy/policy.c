@@ -50,7 +50,7 @@ is_private (const Case *it)
 static gboolean
 is_odd_port (const Case *it)
 {
-  return it->trust != WP_TRUST_USER && !wp_fence_is_mail_port (it->endpoint->port);
+  return it->trust != WP_TRUST_USER && !wp_port_is_for_mail (it->endpoint->port);
 }
 
 static gboolean

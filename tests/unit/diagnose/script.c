@@ -619,3 +619,12 @@ script_diagnose (WpReport *report)
   g_ptr_array_unref (findings);
   report->exit = wp_diagnose_exit (report, FALSE);
 }
+
+WpReport *
+script_told (const char *text)
+{
+  WpReport *report = script_report (text);
+
+  script_diagnose (report);
+  return report;
+}

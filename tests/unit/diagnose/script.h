@@ -26,3 +26,5 @@
 WpReport *script_report (const char *text);
 /* Diagnoses, and fills in findings, `why` and the exit code as a session does. */
 void      script_diagnose (WpReport *report);
+/* Both: a report as a person gets it. */
+WpReport *script_told (const char *text);

@@ -5,7 +5,6 @@
 
 #include "base/subst.h"
 #include "lint-cases.h"
-#include "policy/fence.h"
 #include "script.h"
 
 static char *
@@ -366,7 +365,7 @@ test_ports (void)
       checks = wp_lint (report);
       for (guint i = 0; i < checks->len; i++)
         n += strstr (((const WpLintCheck *) checks->pdata[i])->is, "not one for mail") != NULL;
-      g_assert_cmpuint (n, ==, wp_fence_is_mail_port ((guint16) port) ? 0 : 1);
+      g_assert_cmpuint (n, ==, wp_port_is_for_mail ((guint16) port) ? 0 : 1);
     }
 }
 

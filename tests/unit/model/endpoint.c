@@ -76,6 +76,19 @@ test_default_ports (void)
   g_assert_cmpuint (wp_protocol_default_port (WP_PROTOCOL_SMTP, WP_TLS_STARTTLS), ==, 587);
 }
 
+static void
+test_mail_ports (void)
+{
+  static const guint16 ports[] = { 25, 110, 143, 465, 587, 993, 995, 2525 };
+  guint found = 0;
+
+  for (guint port = 0; port <= G_MAXUINT16; port++)
+    found += wp_port_is_for_mail ((guint16) port);
+  g_assert_cmpuint (found, ==, G_N_ELEMENTS (ports));
+  for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
+    g_assert_true (wp_port_is_for_mail (ports[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -83,5 +96,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/endpoint/equal", test_equal);
   g_test_add_func ("/model/endpoint/auths", test_auths);
   g_test_add_func ("/model/endpoint/default-ports", test_default_ports);
+  g_test_add_func ("/model/endpoint/mail-ports", test_mail_ports);
   return g_test_run ();
 }

@@ -99,19 +99,6 @@ test_is_public (void)
 }
 
 static void
-test_mail_ports (void)
-{
-  static const guint16 ports[] = { 25, 110, 143, 465, 587, 993, 995, 2525 };
-  guint found = 0;
-
-  for (guint port = 0; port <= G_MAXUINT16; port++)
-    found += wp_fence_is_mail_port ((guint16) port);
-  g_assert_cmpuint (found, ==, G_N_ELEMENTS (ports));
-  for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
-    g_assert_true (wp_fence_is_mail_port (ports[i]));
-}
-
-static void
 test_filter (void)
 {
   static const char *const texts[] = { "10.0.0.1", "192.0.2.1", "::1", "2001:db8::1", "127.0.0.1" };
@@ -142,7 +129,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/policy/fence/is-public", test_is_public);
-  g_test_add_func ("/policy/fence/mail-ports", test_mail_ports);
   g_test_add_func ("/policy/fence/filter", test_filter);
   return g_test_run ();
 }

@@ -19,19 +19,10 @@
 
 static const WpRenderStyle endless = { .columns = 4000, .is_utf8 = TRUE };
 
-static WpReport *
-make (const char *script)
-{
-  WpReport *report = script_report (script);
-
-  script_diagnose (report);
-  return report;
-}
-
 static char *
 text_of (const char *script)
 {
-  g_autoptr (WpReport) report = make (script);
+  g_autoptr (WpReport) report = script_told (script);
 
   return wp_render_text (report, &endless);
 }
@@ -196,7 +187,7 @@ static void
 test_bridge (void)
 {
   static const WpRenderStyle quiet = { .columns = 4000, .is_utf8 = TRUE, .is_quiet = TRUE };
-  g_autoptr (WpReport) report = make (ACCOUNT PROVIDER (
+  g_autoptr (WpReport) report = script_told (ACCOUNT PROVIDER (
       "2027-05-01 bridge") "service imap not-offered 0\nservice smtp not-offered 0\n");
   g_autofree char *text = wp_render_text (report, &endless);
   g_autofree char *line = wp_render_text (report, &quiet);
@@ -262,7 +253,7 @@ test_typo_in_the_command (void)
           "account '%s'\ntypo example.org\nstep 0 resolve nxdomain name=exmaple.org type=MX\n",
           rows[i].address);
       WpRenderStyle style = endless;
-      g_autoptr (WpReport) report = make (script);
+      g_autoptr (WpReport) report = script_told (script);
       g_autofree char *text = NULL;
 
       style.command = rows[i].command;
@@ -323,7 +314,7 @@ test_disagreement (void)
 static void
 test_digest (void)
 {
-  g_autoptr (WpReport) report = make (
+  g_autoptr (WpReport) report = script_told (
       ACCOUNT "source pacc https://ua-auto-config.example.org/ failed digest-mismatch "
               "digest=v=UAAC1;a=sha256;d=AAAA\nservice imap not-offered 0\n");
   const WpFinding *finding = wp_report_find_finding (report, "discovery.digest");

@@ -16,19 +16,10 @@
 
 static const WpRenderStyle wide = { .columns = 80, .is_utf8 = TRUE };
 
-static WpReport *
-make (const char *script)
-{
-  WpReport *report = script_report (script);
-
-  script_diagnose (report);
-  return report;
-}
-
 static char *
 text_of (const char *script, const WpRenderStyle *style)
 {
-  g_autoptr (WpReport) report = make (script);
+  g_autoptr (WpReport) report = script_told (script);
 
   return wp_render_find (report, style);
 }
@@ -67,7 +58,7 @@ test_lines_fit (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (find_samples); i++)
     {
-      g_autoptr (WpReport) report = make (find_samples[i].script);
+      g_autoptr (WpReport) report = script_told (find_samples[i].script);
       g_autoptr (GPtrArray) views = views_of (report);
 
       for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
@@ -358,8 +349,8 @@ test_not_guessed (void)
 static void
 test_next_of_dead (void)
 {
-  g_autoptr (WpReport) dead = make (FIND_DEAD);
-  g_autoptr (WpReport) half = make (FIND_DEAD FIND_LOOKED ("pop3", "3"));
+  g_autoptr (WpReport) dead = script_told (FIND_DEAD);
+  g_autoptr (WpReport) half = script_told (FIND_DEAD FIND_LOOKED ("pop3", "3"));
   g_autofree char *of_dead = NULL;
   g_autofree char *of_half = NULL;
 
@@ -377,7 +368,7 @@ test_next_of_dead (void)
 static void
 test_late (void)
 {
-  g_autoptr (WpReport) report = make (
+  g_autoptr (WpReport) report = script_told (
       "account anna@example.org\n"
       "source autoconfig.subdomain https://autoconfig.example.org/mail/config-v1.1.xml found ok\n"
       "says 1 imap imap.example.org 993 implicit\n"
@@ -399,7 +390,7 @@ test_late (void)
 static void
 test_progress (void)
 {
-  g_autoptr (WpReport) report = make (FIND_WELL);
+  g_autoptr (WpReport) report = script_told (FIND_WELL);
   g_autofree char *page = wp_render_source_line (report, WP_REPORT_SOURCE, 7, &wide);
 
   for (guint i = 0; i < 5; i++)
@@ -424,7 +415,7 @@ test_progress (void)
 static void
 test_guess_is_late (void)
 {
-  g_autoptr (WpReport) report = make (FIND_IN_VAIN);
+  g_autoptr (WpReport) report = script_told (FIND_IN_VAIN);
   g_autofree char *early = NULL;
   g_autofree char *late = wp_render_source_line (report, WP_REPORT_SOURCE, 0, &wide);
 
@@ -437,7 +428,7 @@ test_guess_is_late (void)
 static void
 test_clients (void)
 {
-  g_autoptr (WpReport) report = make (FIND_CONFLICT);
+  g_autoptr (WpReport) report = script_told (FIND_CONFLICT);
   g_autoptr (GPtrArray) views = views_of (report);
   WpRenderStyle style = wide;
   g_autofree char *text = NULL;
@@ -460,7 +451,7 @@ test_clients (void)
 static void
 test_overview (void)
 {
-  g_autoptr (WpReport) report = make (FIND_CONFLICT);
+  g_autoptr (WpReport) report = script_told (FIND_CONFLICT);
   g_autoptr (GPtrArray) views = views_of (report);
   WpRenderStyle style = wide;
   g_autofree char *text = NULL;
@@ -521,7 +512,7 @@ test_next_keeps_options (void)
 static void
 test_question (void)
 {
-  g_autoptr (WpReport) report = make (
+  g_autoptr (WpReport) report = script_told (
       "look-only\naccount anna@example.org\n"
       "source autoconfig.subdomain https://autoconfig.example.org/mail/config-v1.1.xml failed "
       "http-error http=400\n");
@@ -590,7 +581,7 @@ test_database (void)
 static void
 test_json (void)
 {
-  g_autoptr (WpReport) report = make (FIND_WELL);
+  g_autoptr (WpReport) report = script_told (FIND_WELL);
   g_autoptr (GPtrArray) views = views_of (report);
   g_autoptr (JsonParser) parser = json_parser_new ();
   WpRenderStyle style = wide;

@@ -13,19 +13,10 @@
 static const WpRenderStyle wide = { .columns = 80, .is_utf8 = TRUE };
 static const WpRenderStyle narrow = { .columns = 40, .is_utf8 = TRUE };
 
-static WpReport *
-make (const char *script)
-{
-  WpReport *report = script_report (script);
-
-  script_diagnose (report);
-  return report;
-}
-
 static char *
 text_of (const char *script, const WpRenderStyle *style)
 {
-  g_autoptr (WpReport) report = make (script);
+  g_autoptr (WpReport) report = script_told (script);
 
   return wp_render_text (report, style);
 }
@@ -216,7 +207,7 @@ test_interrupted (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (WpReport) report = make (rows[i].script);
+      g_autoptr (WpReport) report = script_told (rows[i].script);
       g_autofree char *text = NULL;
 
       report->exit = 130;
@@ -292,7 +283,7 @@ static void
 test_hostile (void)
 {
   const WpRenderStyle endless = { .columns = 4000, .is_utf8 = TRUE, .has_timeline = TRUE };
-  g_autoptr (WpReport) report = make (HOSTILE);
+  g_autoptr (WpReport) report = script_told (HOSTILE);
   g_autofree char *text = wp_render_text (report, &endless);
   g_autofree char *json = wp_render_json (report, &endless);
 
@@ -313,7 +304,7 @@ test_hostile (void)
 static void
 test_question (void)
 {
-  g_autoptr (WpReport) report = make (FOREIGN);
+  g_autoptr (WpReport) report = script_told (FOREIGN);
   g_autofree char *text = wp_render_question (report, report->questions->pdata[0], &narrow);
   g_autofree char *whole = wp_render_text (report, &wide);
 
@@ -329,7 +320,7 @@ test_question (void)
 static void
 test_command_is_quoted (void)
 {
-  g_autoptr (WpReport) report = make (FOREIGN);
+  g_autoptr (WpReport) report = script_told (FOREIGN);
   g_autofree char *text = NULL;
 
   g_free (report->account->address);
@@ -523,7 +514,7 @@ test_questions_are_filled (void)
   static const char *const ids[] = { "password",     "foreign",     "mx",          "guess",
                                      "http",         "private",     "port",        "pin",
                                      "second-login", "report-host", "send-address" };
-  g_autoptr (WpReport) report = make (FOREIGN);
+  g_autoptr (WpReport) report = script_told (FOREIGN);
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
@@ -547,7 +538,7 @@ test_questions_are_filled (void)
 static void
 test_progress (void)
 {
-  g_autoptr (WpReport) report = make (WELL);
+  g_autoptr (WpReport) report = script_told (WELL);
   g_autofree char *source = wp_render_progress (report, WP_REPORT_SOURCE, 0, &wide);
   g_autofree char *cut = wp_render_progress (report, WP_REPORT_SOURCE, 0, &narrow);
   g_autofree char *step = wp_render_progress (report, WP_REPORT_STEP, 1, &wide);
@@ -563,7 +554,7 @@ test_progress (void)
 static void
 test_trace (void)
 {
-  g_autoptr (WpReport) report = make (WELL);
+  g_autoptr (WpReport) report = script_told (WELL);
   g_autofree char *greeting = wp_render_trace (report, report->steps->pdata[3], &wide);
   g_autofree char *connect = wp_render_trace (report, report->steps->pdata[1], &wide);
 
@@ -574,7 +565,7 @@ test_trace (void)
 static void
 test_trace_lookup (void)
 {
-  g_autoptr (WpReport) report = make (NOTHING "step 0 resolve ok 'name=a\033[2J'\n");
+  g_autoptr (WpReport) report = script_told (NOTHING "step 0 resolve ok 'name=a\033[2J'\n");
   g_autofree char *typed = wp_render_trace (report, report->steps->pdata[0], &wide);
   g_autofree char *hostile = wp_render_trace (report, report->steps->pdata[1], &wide);
 
@@ -648,7 +639,7 @@ test_fill (void)
 static JsonObject *
 parse (const char *script, JsonParser *parser)
 {
-  g_autoptr (WpReport) report = make (script);
+  g_autoptr (WpReport) report = script_told (script);
   g_autofree char *text = wp_render_json (report, &wide);
   g_autofree char *again = wp_render_json (report, &wide);
 

@@ -16,6 +16,40 @@ _waypost_reply ()
   done
 }
 
+# NAME=VALUE of --fact: first the names, then the values of one. $1: what is typed of it.
+_waypost_fact ()
+{
+  local names=(devices people webmail offline link backup archive keep-all legal remove folders
+    instant pop-archive pop-devices moving lock-fear family-pc public-pc migrating client role imap
+    pop quota quota-fixed mailbox-gb largest-folder expire login-delay uidl idle prefers)
+  local name=${1%%=*} values
+
+  if [[ $1 != *=* ]]; then
+    _waypost_reply "$1" < <(printf '%s=\n' "${names[@]}")
+    [[ ${#COMPREPLY[@]} == 1 ]] && compopt -o nospace 2>/dev/null
+    return
+  fi
+  case $name in
+    devices) values='1 2 3' ;;
+    people) values='one several' ;;
+    webmail) values='never sometimes often' ;;
+    offline) values='never often' ;;
+    link) values='normal slow metered' ;;
+    backup) values='none regular' ;;
+    migrating) values='no imap pop' ;;
+    role) values='mailbox alias' ;;
+    imap | pop) values='ok oauth fail blocked off no-tls' ;;
+    expire) values='never' ;;
+    prefers) values='none imap pop' ;;
+    client) values='any thunderbird thunderbird-android evolution gnome-online-accounts geary kde
+      delta-chat fairemail outlook outlook-classic outlook-new outlook-mobile apple-mail' ;;
+    pop-devices | quota | mailbox-gb | largest-folder | login-delay) values='' ;;
+    *) values='yes no' ;;
+  esac
+  # shellcheck disable=SC2086 # the words are meant
+  _waypost_reply "$1" < <(printf "$name=%s\n" $values unknown)
+}
+
 # $1: the option, $2: what is typed of its value. Fails where the option takes none.
 _waypost_value ()
 {
@@ -44,11 +78,15 @@ _waypost_value ()
       _waypost_reply "$2" < <(printf '%s\n' all thunderbird thunderbird-android evolution \
         gnome-online-accounts geary kde delta-chat fairemail outlook)
       ;;
+    --outcome)
+      _waypost_reply "$2" < <(printf '%s\n' imap imap-archive pop-keep pop-delete both)
+      ;;
+    --fact) _waypost_fact "$2" ;;
     --imap | --pop3 | --smtp)
       mapfile -t COMPREPLY < <(compgen -A hostname -- "$2")
       ;;
     --web-host) mapfile -t COMPREPLY < <(compgen -A hostname -- "$2") ;;
-    --user | --smtp-user | --from | --dns | --deadline | --locale) ;;
+    --user | --smtp-user | --from | --dns | --deadline | --locale | --days) ;;
     *) return 1 ;;
   esac
   return 0
@@ -75,7 +113,7 @@ _waypost ()
   _waypost_value "$prev" "$cur" && return
 
   if ((${#words[@]} <= 2)); then
-    _waypost_reply "$cur" < <(printf '%s\n' find check write explain lint help --help --version)
+    _waypost_reply "$cur" < <(printf '%s\n' find check advise write explain lint help --help --version)
     return
   fi
   case ${words[1]} in
@@ -85,9 +123,13 @@ _waypost ()
     check)
       _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" "${login[@]}")
       ;;
+    advise)
+      _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" "${login[@]}" --fact --report --explain \
+        --no-questions)
+      ;;
     write)
       if [[ $cur == -* ]]; then
-        _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" "${login[@]}" --list --output --report)
+        _waypost_reply "$cur" < <(printf '%s\n' "${network[@]}" "${login[@]}" --list --output --report --outcome --days)
       else
         _waypost_reply "$cur" < <(waypost write --list 2>/dev/null | cut -d ' ' -f 1)
       fi
@@ -103,7 +145,7 @@ _waypost ()
       for word in "${words[@]:2:${#words[@]}-3}"; do
         [[ $word != -* || $word == --list ]] && return
       done
-      _waypost_reply "$cur" < <(waypost explain --list 2>/dev/null | cut -d ' ' -f 1)
+      _waypost_reply "$cur" < <(printf 'myths\n'; waypost explain --list 2>/dev/null | cut -d ' ' -f 1)
       ;;
   esac
 } &&

@@ -15,6 +15,9 @@
 #define WP_LIMIT_TOKEN_BYTES            512     /* one capability, keyword or code */
 #define WP_LIMIT_MAILBOXES              2000    /* of a large account; a reply may list 16 times
                                                  * as many lines, counted and not kept */
+#define WP_LIMIT_MAILBOX_NAME_BYTES     1024    /* of a folder that is asked about; 2,000 of them
+                                                 * are kept */
+#define WP_LIMIT_STATUS_AT_ONCE         50      /* commands without an answer */
 #define WP_LIMIT_TRANSCRIPT_LINES       64      /* kept for one step; more are counted */
 #define WP_LIMIT_TRANSCRIPT_TEXT        400     /* characters kept of one line */
 #define WP_LIMIT_SCRAM_ITERATIONS       1000000 /* above: an outcome, nothing is computed */

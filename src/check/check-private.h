@@ -48,6 +48,7 @@ struct _WpCheck
   gboolean spare_is_over;
   WpTimer *advance_timer; /* one advance a turn of the loop, however much happened */
   gint64 first_ready_us;
+  gint64 progress_us;     /* when it was told last */
   gboolean is_started;
   gboolean has_all;       /* the candidates */
   gboolean is_asked;      /* a password question is open */
@@ -67,6 +68,8 @@ void     wp_run_end (WpRun *run, WpWorks works);
 const WpCandidate *wp_run_candidate (const WpRun *run);
 /* Its port is one for mail, or a person typed or allowed it: else it is not even looked at. */
 gboolean wp_run_is_through_fence (const WpCheck *check, const WpCandidate *candidate);
+/* It logged in, and only measures the mailbox now, which may stay unfinished. */
+gboolean wp_run_has_proved (const WpRun *run);
 /* The policy's word on the address and certificate that are in use now. */
 gboolean wp_run_may_login (const WpRun *run);
 

@@ -5,6 +5,7 @@
 #include "model/keys.h"
 
 #define SPARE_MS 1000
+#define PROGRESS_US (100 * 1000) /* a person reads no faster */
 
 static void
 on_look (WpLook *look, const WpStep *step, gpointer data)
@@ -29,6 +30,19 @@ on_look (WpLook *look, const WpStep *step, gpointer data)
   wp_check_wake (check);
 }
 
+static void
+on_progress (WpLook *look G_GNUC_UNUSED, guint done, guint total, gpointer data)
+{
+  WpCheck *check = data;
+  gint64 now_us = wp_loop_now_us (check->options.loop);
+
+  if (check->callbacks.progress == NULL
+      || (check->progress_us != 0 && now_us - check->progress_us < PROGRESS_US))
+    return;
+  check->progress_us = now_us;
+  check->callbacks.progress (check, done, total, check->data);
+}
+
 WpCheck *
 wp_check_new (const WpCheckOptions *options,
               WpReport *report,
@@ -50,6 +64,7 @@ wp_check_new (const WpCheckOptions *options,
     .crowd = options->crowd,
     .report = report,
     .srv_domain = report->account == NULL ? NULL : report->account->domain_ascii,
+    .progress = on_progress,
   };
   return check;
 }
@@ -495,6 +510,7 @@ wp_check_cancel (WpCheck *check)
     wp_look_cancel (check->looks->pdata[i]);
   for (guint i = 0; i < WP_N_PROTOCOLS && check->is_started; i++)
     if (check->runs[i].phase != WP_PHASE_ENDED)
-      wp_run_end (&check->runs[i], WP_WORKS_NOT_TESTED);
+      wp_run_end (&check->runs[i],
+                  wp_run_has_proved (&check->runs[i]) ? WP_WORKS_YES : WP_WORKS_NOT_TESTED);
   wp_check_wake (check);
 }

@@ -26,6 +26,7 @@ typedef struct
   const char *smtp_username;
   const char *mechanism;    /* forced, or NULL */
   const char *sender;       /* MAIL FROM and RCPT TO; NULL: neither is tried */
+  gboolean measures;        /* all that advice needs of the mailbox (WpLogin.measures) */
 } WpCheckOptions;
 
 typedef struct
@@ -35,6 +36,9 @@ typedef struct
   /* A server was verified and has greeted us; perhaps before any source named it, and again after
    * a login. May be NULL. */
   void (*greeted) (WpCheck *check, const WpEndpoint *endpoint, gpointer data);
+  /* Folders of the mailbox are counted: so many have been, of so many (0: not known yet). At most
+   * ten times a second. May be NULL. */
+  void (*progress) (WpCheck *check, guint done, guint total, gpointer data);
   /* Every service has ended. */
   void (*done) (WpCheck *check, gpointer data);
 } WpCheckCallbacks;

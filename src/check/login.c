@@ -139,6 +139,7 @@ login_of (const WpRun *run)
     .host = endpoint->host,
     .port = endpoint->port,
     .sender = check->options.sender,
+    .measures = check->options.measures,
   };
 }
 

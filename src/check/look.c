@@ -188,6 +188,15 @@ on_family_result (WpConn *conn G_GNUC_UNUSED,
 }
 
 static void
+on_progress (WpConn *conn G_GNUC_UNUSED, guint done, guint total, gpointer data)
+{
+  WpLook *look = data;
+
+  if (look->context->progress != NULL && !look->is_cancelled)
+    look->context->progress (look, done, total, look->data);
+}
+
+static void
 on_idle (WpConn *conn G_GNUC_UNUSED, gpointer data)
 {
   WpLook *look = data;
@@ -246,6 +255,7 @@ connect_now (WpLook *look)
   static const WpConnCallbacks callbacks = {
     .step = on_step,
     .family_result = on_family_result,
+    .progress = on_progress,
     .idle = on_idle,
     .closed = on_closed,
   };

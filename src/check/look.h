@@ -11,6 +11,9 @@
 
 typedef struct _WpLook WpLook;
 
+/* Folders of its mailbox are counted: so many have been, of so many (0: not known yet). */
+typedef void (*WpLookProgress) (WpLook *look, guint done, guint total, gpointer data);
+
 typedef struct
 {
   WpLoop *loop;
@@ -20,6 +23,7 @@ typedef struct
   WpCrowd *crowd;               /* NULL: nobody is counted */
   WpReport *report;
   const char *srv_domain;       /* the address's domain, for SRV-ID; NULL */
+  WpLookProgress progress;      /* NULL; `data` is that of WpLookFunc */
 } WpLookContext;
 
 typedef enum

@@ -38,6 +38,13 @@ wp_run_candidate (const WpRun *run)
   return wp_report_candidate (run->check->report, run->result->candidate);
 }
 
+gboolean
+wp_run_has_proved (const WpRun *run)
+{
+  return run->phase == WP_PHASE_LOGIN && run->was_accepted && run->check->options.measures
+         && run->result->protocol != WP_PROTOCOL_SMTP;
+}
+
 void
 wp_run_end (WpRun *run, WpWorks works)
 {

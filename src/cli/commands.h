@@ -18,6 +18,7 @@ enum
 
 int wp_command_find (char **argv);
 int wp_command_check (char **argv);
+int wp_command_advise (char **argv);
 int wp_command_write (char **argv);
 int wp_command_explain (char **argv);
 int wp_command_lint (char **argv);

@@ -35,8 +35,11 @@ wp_command_explain (char **argv)
     { "list", 0, 0, G_OPTION_ARG_NONE, &is_list, N_ ("name every finding"), NULL },
     { NULL },
   };
-  int code = wp_cli_options_parse_local (&options, extra, "ID",
-                                         _ ("Says what a finding means and what to do."), argv);
+  int code = wp_cli_options_parse_local (
+      &options, extra, "ID",
+      _ ("Says what a finding means and what to do; “myths” is what is often heard of\n"
+         "POP3 and IMAP, and what is true."),
+      argv);
   g_autofree char *text = NULL;
 
   if (code < 0 && is_list)
@@ -45,7 +48,8 @@ wp_command_explain (char **argv)
     {
       WpRenderStyle style = wp_cli_style (&options);
 
-      text = wp_render_explain (options.rest[0], &style);
+      text = g_str_equal (options.rest[0], "myths") ? wp_render_myths (&style)
+                                                    : wp_render_explain (options.rest[0], &style);
       if (text == NULL)
         text = wp_render_explain_check (options.rest[0], &style);
     }

@@ -304,8 +304,7 @@ wp_command_lint (char **argv)
   Lint lint = { .common.kind = WP_TASK_LINT };
   const GOptionEntry extra[] = {
     { "zone", 0, 0, G_OPTION_ARG_NONE, &lint.is_zone,
-      N_ ("print a complete set of records and files for the servers that are given, or found"),
-      NULL },
+      N_ ("print a complete set of records and files"), NULL },
     { "all", 0, 0, G_OPTION_ARG_NONE, &lint.lists_all,
       N_ ("list what is well, too, even beside what is not"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &lint.output,

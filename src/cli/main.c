@@ -30,6 +30,8 @@ static const struct
     N_ ("find the settings of an address, and who says so; no password") },
   { "check", wp_command_check, "[ADDRESS]",
     N_ ("find the settings of an address, try them, explain what is wrong") },
+  { "advise", wp_command_advise, "[ADDRESS]",
+    N_ ("POP3 or IMAP for this situation, and what would change the answer") },
   { "write", wp_command_write, "CLIENT… [ADDRESS]",
     N_ ("write the proven settings for a mail program") },
   { "explain", wp_command_explain, "ID", N_ ("what a finding means and what to do") },

@@ -127,7 +127,7 @@ static const struct
   guint kinds; /* bits, 1u << WpTaskKind: where they do something */
   Useless why;
 } special[] = {
-#define CHECK (1u << WP_TASK_CHECK)
+#define CHECK (1u << WP_TASK_CHECK | 1u << WP_TASK_ADVISE)
 #define LINT (1u << WP_TASK_LINT)
   { "user", CHECK, NO_LOGIN },
   { "password-file", CHECK, NO_LOGIN },
@@ -509,7 +509,9 @@ wp_cli_options_task (const WpCliOptions *options,
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     if ((code = add_servers (task->servers, (WpProtocol) i, given[i])) >= 0)
       return code;
-  return options->no_login || options->kind != WP_TASK_CHECK ? -1 : read_secrets (options, task);
+  return options->no_login || options->kind == WP_TASK_FIND || options->kind == WP_TASK_LINT
+             ? -1
+             : read_secrets (options, task);
 }
 
 void

@@ -42,6 +42,7 @@ typedef struct
   char *(*line) (const WpReport *report, WpReportKind kind, guint n, const WpRenderStyle *style);
   const GPtrArray *clients; /* of WpClientView, lent; NULL */
   gboolean is_overview; /* of the clients a line each */
+  gboolean explains_all; /* of advice: every rule */
 } WpCliOptions;
 
 /* Parses; `extra` (may be NULL) are the command's own entries, `summary` its help. Prints what

@@ -16,6 +16,7 @@
 #include "cli/commands.h"
 #include "cli/prompt.h"
 #include "diagnose/diagnose.h"
+#include "session/advice.h"
 
 #define LINGER_MS 2200
 #define MOST_TEXT_COLUMNS 100 /* longer lines are hard to read */
@@ -90,6 +91,7 @@ wp_cli_style (const WpCliOptions *options)
   style.is_writing = options->is_writing;
   style.clients = options->clients;
   style.is_overview = options->is_overview;
+  style.explains_all = options->explains_all;
   style.has_rows_above = has_live_lines (options);
   return style;
 }
@@ -109,6 +111,15 @@ clear_line (Run *run)
   if (run->is_on_line)
     fputs ("\r\033[K", stderr);
   run->is_on_line = FALSE;
+}
+
+static void
+put_line (Run *run, const char *line)
+{
+  clear_line (run);
+  fputs (line, stderr);
+  fflush (stderr);
+  run->is_on_line = TRUE;
 }
 
 static void
@@ -161,10 +172,7 @@ show_progress (Run *run, WpReportKind kind, guint n)
   line = wp_render_progress (wp_session_peek_report (run->session), kind, n, &run->style);
   if (line == NULL)
     return;
-  clear_line (run);
-  fputs (line, stderr);
-  fflush (stderr);
-  run->is_on_line = TRUE;
+  put_line (run, line);
 }
 
 static void
@@ -181,6 +189,18 @@ on_grew (WpSession *session, guint kind, guint n, gpointer data)
       fputs (trace, stderr);
     }
   show_progress (run, (WpReportKind) kind, n);
+}
+
+static void
+on_progress (WpSession *session G_GNUC_UNUSED, guint folders, guint all, gpointer data)
+{
+  Run *run = data;
+  g_autofree char *line = NULL;
+
+  if (!run->has_progress || run->prompt != NULL)
+    return;
+  line = wp_render_folder_progress (folders, all, &run->style);
+  put_line (run, line);
 }
 
 static void ask_next (Run *run);
@@ -376,6 +396,7 @@ wp_cli_run (const WpCliOptions *options, const char *address, int *code)
   run.told = g_array_new (FALSE, TRUE, sizeof (gboolean));
   run.main_loop = g_main_loop_new (NULL, FALSE);
   g_signal_connect (run.session, "grew", G_CALLBACK (on_grew), &run);
+  g_signal_connect (run.session, "progress", G_CALLBACK (on_progress), &run);
   g_signal_connect (run.session, "question", G_CALLBACK (on_question), &run);
   g_signal_connect (run.session, "done", G_CALLBACK (on_done), &run);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
@@ -417,20 +438,6 @@ wp_cli_linger (WpSession *session)
     g_source_remove (source);
 }
 
-/* The contract's order where several codes apply; 0 is the last. */
-static int
-first_code (int one, int other)
-{
-  static const int order[] = { WP_EXIT_BUG,   WP_EXIT_INTERRUPTED, WP_EXIT_USAGE,
-                               WP_EXIT_INPUT, WP_EXIT_FILE,        WP_EXIT_DECIDE,
-                               WP_EXIT_FAILS, WP_EXIT_CANNOT_TELL, WP_EXIT_NO_SETTINGS };
-
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    if (one == order[i] || other == order[i])
-      return order[i];
-  return WP_EXIT_OK;
-}
-
 static char *
 report_json (const WpCliOptions *options, const WpReport *report)
 {
@@ -454,7 +461,7 @@ wp_cli_save_report (const WpCliOptions *options, const WpReport *report, int cod
   if (wp_file_write (options->save, json, strlen (json), options->replace, &result, &error))
     return code;
   wp_cli_complain (error->message);
-  return first_code (code, WP_EXIT_FILE);
+  return wp_exit_first (code, WP_EXIT_FILE);
 }
 
 int
@@ -466,6 +473,6 @@ wp_cli_print_report (const WpCliOptions *options, const WpReport *report, int co
                                                     : wp_render_text (report, &style);
 
   if (!wp_cli_print (text))
-    code = first_code (code, WP_EXIT_FILE);
+    code = wp_exit_first (code, WP_EXIT_FILE);
   return wp_cli_save_report (options, report, code);
 }

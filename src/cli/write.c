@@ -18,10 +18,15 @@ typedef struct
   WpCliOptions common;
   gboolean is_list;
   char *output;
-  char *report;       /* a saved one, in place of a check */
+  char *report;  /* a saved one, in place of a check */
+  char *outcome; /* --outcome and --days, as typed */
+  int days;
   GPtrArray *clients; /* of const WpClient */
   const char *address;
+  WpWriteOrder order; /* the same for all clients */
 } Write;
+
+#define NOT_GIVEN G_MININT
 
 static char *
 list_clients (void)
@@ -65,64 +70,187 @@ sort_arguments (Write *write)
   return FALSE;
 }
 
-static const char *
-find_param (const char *name, gpointer data)
+/* The person's own answer; FALSE, and it was said, for one that there is not. */
+static gboolean
+read_answer (Write *write)
 {
-  static const char *const names[] = { "path", "domain", "pattern" };
-  const char **params = data;
+  WpWriteOrder *order = &write->order;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (name, names[i]))
-      return params[i];
-  return NULL;
+  if (write->outcome != NULL)
+    {
+      order->has_outcome = wp_advice_from_id (write->outcome, &order->outcome)
+                           && order->outcome <= WP_ADVICE_BOTH;
+      if (!order->has_outcome)
+        {
+          g_autofree char *sentence = g_strdup_printf (
+              /* Translators: %s is what was typed. The words after it are not translated. */
+              _ ("“%s” is no answer. Use “--outcome” with imap, imap-archive, pop-keep, pop-delete "
+                 "or both."),
+              write->outcome);
+
+          wp_cli_complain (sentence);
+          return FALSE;
+        }
+    }
+  if (write->days == NOT_GIVEN)
+    return TRUE;
+  if (!order->has_outcome || order->outcome != WP_ADVICE_POP_KEEP)
+    {
+      wp_cli_complain (_ ("“--days” says how long the server keeps mail that was collected. Use it "
+                          "together with “--outcome pop-keep”."));
+      return FALSE;
+    }
+  if (write->days < 1 || write->days > WP_WRITE_MOST_DAYS)
+    {
+      wp_cli_complain (_ ("“--days” takes a number from 1 to 365."));
+      return FALSE;
+    }
+  order->days = (guint) write->days;
+  return TRUE;
 }
 
-/* What to do with the file, in the language of `style`, with its path and domain filled in. */
+/* In the language of `style`, with what they speak of filled in. */
 static char **
-next_steps (const WpWrittenFile *file, const char *domain, const WpRenderStyle *style)
+fill_all (const WpWrittenFile *file, const GPtrArray *texts, const WpRenderStyle *style)
 {
-  g_autofree char *folder = g_path_get_dirname (file->path);
-  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
-  g_autofree char *pattern = g_strconcat ("file://", absolute, "/{{domain}}.xml", NULL);
-  const char *params[] = { file->path, domain, pattern };
   GStrvBuilder *builder = g_strv_builder_new ();
-  char **steps;
+  char **filled;
 
-  for (const char *const *step = file->client->next_steps; *step != NULL; step++)
+  for (guint i = 0; i < texts->len; i++)
     {
-      const char *text = style->translate == NULL ? *step : style->translate (*step);
-      g_autofree char *filled = wp_subst (text, find_param, params);
+      const char *text = texts->pdata[i];
+      g_autofree char *one = wp_written_file_fill (
+          file, style->translate == NULL ? text : style->translate (text));
 
-      g_strv_builder_add (builder, filled);
+      g_strv_builder_add (builder, one);
     }
-  steps = g_strv_builder_end (builder);
+  filled = g_strv_builder_end (builder);
   g_strv_builder_unref (builder);
-  return steps;
+  return filled;
+}
+
+static const char *
+find_answer (const char *name, gpointer answer)
+{
+  return g_str_equal (name, "answer") ? answer : NULL;
+}
+
+/* Which answer the file follows, and how to have another. */
+static char *
+say_answer (const WpWrittenFile *file)
+{
+  /* Translators: answers to POP3 or IMAP; {days} is a number of days, 2 or more in nearly all
+   * cases. */
+  static const char *const answers[] = {
+    [WP_ADVICE_IMAP] = N_ ("IMAP"),
+    [WP_ADVICE_IMAP_ARCHIVE] = N_ ("IMAP, and old mail moves to this computer"),
+    [WP_ADVICE_POP_KEEP] = N_ ("POP3, and the server keeps collected mail for {days} days"),
+    [WP_ADVICE_POP_DELETE] = N_ ("POP3, and collected mail leaves the server at once"),
+    [WP_ADVICE_BOTH] = N_ ("IMAP every day, and one computer also collects everything by POP3"),
+  };
+  /* Translators: {answer} is one of those above. */
+  static const char *const sentences[] = {
+    [WP_WRITE_BY_MEASURE] = N_ (
+        "It follows what was measured: {answer}. “waypost advise” asks what else "
+        "matters; “--outcome” chooses another answer."),
+    [WP_WRITE_BY_REPORT] = N_ ("It follows the advice in the report: {answer}. “--outcome” "
+                               "chooses another answer."),
+    [WP_WRITE_BY_PERSON] = N_ ("It follows your choice: {answer}."),
+  };
+  g_autofree char *answer = NULL;
+
+  if (file->basis == WP_WRITE_BY_NOBODY)
+    return g_strdup (_ ("There is no answer to POP3 or IMAP yet, so it removes nothing from the "
+                        "server. “--outcome” chooses one."));
+  answer = wp_written_file_fill (file, _ (answers[file->use.outcome]));
+  return wp_subst (_ (sentences[file->basis]), find_answer, answer);
 }
 
 static void
-describe (GString *text, const WpWrittenFile *file, char **steps)
+append_lines (GString *text, const char *sign, char **lines)
+{
+  for (char **line = lines; *line != NULL; line++)
+    g_string_append_printf (text, "  %s%s\n", sign, *line);
+}
+
+typedef struct
+{
+  WpWrittenFile *file;
+  char **warnings;
+  char **next_steps;
+  char **not_expressed;
+} Written;
+
+static void
+written_free (gpointer data)
+{
+  Written *written = data;
+
+  wp_written_file_free (written->file);
+  g_strfreev (written->warnings);
+  g_strfreev (written->next_steps);
+  g_strfreev (written->not_expressed);
+  g_free (written);
+}
+
+static Written *
+written_new (WpWrittenFile *file_taken, const WpRenderStyle *style)
+{
+  Written *written = g_new (Written, 1);
+
+  *written = (Written){ file_taken, fill_all (file_taken, file_taken->warnings, style),
+                        fill_all (file_taken, file_taken->next_steps, style),
+                        fill_all (file_taken, file_taken->not_expressed, style) };
+  return written;
+}
+
+static void
+describe (GString *text, const Written *written)
 {
   static const char *const results[] = {
     [WP_FILE_CREATED] = N_ ("Written"),
     [WP_FILE_SAME] = N_ ("Was there already"),
     [WP_FILE_REPLACED] = N_ ("Replaced (the old one is kept with ~)"),
   };
+  g_autofree char *answer = say_answer (written->file);
 
-  g_string_append_printf (text, "%s: %s\n", _ (results[file->result]), file->path);
-  for (char **step = steps; *step != NULL; step++)
-    g_string_append_printf (text, "  %s\n", *step);
+  g_string_append_printf (text, "%s: %s\n  %s\n", _ (results[written->file->result]),
+                          written->file->path, answer);
+  append_lines (text, "! ", written->warnings);
+  append_lines (text, "", written->next_steps);
+}
+
+static WpWritten
+as_json (const Written *written)
+{
+  const WpWrittenFile *file = written->file;
+  WpWritten shown = { .client = file->client->id,
+                      .path = file->path,
+                      .bytes = file->bytes,
+                      .days = file->days,
+                      .warnings = (const char *const *) written->warnings,
+                      .next_steps = (const char *const *) written->next_steps,
+                      .not_expressed = (const char *const *) written->not_expressed };
+
+  if (file->basis != WP_WRITE_BY_NOBODY)
+    shown.outcome = wp_advice_id (file->use.outcome);
+  memcpy (shown.sha256, file->sha256, sizeof shown.sha256);
+  return shown;
 }
 
 /* One file; NULL and *code where it could not be written. */
 static WpWrittenFile *
 write_file (const Write *write, const WpReport *report, const WpClient *client, int *code)
 {
-  const char *folder = write->output == NULL ? "." : write->output;
+  WpWriteOrder order = write->order;
   g_autoptr (GError) error = NULL;
-  WpWrittenFile *file = wp_session_write (report, client, folder, write->common.replace,
-                                          write->common.no_login, &error);
+  WpWrittenFile *file;
 
+  order.client = client;
+  order.folder = write->output == NULL ? "." : write->output;
+  order.may_replace = write->common.replace;
+  order.may_be_untested = write->common.no_login;
+  file = wp_session_write (report, &order, &error);
   if (file != NULL)
     return file;
   wp_cli_complain (error->message);
@@ -136,9 +264,7 @@ write_file (const Write *write, const WpReport *report, const WpClient *client, 
 static int
 write_files (const Write *write, const WpReport *report, int code)
 {
-  g_autoptr (GPtrArray)
-      files = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_written_file_free);
-  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (written_free);
   g_autoptr (GArray) shown = g_array_new (FALSE, TRUE, sizeof (WpWritten));
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *json = NULL;
@@ -149,26 +275,34 @@ write_files (const Write *write, const WpReport *report, int code)
   for (guint i = 0; i < write->clients->len; i++)
     {
       WpWrittenFile *file = write_file (write, report, write->clients->pdata[i], &code);
-      WpWritten written = { 0 };
-      char **next;
+      Written *written = file == NULL ? NULL : written_new (file, &style);
+      WpWritten row;
 
-      if (file == NULL)
+      if (written == NULL)
         continue;
-      next = next_steps (file, report->account->domain_ascii, &style);
-      g_ptr_array_add (files, file);
-      g_ptr_array_add (steps, next);
-      describe (text, file, next);
-      written = (WpWritten){ .client = file->client->id,
-                             .path = file->path,
-                             .bytes = file->bytes,
-                             .next_steps = (const char *const *) next,
-                             .not_expressed = file->client->not_expressed };
-      memcpy (written.sha256, file->sha256, sizeof written.sha256);
-      g_array_append_val (shown, written);
+      g_ptr_array_add (files, written);
+      describe (text, written);
+      row = as_json (written);
+      g_array_append_val (shown, row);
     }
   if (write->common.json)
     json = wp_render_written_json ((const WpWritten *) (void *) shown->data, shown->len, &style);
   return wp_cli_print (json != NULL ? json : text->str) ? code : WP_EXIT_FILE;
+}
+
+static gboolean
+make_folder (const Write *write)
+{
+  g_autofree char *sentence = NULL;
+
+  if (write->output == NULL || g_mkdir_with_parents (write->output, 0755) == 0)
+    return TRUE;
+  sentence = g_strdup_printf (
+      /* Translators: the first %s is a folder, the second the system's reason. */
+      _ ("%s cannot be made (%s). Choose a folder in which you may create files."), write->output,
+      g_strerror (errno));
+  wp_cli_complain (sentence);
+  return FALSE;
 }
 
 static int
@@ -178,16 +312,8 @@ check_and_write (Write *write)
   g_autoptr (WpSession) session = NULL;
   const WpReport *report;
 
-  if (write->output != NULL && g_mkdir_with_parents (write->output, 0755) != 0)
-    {
-      g_autofree char *sentence = g_strdup_printf (
-          /* Translators: the first %s is a folder, the second the system's reason. */
-          _ ("%s cannot be made (%s). Choose a folder in which you may create files."),
-          write->output, g_strerror (errno));
-
-      wp_cli_complain (sentence);
-      return WP_EXIT_FILE;
-    }
+  if (!make_folder (write))
+    return WP_EXIT_FILE;
   session = wp_cli_run (&write->common, write->address, &code);
 
   if (session == NULL)
@@ -220,7 +346,7 @@ write_from_report (Write *write)
     }
   host = wp_session_foreign_host (report, write->common.allow);
   if (host == NULL)
-    return write_files (write, report, WP_EXIT_OK);
+    return make_folder (write) ? write_files (write, report, WP_EXIT_OK) : WP_EXIT_FILE;
   allow = g_strconcat ("foreign:", host, NULL);
   question = wp_question_new ("report-host", allow);
   wp_fields_set_text (question->params, WP_KEY_HOST, host);
@@ -234,13 +360,16 @@ write_from_report (Write *write)
 int
 wp_command_write (char **argv)
 {
-  Write write = { .common.is_writing = TRUE, .clients = g_ptr_array_new () };
+  Write write = { .common.is_writing = TRUE, .days = NOT_GIVEN, .clients = g_ptr_array_new () };
   const GOptionEntry extra[] = {
     { "list", 0, 0, G_OPTION_ARG_NONE, &write.is_list, N_ ("name the mail programs"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &write.output, N_ ("folder for the files (this one)"),
       "DIR" },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &write.report,
       N_ ("take the settings of a saved report"), "FILE" },
+    { "outcome", 0, 0, G_OPTION_ARG_STRING, &write.outcome,
+      N_ ("imap, imap-archive, pop-keep, pop-delete or both"), "ANSWER" },
+    { "days", 0, 0, G_OPTION_ARG_INT, &write.days, N_ ("with pop-keep: days on the server"), "N" },
     { NULL },
   };
   int code = wp_cli_options_parse (
@@ -257,7 +386,7 @@ wp_command_write (char **argv)
     }
   if (code < 0)
     {
-      if (!sort_arguments (&write))
+      if (!sort_arguments (&write) || !read_answer (&write))
         code = WP_EXIT_USAGE;
       else
         code = write.report != NULL ? write_from_report (&write) : check_and_write (&write);
@@ -265,6 +394,7 @@ wp_command_write (char **argv)
   g_ptr_array_unref (write.clients);
   g_free (write.output);
   g_free (write.report);
+  g_free (write.outcome);
   wp_cli_options_clear (&write.common);
   return code;
 }

@@ -124,16 +124,16 @@ check_published (const WpProfile *profile, GError **error)
       NULL);
 }
 
-/* Stable: equal ones keep the profile's order. The values of both enums stand in the order wanted.
- */
+/* Stable: equal ones keep the profile's order. The values of the TLS modes stand in the order
+ * wanted. */
 static int
-by_preference (gconstpointer a, gconstpointer b)
+by_preference (gconstpointer a, gconstpointer b, gpointer profile)
 {
   const WpEndpoint *one = *(const WpEndpoint *const *) a;
   const WpEndpoint *other = *(const WpEndpoint *const *) b;
 
   if (one->protocol != other->protocol)
-    return one->protocol < other->protocol ? -1 : 1;
+    return wp_profile_compare_protocols (profile, one->protocol, other->protocol);
   return one->tls < other->tls ? -1 : one->tls > other->tls;
 }
 
@@ -186,13 +186,14 @@ write_auths (WpAutoconfigWriter *writer, const WpEndpoint *server)
     wp_autoconfig_element (writer, "authentication", wp_auth_id (WP_AUTH_PASSWORD));
 }
 
-/* As the file had them; of a profile that came from elsewhere, what the endpoint says. */
+/* As the file had them (a restriction stands for them in version 1.0); of a profile that came from
+ * elsewhere, what the endpoint says. */
 static void
 write_all_auths (WpAutoconfigWriter *writer, const WpEndpoint *server)
 {
   const WpServerExtras *extras = wp_profile_extras (writer->profile, server);
 
-  if (extras != NULL)
+  if (extras != NULL && (extras->auths->len > 0 || extras->restriction != NULL))
     wp_autoconfig_write_auth_words (writer, extras->auths);
   else
     for (guint i = 0; i < server->n_auth; i++)
@@ -250,7 +251,7 @@ write_servers (WpAutoconfigWriter *writer)
 
   g_ptr_array_set_free_func (servers, NULL);
   if (!is_lossless)
-    g_ptr_array_sort (servers, by_preference);
+    g_ptr_array_sort_with_data (servers, by_preference, (gpointer) writer->profile);
   for (guint i = 0; i < servers->len; i++)
     n_incoming += is_incoming (servers->pdata[i]) ? 1 : 0;
   for (guint i = 0; i < servers->len; i++)

@@ -42,11 +42,12 @@ typedef enum
   WP_AUTOCONFIG_WRITE_LOSSLESS, /* all that was read, as it was: also plaintext servers */
 } WpAutoconfigWrite;
 
-/* Writes UTF-8, ending in a line feed. Same profile, same bytes. To publish, IMAP and implicit TLS
- * come first; web mail forms, input fields, SMTP options and the update address are left out, and
- * so is a page whose URL is not one of the web. NULL and an error (a whole sentence) for a profile
- * that the format cannot hold: a control character in a value, more than readers take; to publish,
- * also no incoming or no outgoing server, or a plaintext one. The caller owns it. */
+/* Writes UTF-8, ending in a line feed. Same profile, same bytes. To publish, IMAP (POP3 where the
+ * profile's use says so) and implicit TLS come first; web mail forms, input fields, SMTP options
+ * and the update address are left out, and so is a page whose URL is not one of the web. NULL and
+ * an error (a whole sentence) for a profile that the format cannot hold: a control character in a
+ * value, more than readers take; to publish, also no incoming or no outgoing server, or a plaintext
+ * one. The caller owns it. */
 char              *wp_autoconfig_write_as (const WpProfile *profile, WpAutoconfigWrite as,
                                            GError **error);
 /* As version 1.1. */

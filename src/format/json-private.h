@@ -24,3 +24,5 @@ JsonArray   *wp_json_array (JsonObject *object, const char *name);
 const char  *wp_json_text (JsonObject *object, const char *name);
 /* FALSE for what is no boolean. */
 gboolean     wp_json_flag (JsonObject *object, const char *name, gboolean *flag);
+/* FALSE for what is no whole number. */
+gboolean     wp_json_number (JsonObject *object, const char *name, gint64 *number);

@@ -120,3 +120,15 @@ wp_json_flag (JsonObject *object, const char *name, gboolean *flag)
   *flag = json_node_get_boolean (node);
   return TRUE;
 }
+
+gboolean
+wp_json_number (JsonObject *object, const char *name, gint64 *number)
+{
+  JsonNode *node = member (object, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
+      || json_node_get_value_type (node) != G_TYPE_INT64)
+    return FALSE;
+  *number = json_node_get_int (node);
+  return TRUE;
+}

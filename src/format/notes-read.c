@@ -18,7 +18,9 @@
 #define MOST_PROVIDERS 1000
 #define MOST_NAMES 500 /* of one provider; mail.com sells addresses in about 200 domains */
 #define MOST_SERVERS 16
+#define MOST_NOTICES 16
 #define MOST_TEXT 400 /* bytes */
+#define MOST_AMOUNT 1000000
 
 static const char *
 text_of (JsonNode *node)
@@ -96,6 +98,15 @@ is_date (const char *text)
       return FALSE;
   return g_date_valid_dmy ((GDateDay) atoi (text + 8), (GDateMonth) atoi (text + 5),
                            (GDateYear) atoi (text));
+}
+
+/* A day, or a month where the source names no day: "2026-12". */
+static gboolean
+is_day_or_month (const char *text)
+{
+  g_autofree char *first = text == NULL ? NULL : g_strconcat (text, "-01", NULL);
+
+  return is_date (text) || is_date (first);
 }
 
 /* A name with a dot, as A-labels in lower case without final dot; no address literal. */
@@ -199,25 +210,38 @@ read_servers (JsonObject *object, GPtrArray *servers)
   return TRUE;
 }
 
-static WpDemand *
-read_demand (JsonObject *object)
+/* Bits, 1u << WpProtocol; 0 where there is none, or a word that is no protocol. */
+static guint
+read_protocols (JsonObject *object)
 {
-  const char *url, *where;
-  WpDemandKind kind;
-  JsonArray *array;
   guint count, protocols = 0;
+  JsonArray *array;
 
-  if (object == NULL || !wp_demand_kind_from_id (member_text (object, "kind"), &kind)
-      || !member_array (object, "protocols", WP_N_PROTOCOLS, &array, &count) || count == 0)
-    return NULL;
+  if (!member_array (object, "protocols", WP_N_PROTOCOLS, &array, &count))
+    return 0;
   for (guint i = 0; i < count; i++)
     {
       WpProtocol protocol;
 
       if (!wp_protocol_from_id (text_of (json_array_get_element (array, i)), &protocol))
-        return NULL;
+        return 0;
       protocols |= 1u << protocol;
     }
+  return protocols;
+}
+
+static WpDemand *
+read_demand (JsonObject *object)
+{
+  const char *url, *where;
+  WpDemandKind kind;
+  guint protocols;
+
+  if (object == NULL || !wp_demand_kind_from_id (member_text (object, "kind"), &kind))
+    return NULL;
+  protocols = read_protocols (object);
+  if (protocols == 0)
+    return NULL;
   url = member_text (object, "url");
   where = member_text (object, "where");
   if ((url == NULL) == json_object_has_member (object, "url")
@@ -246,21 +270,77 @@ read_demands (JsonObject *object, GPtrArray *demands)
   return TRUE;
 }
 
+static gboolean
+is_dated_well (const char *source, const char *checked_on, const char *recheck_after)
+{
+  return is_https (source) && is_date (checked_on) && is_date (recheck_after)
+         && strcmp (recheck_after, checked_on) > 0;
+}
+
+/* What its text speaks of must be there, and nothing that it does not speak of. */
+static WpNotice *
+read_notice (JsonObject *object)
+{
+  g_autoptr (WpNotice) notice = NULL;
+  WpNoticeKind kind;
+  gboolean has_date, has_amount;
+
+  if (object == NULL || !wp_notice_kind_from_id (member_text (object, "id"), &kind))
+    return NULL;
+  has_date = wp_notice_kind_has_date (kind);
+  has_amount = wp_notice_kind_has_amount (kind);
+  notice = wp_notice_new (kind);
+  notice->protocols = read_protocols (object);
+  notice->source = g_strdup (member_text (object, "source"));
+  notice->checked_on = g_strdup (member_text (object, "checked_on"));
+  notice->recheck_after = g_strdup (member_text (object, "recheck_after"));
+  if (has_date)
+    notice->date = g_strdup (member_text (object, "date"));
+  if (has_amount)
+    notice->amount = member_number (object, "amount");
+  if (notice->protocols == 0 || has_date != json_object_has_member (object, "date")
+      || has_amount != json_object_has_member (object, "amount")
+      || (has_date && !is_day_or_month (notice->date))
+      || (has_amount && (notice->amount < 1 || notice->amount > MOST_AMOUNT))
+      || !is_dated_well (notice->source, notice->checked_on, notice->recheck_after))
+    return NULL;
+  return g_steal_pointer (&notice);
+}
+
+static gboolean
+read_notices (JsonObject *object, GPtrArray *notices)
+{
+  JsonArray *array;
+  guint count;
+
+  if (!member_array (object, "notices", MOST_NOTICES, &array, &count))
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    {
+      WpNotice *notice = read_notice (item_object (array, i));
+
+      if (notice == NULL)
+        return FALSE;
+      g_ptr_array_add (notices, notice);
+    }
+  return TRUE;
+}
+
 static WpProvider *
 read_provider (JsonObject *object)
 {
   g_autoptr (WpProvider) provider = g_new0 (WpProvider, 1);
 
   provider->demands = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_demand_free);
+  provider->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_notice_free);
   provider->id = g_strdup (member_text (object, "id"));
   provider->name = g_strdup (member_text (object, "name"));
   provider->source = g_strdup (member_text (object, "source"));
   provider->checked_on = g_strdup (member_text (object, "checked_on"));
   provider->recheck_after = g_strdup (member_text (object, "recheck_after"));
-  if (provider->id == NULL || provider->name == NULL || !is_https (provider->source)
-      || !is_date (provider->checked_on) || !is_date (provider->recheck_after)
-      || strcmp (provider->recheck_after, provider->checked_on) <= 0
-      || !read_demands (object, provider->demands))
+  if (provider->id == NULL || provider->name == NULL
+      || !is_dated_well (provider->source, provider->checked_on, provider->recheck_after)
+      || !read_demands (object, provider->demands) || !read_notices (object, provider->notices))
     return NULL;
   return g_steal_pointer (&provider);
 }

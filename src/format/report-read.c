@@ -1,51 +1,25 @@
 /* See report-read.h. */
 #include "format/report-read.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 #include "base/domain.h"
 #include "base/limits.h"
+#include "base/printable.h"
+#include "format/report-private.h"
 
 #define MOST_ITEMS 200
-
-static const char *
-text_of (JsonObject *object, const char *name)
-{
-  JsonNode *node = object == NULL ? NULL : json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-                 && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
-static gint64
-number_of (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-                 && json_node_get_value_type (node) == G_TYPE_INT64
-             ? json_node_get_int (node)
-             : -1;
-}
-
-static JsonObject *
-object_of (JsonObject *object, const char *name)
-{
-  JsonNode *node = object == NULL ? NULL : json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
+#define MOST_ID 64 /* characters */
+#define MOST_EXIT 130
 
 /* The n-th object of an array, or NULL. */
 static JsonObject *
 item_of (JsonObject *object, const char *name, guint n)
 {
-  JsonNode *node = json_object_get_member (object, name);
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
-                                                                  : NULL;
+  JsonArray *array = wp_json_array (object, name);
+  JsonNode *node;
 
   if (array == NULL || n >= MIN (json_array_get_length (array), MOST_ITEMS))
     return NULL;
@@ -56,9 +30,7 @@ item_of (JsonObject *object, const char *name, guint n)
 static void
 read_auth (JsonObject *object, WpEndpoint *endpoint)
 {
-  JsonNode *node = json_object_get_member (object, "auth");
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
-                                                                  : NULL;
+  JsonArray *array = wp_json_array (object, "auth");
 
   for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), WP_N_AUTHS); i++)
     {
@@ -78,17 +50,18 @@ read_endpoint (JsonObject *object)
   WpEndpoint *endpoint;
   WpProtocol protocol;
   WpTlsMode tls;
-  gint64 port;
+  gint64 port = 0;
 
-  if (object == NULL || !wp_protocol_from_id (text_of (object, "protocol"), &protocol)
-      || !wp_tls_mode_from_id (text_of (object, "tls"), &tls) || text_of (object, "host") == NULL)
+  if (object == NULL || !wp_protocol_from_id (wp_json_text (object, "protocol"), &protocol)
+      || !wp_tls_mode_from_id (wp_json_text (object, "tls"), &tls)
+      || wp_json_text (object, "host") == NULL)
     return NULL;
-  port = number_of (object, "port");
-  host = wp_domain_to_ascii (text_of (object, "host"), NULL);
+  wp_json_number (object, "port", &port);
+  host = wp_domain_to_ascii (wp_json_text (object, "host"), NULL);
   if (port < 1 || port > 65535 || host == NULL || !wp_domain_is_host (host))
     return NULL;
   endpoint = wp_endpoint_new (protocol, host, (guint16) port, tls);
-  endpoint->username = g_strdup (text_of (object, "username"));
+  endpoint->username = g_strdup (wp_json_text (object, "username"));
   read_auth (object, endpoint);
   return endpoint;
 }
@@ -101,7 +74,7 @@ read_candidates (WpReport *report, JsonObject *root)
 
   for (guint i = 0; (item = item_of (root, "candidates", i)) != NULL; i++)
     {
-      WpEndpoint *endpoint = read_endpoint (object_of (item, "endpoint"));
+      WpEndpoint *endpoint = read_endpoint (wp_json_object (item, "endpoint"));
 
       if (endpoint != NULL)
         wp_report_add_candidate (report, endpoint, source, WP_TRUST_HTTP);
@@ -121,29 +94,89 @@ find_candidate (const WpReport *report, const WpEndpoint *endpoint)
   return 0;
 }
 
+static WpWorks
+read_works (JsonObject *item)
+{
+  static const WpWorks all[] = { WP_WORKS_YES, WP_WORKS_NO, WP_WORKS_NOT_TESTED,
+                                 WP_WORKS_NOT_OFFERED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_strcmp0 (wp_json_text (item, "works"), wp_works_id (all[i])) == 0)
+      return all[i];
+  return WP_WORKS_NO;
+}
+
+/* An id of a finding, or what could be one of another version; a report has no more than three. */
+static const char *
+read_why (JsonObject *item)
+{
+  const char *why = wp_json_text (item, "why");
+
+  if (why == NULL || *why == '\0' || strlen (why) > MOST_ID
+      || strspn (why, "abcdefghijklmnopqrstuvwxyz0123456789.-") != strlen (why))
+    return NULL;
+  return g_intern_string (why);
+}
+
+static void
+read_service (WpReport *report, JsonObject *item)
+{
+  g_autoptr (WpEndpoint) endpoint = read_endpoint (wp_json_object (item, "endpoint"));
+  gboolean has_endpoint = json_object_has_member (item, "endpoint");
+  WpProtocol protocol;
+  WpService *service;
+
+  /* One that was not found has none; one that is broken, or of another protocol, is a forgery. */
+  if (!wp_protocol_from_id (wp_json_text (item, "protocol"), &protocol)
+      || has_endpoint != (endpoint != NULL) || (endpoint != NULL && endpoint->protocol != protocol)
+      || wp_report_service (report, protocol) != NULL)
+    return;
+  service = wp_report_add_service (report, protocol);
+  service->works = read_works (item);
+  if (endpoint == NULL && service->works == WP_WORKS_YES)
+    service->works = WP_WORKS_NO;
+  wp_json_flag (item, "asked_for", &service->is_asked_for);
+  service->why = read_why (item);
+  service->candidate = endpoint == NULL ? 0 : find_candidate (report, endpoint);
+  service->username = g_strdup (wp_json_text (item, "username"));
+  service->auth = g_strdup (wp_json_text (item, "auth"));
+}
+
 static void
 read_services (WpReport *report, JsonObject *root)
 {
   JsonObject *item;
 
-  for (guint i = 0; (item = item_of (root, "services", i)) != NULL; i++)
-    {
-      g_autoptr (WpEndpoint) endpoint = read_endpoint (object_of (item, "endpoint"));
-      const char *works = text_of (item, "works");
-      WpService *service;
+  for (guint i = 0; i < MOST_ITEMS; i++)
+    if ((item = item_of (root, "services", i)) != NULL)
+      read_service (report, item);
+}
 
-      if (endpoint == NULL || wp_report_service (report, endpoint->protocol) != NULL)
-        continue;
-      service = wp_report_add_service (report, endpoint->protocol);
-      service->works = g_strcmp0 (works, "yes") == 0          ? WP_WORKS_YES
-                       : g_strcmp0 (works, "not-tested") == 0 ? WP_WORKS_NOT_TESTED
-                                                              : WP_WORKS_NO;
-      if (g_strcmp0 (text_of (item, "why"), "cap.oauth-only") == 0)
-        service->why = "cap.oauth-only"; /* the one reason that a profile cares for */
-      service->candidate = find_candidate (report, endpoint);
-      service->username = g_strdup (text_of (item, "username"));
-      service->auth = g_strdup (text_of (item, "auth"));
-    }
+static void
+read_times (WpReport *report, JsonObject *root)
+{
+  const char *text = wp_json_text (root, "started");
+  g_autoptr (GDateTime) started = text == NULL ? NULL : g_date_time_new_from_iso8601 (text, NULL);
+  gint64 code;
+
+  if (started != NULL)
+    report->started_unix = g_date_time_to_unix (started) * G_USEC_PER_SEC;
+  if (wp_json_number (root, "exit", &code) && code >= 0 && code <= MOST_EXIT)
+    report->exit = (int) code;
+}
+
+/* FALSE: the root is no report, or one that says nothing. Without an address it is about servers
+ * that were given, or about a person's answers only. */
+static gboolean
+read_account (JsonObject *root, WpAccount **account)
+{
+  if (g_strcmp0 (wp_json_text (root, "schema"), "waypost.report/1") != 0)
+    return FALSE;
+  if (json_object_has_member (root, "account"))
+    *account = wp_account_new (wp_json_text (wp_json_object (root, "account"), "address"), NULL);
+  else
+    return item_of (root, "candidates", 0) != NULL || wp_json_object (root, "advice") != NULL;
+  return *account != NULL;
 }
 
 WpReport *
@@ -160,17 +193,18 @@ wp_report_read (const char *bytes, gsize count, GError **error)
       && json_parser_get_root (parser) != NULL
       && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     root = json_node_get_object (json_parser_get_root (parser));
-  if (g_strcmp0 (text_of (root, "schema"), "waypost.report/1") == 0)
-    account = wp_account_new (text_of (object_of (root, "account"), "address"), NULL);
-  if (account == NULL)
+  if (root == NULL || !read_account (root, &account))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                           _ ("The file is not a report of Waypost for an address. Use a file that "
-                              "“waypost check ADDRESS --save FILE” wrote."));
+                           _ ("The file is not a report of Waypost. Use a file that “waypost check "
+                              "ADDRESS --save FILE” wrote."));
       return NULL;
     }
   report = wp_report_new (account);
+  read_times (report, root);
   read_candidates (report, root);
   read_services (report, root);
+  wp_report_read_facts (report, root);
+  wp_report_read_advice (report, root);
   return report;
 }

@@ -1,7 +1,8 @@
-/* A saved report (waypost.report/1), read back as far as profiles need it: account, candidates,
- * services. The file is a stranger's: size and nesting are checked before the JSON library sees it,
- * every value again after it; trust in it is a claim, so no candidate comes back higher than
- * WP_TRUST_HTTP. */
+/* A saved report (waypost.report/1), read back as far as profiles and advice need it: account,
+ * candidates, services, facts, what was told, and the answer. The file is a stranger's: size and
+ * nesting are checked before the JSON library sees it, every value again after it; trust in it is a
+ * claim, so no candidate comes back higher than WP_TRUST_HTTP, and so is the answer: of `advice`
+ * only outcome and days are set. What is known of the provider is not taken from a file. */
 #pragma once
 
 #include <gio/gio.h>
@@ -9,5 +10,6 @@
 #include "format/json.h"
 #include "model/report.h"
 
-/* NULL and an error (G_IO_ERROR_INVALID_DATA, a whole sentence with what to do). */
+/* NULL and an error (G_IO_ERROR_INVALID_DATA, a whole sentence with what to do). A report about
+ * servers that were given, or about answers only, has no account. */
 WpReport *wp_report_read (const char *bytes, gsize count, GError **error);

@@ -94,6 +94,26 @@ wp_fields_set_list (WpFields *fields, const char *key, const char *const *list)
          (WpField){ .key = key, .kind = WP_FIELD_LIST, .list = g_strdupv ((char **) list) });
 }
 
+void
+wp_fields_set_map (WpFields *fields, const char *key, const char *const *pairs)
+{
+  if (pairs == NULL)
+    return;
+  g_return_if_fail (g_strv_length ((char **) pairs) % 2 == 0);
+  set (fields, (WpField){ .key = key, .kind = WP_FIELD_MAP, .list = g_strdupv ((char **) pairs) });
+}
+
+void
+wp_fields_remove (WpFields *fields, const char *key)
+{
+  for (guint i = 0; i < fields->array->len; i++)
+    if (g_str_equal (g_array_index (fields->array, WpField, i).key, key))
+      {
+        g_array_remove_index (fields->array, i);
+        return;
+      }
+}
+
 guint
 wp_fields_count (const WpFields *fields)
 {
@@ -161,4 +181,23 @@ wp_fields_list_has (const WpFields *fields, const char *key, const char *word)
   const char *const *list = wp_fields_list (fields, key);
 
   return list != NULL && g_strv_contains (list, word);
+}
+
+const char *const *
+wp_fields_map (const WpFields *fields, const char *key)
+{
+  const WpField *field = find_kind (fields, key, WP_FIELD_MAP);
+
+  return field == NULL ? NULL : (const char *const *) field->list;
+}
+
+const char *
+wp_fields_map_text (const WpFields *fields, const char *key, const char *name)
+{
+  const char *const *pairs = wp_fields_map (fields, key);
+
+  for (; pairs != NULL && *pairs != NULL; pairs += 2)
+    if (g_str_equal (pairs[0], name))
+      return pairs[1];
+  return NULL;
 }

@@ -60,19 +60,34 @@
 #define WP_KEY_IPV6             "ipv6"
 
 /* Mailbox, sending, facts */
-#define WP_KEY_MESSAGES         "messages"
-#define WP_KEY_MAILBOX_BYTES    "mailbox_bytes"
+#define WP_KEY_MESSAGES         "messages"         /* of the inbox */
+#define WP_KEY_MESSAGES_ALL     "messages_all"     /* of all one's folders, each message once */
+#define WP_KEY_UNSEEN           "unseen"           /* of the inbox */
+#define WP_KEY_MAILBOX_BYTES    "mailbox_bytes"    /* of all one's folders */
 #define WP_KEY_FOLDERS          "folders"
-#define WP_KEY_LARGEST_FOLDER   "largest_folder"
-#define WP_KEY_SPECIAL_USE      "special_use"      /* list "Sent", "Trash", … */
+#define WP_KEY_FOLDERS_COUNTED  "folders_counted"  /* whose messages are known */
+#define WP_KEY_UNMEASURED       "unmeasured"       /* why that is not all of them: time, limit,
+                                                    * refused, too-many */
+#define WP_KEY_LARGEST_FOLDER   "largest_folder"   /* messages in it */
+#define WP_KEY_SPECIAL_USE      "special_use"      /* map: "Sent" → the folder's name */
 #define WP_KEY_QUOTA_USED_KIB   "quota_used_kib"
 #define WP_KEY_QUOTA_LIMIT_KIB  "quota_limit_kib"
-#define WP_KEY_UIDVALIDITY      "uidvalidity"
+#define WP_KEY_UIDVALIDITY      "uidvalidity"      /* of the inbox */
+#define WP_KEY_UIDNEXT          "uidnext"
 #define WP_KEY_IDLE             "idle"
+#define WP_KEY_COMPRESS         "compress"         /* flags: what the server can do */
+#define WP_KEY_CONDSTORE        "condstore"
+#define WP_KEY_ACL              "acl"
+#define WP_KEY_SEPARATOR        "separator"        /* between the parts of a folder's name */
 #define WP_KEY_NAMESPACE_PREFIX "namespace_prefix" /* of one's own folders: "INBOX." */
+#define WP_KEY_POP_MESSAGES     "pop_messages"     /* as POP3 sees it: the inbox, or a part of it */
+#define WP_KEY_POP_BYTES        "pop_bytes"
 #define WP_KEY_POP_EXPIRE       "pop_expire"       /* days; "never" */
 #define WP_KEY_POP_LOGIN_DELAY_S "pop_login_delay_s"
+#define WP_KEY_POP_EXPIRE_BEFORE_LOGIN "pop_expire_before_login" /* where the login changed it */
+#define WP_KEY_POP_LOGIN_DELAY_BEFORE_LOGIN_S "pop_login_delay_before_login_s"
 #define WP_KEY_POP_UIDL         "pop_uidl"
+#define WP_KEY_PREFERS          "prefers"          /* the provider: imap, pop, none */
 #define WP_KEY_SMTP_SIZE_LIMIT  "smtp_size_limit"  /* bytes */
 
 /* Parameters of findings that are no evidence */

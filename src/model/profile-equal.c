@@ -101,6 +101,25 @@ form_equal (const WpWebMailForm *one, const WpWebMailForm *other)
 }
 
 static gboolean
+role_equal (gconstpointer a, gconstpointer b)
+{
+  const WpFolderRole *one = a, *other = b;
+
+  return same_text (one->role, other->role) && same_text (one->folder, other->folder);
+}
+
+static gboolean
+use_equal (const WpMailUse *one, const WpMailUse *other)
+{
+  return one->outcome == other->outcome && one->leave_on_server == other->leave_on_server
+         && one->days_on_server == other->days_on_server
+         && one->delete_with_local == other->delete_with_local
+         && one->check_minutes == other->check_minutes && one->offline_copy == other->offline_copy
+         && one->offline_days == other->offline_days
+         && one->archive_after_days == other->archive_after_days;
+}
+
+static gboolean
 extras_equal (const WpServerExtras *one, const WpServerExtras *other)
 {
   if (one == NULL || other == NULL)
@@ -166,5 +185,6 @@ wp_profile_equal (const WpProfile *a, const WpProfile *b)
          && same_list (a->oauths, b->oauths, oauth_equal)
          && same_text (a->web_mail_url, b->web_mail_url)
          && form_equal (a->web_mail_form, b->web_mail_form)
-         && same_text (a->update_url, b->update_url);
+         && same_text (a->update_url, b->update_url) && use_equal (&a->use, &b->use)
+         && same_list (a->folder_roles, b->folder_roles, role_equal);
 }

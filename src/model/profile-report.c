@@ -1,4 +1,6 @@
 /* What of a report may be written for a mail client. See profile.h. */
+#include "base/printable.h"
+#include "model/keys.h"
 #include "model/profile.h"
 
 static char *
@@ -61,6 +63,25 @@ server_of (const WpReport *report, const WpService *service)
   return endpoint;
 }
 
+#define MOST_FOLDER_CHARS 100
+
+/* A report may have been read from a file, so its names are looked at once more. */
+static void
+add_folder_roles (WpProfile *profile, const WpReport *report)
+{
+  const char *const *pair = report->facts == NULL
+                                ? NULL
+                                : wp_fields_map (report->facts, WP_KEY_SPECIAL_USE);
+
+  for (; pair != NULL && pair[0] != NULL; pair += 2)
+    {
+      g_autofree char *role = wp_printable_text (pair[0], MOST_FOLDER_CHARS);
+      g_autofree char *folder = wp_printable_text (pair[1], MOST_FOLDER_CHARS);
+
+      wp_profile_add_folder_role (profile, role, folder);
+    }
+}
+
 WpProfile *
 wp_profile_from_report (const WpReport *report, gboolean may_be_untested)
 {
@@ -83,5 +104,6 @@ wp_profile_from_report (const WpReport *report, gboolean may_be_untested)
       else
         has_incoming = TRUE;
     }
+  add_folder_roles (profile, report);
   return has_incoming && has_outgoing ? g_steal_pointer (&profile) : NULL;
 }

@@ -39,6 +39,8 @@ wp_profile_new (const char *domain)
   profile->input_fields = list_of (wp_input_field_free);
   profile->offers = list_of (wp_offer_free);
   profile->oauths = list_of (wp_oauth_free);
+  profile->use = WP_MAIL_USE_NOTHING;
+  profile->folder_roles = list_of (wp_folder_role_free);
   return profile;
 }
 
@@ -64,6 +66,7 @@ wp_profile_free (WpProfile *profile)
   g_free (profile->web_mail_url);
   wp_web_mail_form_free (profile->web_mail_form);
   g_free (profile->update_url);
+  g_ptr_array_unref (profile->folder_roles);
   g_free (profile);
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include "model/advice.h"
 #include "model/report.h"
 
 typedef enum
@@ -101,6 +102,20 @@ typedef struct
   gboolean has_client_secret; /* the secret itself is never kept */
 } WpOAuth;
 
+/* Which folder of the server has which task (RFC 6154). */
+typedef struct
+{
+  char *role;   /* "Sent" */
+  char *folder; /* "Sent Items"; printable */
+} WpFolderRole;
+
+/* A use that says nothing. */
+#define WP_MAIL_USE_NOTHING \
+  ((WpMailUse){ WP_ADVICE_UNCLEAR, -1, -1, -1, -1, -1, -1, -1 })
+
+/* What formats get that know no "for ever": a hundred years. A 0 is "at once" to some. */
+#define WP_PROFILE_DAYS_FOR_EVER 36500
+
 typedef struct
 {
   char *id;            /* the provider's domain */
@@ -121,6 +136,9 @@ typedef struct
   char *web_mail_url;
   WpWebMailForm *web_mail_form;
   char *update_url;    /* where a newer file would be; never followed by itself */
+
+  WpMailUse use;           /* what the person's answer makes of it; WP_MAIL_USE_NOTHING */
+  GPtrArray *folder_roles; /* of WpFolderRole; of what was measured, no format here holds them */
 } WpProfile;
 
 WpProfile *wp_profile_new (const char *domain);
@@ -130,6 +148,23 @@ void       wp_profile_free (WpProfile *profile);
  * before STARTTLS. User names go back to placeholders where they are the address or its parts.
  * NULL if nothing incoming or outgoing is left. */
 WpProfile *wp_profile_from_report (const WpReport *report, gboolean may_be_untested);
+/* What an answer asks of a mail program becomes part of the profile: the servers of the preferred
+ * protocol come first, and each POP3 server says what becomes of the mail on it. Unless the answer
+ * is POP3 alone, all mail stays there. */
+void       wp_profile_take_use (WpProfile *profile, const WpMailUse *use);
+/* Whether it has the servers that an answer needs; FALSE for what is no answer. */
+gboolean   wp_profile_can_follow (const WpProfile *profile, WpAdviceOutcome outcome);
+gboolean   wp_profile_has (const WpProfile *profile, WpProtocol protocol);
+/* The answer is to collect by POP3; IMAP is what else there is. */
+gboolean   wp_profile_is_pop_first (const WpProfile *profile);
+/* < 0: `one` comes first. Receiving before sending. */
+int        wp_profile_compare_protocols (const WpProfile *profile, WpProtocol one,
+                                         WpProtocol other);
+void        wp_profile_add_folder_role (WpProfile *profile, const char *role, const char *folder);
+/* NULL: not known. Lent. */
+const char *wp_profile_folder (const WpProfile *profile, const char *role);
+void        wp_folder_role_free (WpFolderRole *role);
+
 /* All values, in order; of what was read, nothing is left out. */
 gboolean   wp_profile_equal (const WpProfile *a, const WpProfile *b);
 

@@ -90,6 +90,8 @@ report_clear (gpointer data)
   g_ptr_array_unref (report->questions);
   g_ptr_array_unref (report->decisions);
   wp_fields_free (report->facts);
+  g_free (report->situation);
+  g_free (report->advice);
 }
 
 void
@@ -205,6 +207,16 @@ wp_report_add_candidate (WpReport *report, WpEndpoint *taken, WpSource *source, 
 }
 
 void
+wp_report_set_advice (WpReport *report, const WpSituation *situation, const WpAdvice *advice)
+{
+  g_free (report->situation);
+  g_free (report->advice);
+  report->situation = g_memdup2 (situation, sizeof *situation);
+  report->advice = g_memdup2 (advice, sizeof *advice);
+  wp_report_touch (report, WP_REPORT_ADVICE, report->advice);
+}
+
+void
 wp_report_touch (WpReport *report, WpReportKind kind, gconstpointer item)
 {
   GPtrArray *const arrays[] = {
@@ -214,7 +226,7 @@ wp_report_touch (WpReport *report, WpReportKind kind, gconstpointer item)
   };
   guint n = 0;
 
-  if (kind == WP_REPORT_FACT || g_ptr_array_find (arrays[kind], item, &n))
+  if (kind >= WP_REPORT_FACT || g_ptr_array_find (arrays[kind], item, &n))
     tell (report, kind, n);
 }
 

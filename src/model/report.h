@@ -5,9 +5,11 @@
 #include <glib.h>
 
 #include "model/account.h"
+#include "model/advice.h"
 #include "model/candidate.h"
 #include "model/finding.h"
 #include "model/provider.h"
+#include "model/situation.h"
 #include "model/step.h"
 
 typedef enum
@@ -66,6 +68,7 @@ typedef enum
   WP_REPORT_FINDING,
   WP_REPORT_QUESTION,
   WP_REPORT_FACT,
+  WP_REPORT_ADVICE,
 } WpReportKind;
 
 typedef struct _WpReport WpReport;
@@ -90,6 +93,8 @@ struct _WpReport
   GPtrArray *findings;   /* of WpFinding */
   GPtrArray *questions;  /* of WpQuestion */
   WpFields *facts;
+  WpSituation *situation; /* what was told and measured; NULL: nobody asked for advice */
+  WpAdvice *advice;       /* the answer to it; NULL */
   guint logins_sent;
   guint logins_refused;
   guint logins_budget;
@@ -113,6 +118,9 @@ WpService   *wp_report_add_service (WpReport *report, WpProtocol protocol);
  * beyond WP_LIMIT_CANDIDATES. */
 WpCandidate *wp_report_add_candidate (WpReport *report, WpEndpoint *taken, WpSource *source,
                                       WpTrust trust);
+/* Both are copied; an earlier answer is replaced. */
+void         wp_report_set_advice (WpReport *report, const WpSituation *situation,
+                                   const WpAdvice *advice);
 /* After a source or service was changed in place. */
 void         wp_report_touch (WpReport *report, WpReportKind kind, gconstpointer item);
 

@@ -53,6 +53,9 @@ struct _WpConn
   gboolean told_eof;
   WpTls *tls;
   WpEngine *engine;
+  gboolean measures;    /* the login under way asks for more than a flight */
+  gint64 measure_until_us; /* 0: the mailbox has not been reached */
+  guint n_done, n_total; /* folders, as told last */
   WpConnDerive *derive;
 };
 
@@ -77,6 +80,9 @@ void wp_conn_begin (WpConn *conn, int fd);
 void wp_conn_pump (WpConn *conn);
 /* Ends the handshake or the engine's part that is under way with a step of this outcome; closes. */
 void wp_conn_give_up (WpConn *conn, WpOutcome outcome);
+/* In the mailbox: says good-bye and waits for the answer. OK: time is over for one that is
+ * measured, and what is known is kept; or CANCELLED. FALSE: it is not there. */
+gboolean wp_conn_leave (WpConn *conn, WpOutcome outcome);
 /* Writes what the socket takes. */
 void wp_conn_flush (WpConn *conn);
 

@@ -203,11 +203,12 @@ pump_handshake (WpConn *conn)
     }
 }
 
-/* Plaintext to the engine, and the end of it. */
-static void
+/* Plaintext to the engine, and the end of it. TRUE: there was some. */
+static gboolean
 feed_engine (WpConn *conn)
 {
   gboolean is_closed = FALSE;
+  gboolean is_fed = FALSE;
 
   if (conn->tls != NULL)
     {
@@ -220,10 +221,11 @@ feed_engine (WpConn *conn)
       wp_tls_pull (conn->tls, conn->out);
       if (plain->len > 0)
         wp_engine_feed (conn->engine, plain->data, plain->len);
+      is_fed = plain->len > 0;
       OPENSSL_cleanse (plain->data, plain->len);
     }
   if ((!is_closed && !conn->has_eof) || conn->told_eof)
-    return;
+    return is_fed;
   conn->told_eof = TRUE;
   if (conn->error != 0)
     wp_engine_fail (conn->engine, wp_socket_outcome (conn->error));
@@ -233,6 +235,7 @@ feed_engine (WpConn *conn)
     wp_engine_fail (conn->engine, broken_tls_outcome (conn));
   else
     wp_engine_eof (conn->engine);
+  return is_fed;
 }
 
 static void
@@ -266,17 +269,53 @@ deadline_ms (const WpConn *conn, WpDeadlineClass class)
     }
 }
 
+static gboolean
+is_measuring (const WpConn *conn, WpDeadlineClass class)
+{
+  return conn->measures && class == WP_DEADLINE_MAILBOX
+         && conn->endpoint->protocol != WP_PROTOCOL_SMTP;
+}
+
+/* An answer may take so long, and all of them together. */
+static guint
+measure_ms (WpConn *conn)
+{
+  guint whole_ms = conn->endpoint->protocol == WP_PROTOCOL_POP3 ? conn->times.measure_pop3_ms
+                                                                : conn->times.measure_ms;
+  gint64 now_us = wp_loop_now_us (conn->loop);
+
+  if (conn->measure_until_us == 0)
+    conn->measure_until_us = now_us + (gint64) whole_ms * 1000;
+  return (guint) CLAMP ((conn->measure_until_us - now_us) / 1000, 1, conn->times.reply_ms);
+}
+
 /* Set anew when the engine has got somewhere, not when a byte has come: a peer that drips would be
- * waited for without end. */
+ * waited for without end. Where there is an end to all of it, a byte will do. */
 static void
-set_deadline (WpConn *conn, gboolean has_progress)
+set_deadline (WpConn *conn, gboolean has_progress, gboolean is_fed)
 {
   WpDeadlineClass class = wp_engine_deadline_class (conn->engine);
+  gboolean is_bounded = is_measuring (conn, class);
 
-  if (conn->state != WP_CONN_TALKING || (!has_progress && class == conn->deadline_class))
+  if (conn->state != WP_CONN_TALKING
+      || (!has_progress && !(is_bounded && is_fed) && class == conn->deadline_class))
     return;
-  wp_conn_enter (conn, WP_CONN_TALKING, deadline_ms (conn, class));
+  wp_conn_enter (conn, WP_CONN_TALKING, is_bounded ? measure_ms (conn) : deadline_ms (conn, class));
   conn->deadline_class = class;
+}
+
+static void
+tell_progress (WpConn *conn)
+{
+  guint done, total;
+
+  if (conn->state != WP_CONN_TALKING || conn->callbacks.progress == NULL
+      || !wp_engine_progress (conn->engine, &done, &total)
+      || (done == conn->n_done && total == conn->n_total))
+    return;
+  conn->n_done = done;
+  conn->n_total = total;
+  conn->callbacks.progress (conn, done, total, conn->data);
 }
 
 static void
@@ -344,8 +383,8 @@ static void
 pump_engine (WpConn *conn)
 {
   gboolean has_progress = FALSE;
+  gboolean is_fed = feed_engine (conn);
 
-  feed_engine (conn);
   while (has_engine_turn (conn) && act (conn, &has_progress))
     ;
   if (conn->state == WP_CONN_CLOSED)
@@ -355,7 +394,8 @@ pump_engine (WpConn *conn)
   if (conn->state == WP_CONN_QUITTING && conn->out->len == 0)
     g_clear_pointer (&conn->place, wp_crowd_leave);
   if (has_engine_turn (conn))
-    set_deadline (conn, has_progress);
+    set_deadline (conn, has_progress, is_fed);
+  tell_progress (conn);
   if (conn->told_eof && (conn->state == WP_CONN_IDLE || conn->state == WP_CONN_QUITTING))
     wp_conn_close (conn); /* the peer left, and nothing was under way */
 }
@@ -393,6 +433,18 @@ wp_conn_give_up (WpConn *conn, WpOutcome outcome)
     }
   wp_conn_close (conn);
   wp_conn_release (conn);
+}
+
+gboolean
+wp_conn_leave (WpConn *conn, WpOutcome outcome)
+{
+  if (conn->state != WP_CONN_TALKING
+      || (outcome == WP_OUTCOME_OK && !is_measuring (conn, wp_engine_deadline_class (conn->engine)))
+      || !wp_engine_leave (conn->engine, outcome))
+    return FALSE;
+  wp_conn_enter (conn, WP_CONN_QUITTING, conn->times.leave_ms);
+  wp_conn_pump (conn);
+  return TRUE;
 }
 
 void

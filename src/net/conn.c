@@ -18,6 +18,9 @@ const WpConnTimes wp_conn_default_times = {
   .reply_ms = 10000,
   .login_ms = 30000,
   .quit_ms = 2000,
+  .measure_ms = 30000,
+  .measure_pop3_ms = 1500,
+  .leave_ms = 400,
 };
 
 void
@@ -54,7 +57,7 @@ on_deadline (gpointer data)
   wp_conn_hold (conn);
   if (conn->state == WP_CONN_QUITTING)
     wp_conn_close (conn);
-  else
+  else if (!wp_conn_leave (conn, WP_OUTCOME_OK))
     wp_conn_give_up (conn, WP_OUTCOME_TIMED_OUT);
   wp_conn_release (conn);
 }
@@ -230,6 +233,21 @@ wp_conn_new (WpLoop *loop,
 
 /* What callers ask */
 
+/* The owner hears that it is over; the good-bye goes on in the background, since a server that owes
+ * answers would take a closed socket for a lost connection. */
+static void
+part (WpConn *conn)
+{
+  WpConnCallbacks callbacks = conn->callbacks;
+
+  if (conn->state != WP_CONN_QUITTING)
+    return;
+  conn->callbacks = (WpConnCallbacks){ 0 };
+  conn->wants_cancel = FALSE;
+  if (callbacks.closed != NULL)
+    callbacks.closed (conn, conn->data);
+}
+
 static void
 cancel_now (WpConn *conn)
 {
@@ -248,8 +266,13 @@ cancel_now (WpConn *conn)
     case WP_CONN_QUITTING:
       wp_conn_close (conn);
       break;
-    case WP_CONN_HANDSHAKE:
     case WP_CONN_TALKING:
+      if (wp_conn_leave (conn, WP_OUTCOME_CANCELLED))
+        part (conn);
+      else
+        wp_conn_give_up (conn, WP_OUTCOME_CANCELLED);
+      break;
+    case WP_CONN_HANDSHAKE:
     case WP_CONN_DERIVING:
       wp_conn_give_up (conn, WP_OUTCOME_CANCELLED);
       break;
@@ -284,6 +307,7 @@ wp_conn_login (WpConn *conn, const WpLogin *login)
 {
   g_return_if_fail (wp_conn_is_idle (conn));
   conn->part_start_us = wp_loop_now_us (conn->loop);
+  conn->measures = login->measures;
   wp_engine_login (conn->engine, login);
   wp_conn_enter (conn, WP_CONN_TALKING, conn->times.login_ms);
   kick (conn);
@@ -317,6 +341,8 @@ wp_conn_free (WpConn *conn)
   g_clear_pointer (&conn->race, wp_race_free);
   if (wp_conn_is_idle (conn) && !conn->wants_cancel)
     wp_conn_quit (conn);
+  else if (wp_conn_leave (conn, WP_OUTCOME_CANCELLED))
+    conn->wants_cancel = FALSE;
   if (conn->state == WP_CONN_QUITTING && !conn->wants_cancel)
     {
       conn->is_farewell = TRUE; /* the owner's reference is the farewell's now */

@@ -31,6 +31,11 @@ typedef struct
   guint reply_ms;    /* 10000 */
   guint login_ms;    /* 30000: refusals are delayed on purpose */
   guint quit_ms;     /* 2000 */
+  /* A mailbox that is measured, all of it: then what is not known stays unknown. Meanwhile no
+   * answer may take longer than reply_ms. A POP3 session keeps everybody else out: it is short. */
+  guint measure_ms;      /* 30000 */
+  guint measure_pop3_ms; /* 1500 */
+  guint leave_ms;        /* 400: for the good-bye after that */
 } WpConnTimes;
 extern const WpConnTimes wp_conn_default_times;
 
@@ -58,7 +63,11 @@ typedef struct
   void (*step) (WpConn *conn, WpStep *taken, gpointer data);
   /* The other family's TCP result, later than the connect step. */
   void (*family_result) (WpConn *conn, int family, WpOutcome outcome, gint64 us, gpointer data);
-  /* A part is done: look, or login. The conversation is idle; login or quit may follow. */
+  /* Folders are counted: so many have been, of so many (0: not known yet). At most once for what
+   * arrives together. */
+  void (*progress) (WpConn *conn, guint done, guint total, gpointer data);
+  /* A part is done: look, or login. The conversation is idle; login or quit may follow. After a
+   * login that measures it is over instead where the time was; that is no fault of a step. */
   void (*idle) (WpConn *conn, gpointer data);
   /* It is over: failed, or quit. The socket is closed. */
   void (*closed) (WpConn *conn, gpointer data);
@@ -67,12 +76,14 @@ typedef struct
 /* Starts at once. */
 WpConn *wp_conn_new (WpLoop *loop, const WpConnParams *params, const WpConnCallbacks *callbacks,
                      gpointer data);
-/* No callback comes any more. A live, idle dialogue is still told LOGOUT or QUIT and close_notify,
- * and the answer is awaited for quit_ms in the background (wp_conn_pending_quits). */
+/* No callback comes any more. A live dialogue that is idle or in the mailbox is still told LOGOUT
+ * or QUIT and close_notify, and the answer is awaited for quit_ms in the background
+ * (wp_conn_pending_quits). */
 void    wp_conn_free (WpConn *conn);
-/* Gives up now: what can be said politely without waiting is said (LOGOUT, close_notify if the
- * socket takes them at once), then the socket is closed. A step with WP_OUTCOME_CANCELLED is
- * emitted for the part that was under way, then `closed`. */
+/* Gives up now: what can be said politely without waiting is said (LOGOUT while idle, close_notify;
+ * if the socket takes them at once), then the socket is closed. A step with WP_OUTCOME_CANCELLED is
+ * emitted for the part that was under way, then `closed`. In the mailbox LOGOUT or QUIT is said and
+ * its answer awaited for leave_ms, in the background: see wp_conn_free. */
 void    wp_conn_cancel (WpConn *conn);
 
 /* The place at the connected address (crowd.h) goes back by itself when the farewell has been sent

@@ -39,6 +39,7 @@ keep_login (WpEngine *engine, const WpLogin *login, const WpMechanism *mechanism
   part->host = g_strdup (login->host);
   part->port = login->port;
   part->sender = g_strdup (login->sender);
+  part->measures = login->measures;
   part->secret = wp_secret_ref (login->secret);
   part->mechanism = mechanism;
   part->scrub = wp_scrub_new ();

@@ -43,33 +43,59 @@ append_out (WpEngine *engine, const char *text)
   engine->out = grown;
 }
 
+static void
+append_word (WpEngine *engine, const char *word, gboolean is_first)
+{
+  if (word == NULL)
+    return;
+  if (!is_first)
+    append_out (engine, " ");
+  append_out (engine, word);
+}
+
+static void
+append_literal (WpEngine *engine, const char *literal)
+{
+  g_autofree char *head = NULL;
+
+  if (literal == NULL)
+    return;
+  head = g_strdup_printf (" {%zu+}\r\n", strlen (literal));
+  append_out (engine, head);
+  append_out (engine, literal);
+}
+
+static void
+log_command (WpEngine *engine, const WpCommand *command)
+{
+  const char *const parts[] = { command->tag, command->verb,
+                                command->shown == NULL ? command->literal : NULL,
+                                command->shown == NULL ? command->args : command->shown,
+                                command->secret == NULL ? NULL : WP_SECRET_SHOWN_AS };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", parts[i]);
+  wp_engine_log (engine, 'C', text->str, text->len);
+}
+
 gboolean
 wp_engine_send_command (WpEngine *engine, const WpCommand *command)
 {
-  const char *const parts[] = { command->tag, command->verb, command->args, command->secret };
-  g_autoptr (GString) shown = g_string_new (NULL);
-
-  if (!may_send (engine, command->verb))
+  if (!may_send (engine, command->verb) || !is_one_line (command->tag)
+      || !is_one_line (command->literal) || !is_one_line (command->args)
+      || !is_one_line (command->secret))
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (!is_one_line (parts[i]))
-      return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      if (parts[i] == NULL)
-        continue;
-      if (shown->len > 0)
-        {
-          append_out (engine, " ");
-          g_string_append_c (shown, ' ');
-        }
-      append_out (engine, parts[i]);
-      g_string_append (shown, parts[i] == command->secret ? WP_SECRET_SHOWN_AS : parts[i]);
-    }
+  append_word (engine, command->tag, TRUE);
+  append_word (engine, command->verb, command->tag == NULL);
+  append_literal (engine, command->literal);
+  append_word (engine, command->args, FALSE);
+  append_word (engine, command->secret, FALSE);
+  append_out (engine, "\r\n");
   if (command->secret != NULL && engine->login.scrub != NULL)
     wp_scrub_add_bytes (engine->login.scrub, command->secret, strlen (command->secret));
-  append_out (engine, "\r\n");
-  wp_engine_log (engine, 'C', shown->str, shown->len);
+  log_command (engine, command);
   return TRUE;
 }
 

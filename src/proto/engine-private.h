@@ -93,6 +93,11 @@ typedef struct
   void (*login) (WpEngine *engine);
   /* The login was accepted; its step has ended. */
   void (*after_login) (WpEngine *engine);
+  /* What follows a login is cut short: with `keeps_facts` what is known becomes evidence. FALSE: it
+   * is not under way. NULL: it never is. */
+  gboolean (*leave) (WpEngine *engine, gboolean keeps_facts);
+  /* See wp_engine_progress; NULL: nothing is counted. */
+  gboolean (*progress) (const WpEngine *engine, guint *done, guint *total);
   void (*quit) (WpEngine *engine);
   void (*clear) (WpEngine *engine);
 } WpEngineClass;
@@ -108,6 +113,7 @@ typedef struct
   const WpMechanism *mechanism;
   WpSasl *sasl;
   WpScrub *scrub;
+  gboolean measures;
 } WpLoginPart;
 
 struct _WpEngine
@@ -166,15 +172,18 @@ void        wp_engine_end_part (WpEngine *engine, WpOutcome outcome);
 /* Over, without a step: nothing was under way. */
 void        wp_engine_hang_up (WpEngine *engine);
 
-/* Output and evidence (engine-output.c). Queues "TAG VERB ARGS SECRET", each where given. FALSE,
- * and nothing queued, if the verb is not in the protocol's list, logs in on a channel that was not
- * accepted, or a part holds a line break or NUL. The secret is shown as WP_SECRET_SHOWN_AS. */
+/* Output and evidence (engine-output.c). Queues "TAG VERB LITERAL ARGS SECRET", each where given.
+ * FALSE, and nothing queued, if the verb is not in the protocol's list, logs in on a channel that
+ * was not accepted, or a part holds a line break or NUL. The secret is shown as
+ * WP_SECRET_SHOWN_AS. */
 typedef struct
 {
   const char *tag;
   const char *verb;
   const char *args;
   const char *secret;
+  const char *literal; /* IMAP: sent as "{5+}", a line end and its bytes (RFC 7888) */
+  const char *shown;   /* in the transcript, in place of literal and args; NULL: as they are */
 } WpCommand;
 gboolean    wp_engine_send_command (WpEngine *engine, const WpCommand *command);
 /* Queues an answer to a challenge, never shown. FALSE outside an exchange. */

@@ -93,6 +93,8 @@ typedef struct
   const char *host;        /* for OAUTHBEARER (RFC 7628) */
   guint16 port;
   const char *sender;      /* SMTP: MAIL FROM and RCPT TO; NULL: neither */
+  gboolean measures;       /* IMAP, POP3: all that advice needs of the mailbox, folder by folder;
+                            * else what one flight tells */
 } WpLogin;
 
 WpEngine *wp_imap_new (const WpEngineParams *params);
@@ -120,11 +122,21 @@ void           wp_engine_derived (WpEngine *engine, const char *salted_password_
 /* Only while DONE (idle). `login` is copied but for the secret, which is referenced until the part
  * ends. Steps that follow: login; then, after a yes, mailbox (IMAP: NAMESPACE, LIST, GETQUOTAROOT
  * as offered, EXAMINE INBOX; POP3: STAT, UIDL 1) or submit (SMTP with a sender: MAIL, RCPT, RSET).
+ * With `measures` IMAP counts each folder once, by LIST-STATUS or at most WP_LIMIT_STATUS_AT_ONCE
+ * STATUS at a time, before it examines; POP3 asks CAPA again.
  * After a no the engine is idle, so that quit may follow. A second login, one without TLS, and one
  * with a line break in it answer WP_OUTCOME_NOT_TESTED without sending a byte. */
 void           wp_engine_login (WpEngine *engine, const WpLogin *login);
 /* Only while DONE (idle), or after a finished look. */
 void           wp_engine_quit (WpEngine *engine);
+/* While what follows a login is under way: it is told LOGOUT or QUIT although answers are still
+ * owed; they are dropped. The step ends with this outcome; with OK it holds what is known by now.
+ * DONE follows once the server has said good-bye. FALSE, and nothing is done, in any other state,
+ * and in SMTP. */
+gboolean       wp_engine_leave (WpEngine *engine, WpOutcome outcome);
+/* While folders are counted: how many have been, of how many (0: not known yet). FALSE: none are.
+ */
+gboolean       wp_engine_progress (const WpEngine *engine, guint *done, guint *total);
 /* Ends the part that is under way with a step of this outcome (timed out, reset, cancelled), then
  * FAILED. TIMED_OUT while no greeting has come becomes SILENT. While idle, saying good-bye, or
  * between START_TLS and `secured` (whose step is the driver's) there is no step. */

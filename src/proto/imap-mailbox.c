@@ -1,9 +1,14 @@
 /* What IMAP tells of a mailbox after the login, in one flight: tags tell the answers apart, so that
  * it costs one round trip (two where the server first has to say what it can).
  *
+ * Where the mailbox is measured, folder by folder, that is at most three: capabilities, which many
+ * servers name in full only now; LIST, with a STATUS of each folder if it can bring them; EXAMINE
+ * when every folder has been counted, since nobody asks STATUS of a mailbox that is selected. In
+ * between a STATUS for each folder, if LIST could not (imap-count.c).
+ *
  * EXAMINE, never SELECT: nothing is changed, not even \Recent. Folder names are counted and
- * compared, and do not leave this file: the transcript shows "folder-3" for all but INBOX and
- * special-use. Only EXAMINE decides the outcome; the rest are facts that may be missing. */
+ * compared, and do not leave this folder, but those of a special use. Only EXAMINE decides the
+ * outcome; the rest are facts that may be missing. */
 #include "proto/imap-private.h"
 
 #include <string.h>
@@ -13,7 +18,6 @@
 
 /* LIST and STATUS lines: they are counted, not kept. */
 #define MAX_LIST_LINES (16 * WP_LIMIT_MAILBOXES)
-#define ANSWERED G_MAXUINT
 
 static const struct
 {
@@ -28,11 +32,10 @@ static const struct
   [IMAP_ASK_EXAMINE] = { "EXAMINE", "INBOX", NULL },
 };
 
-/* IMAP4rev2 holds some extensions without naming them (RFC 9051 appendix E). */
-static gboolean
-offers (const Imap *imap, const char *capability)
+gboolean
+imap_offers (const Imap *imap, const char *capability)
 {
-  static const char *const in_rev2[] = { "NAMESPACE",   "LIST-EXTENDED", "SPECIAL-USE",
+  static const char *const in_rev2[] = { "NAMESPACE",   "LIST-EXTENDED", "SPECIAL-USE", "IDLE",
                                          "LIST-STATUS", "STATUS=SIZE",   NULL };
 
   return imap_has (imap, capability)
@@ -40,25 +43,48 @@ offers (const Imap *imap, const char *capability)
              && g_strv_contains (in_rev2, capability));
 }
 
-/* Sizes of all folders are only asked for where no quota tells the sum: they may cost the server.
- */
+/* What LIST shall return of each folder; NULL: nothing, it is left to STATUS. Sizes of all folders
+ * may cost the server: who only wants to know whether the mailbox works asks for them where no
+ * quota tells the sum. */
+static const char *
+status_items (Imap *imap)
+{
+  ImapMailboxPart *part = &imap->mailbox;
+
+  if (!imap_offers (imap, "LIST-STATUS") || !imap_offers (imap, "LIST-EXTENDED"))
+    return NULL;
+  if (part->measures)
+    return imap_count_items (imap);
+  part->sums_sizes = imap_offers (imap, "STATUS=SIZE") && !imap_offers (imap, "QUOTA");
+  return part->sums_sizes ? "(MESSAGES SIZE)" : "(MESSAGES)";
+}
+
 static char *
 list_args (Imap *imap)
 {
-  gboolean has_status = offers (imap, "LIST-STATUS");
-  gboolean has_use = offers (imap, "SPECIAL-USE");
+  gboolean has_use = imap_offers (imap, "SPECIAL-USE") && imap_offers (imap, "LIST-EXTENDED");
+  const char *items = status_items (imap);
 
-  imap->mailbox.sums_sizes = has_status && offers (imap, "STATUS=SIZE") && !offers (imap, "QUOTA");
-  if (!offers (imap, "LIST-EXTENDED") || (!has_status && !has_use))
-    {
-      imap->mailbox.sums_sizes = FALSE;
-      return g_strdup ("\"\" \"*\"");
-    }
-  return g_strdup_printf ("\"\" \"*\" RETURN (%s%s%s)", has_use ? "SPECIAL-USE" : "",
-                          has_use && has_status ? " " : "",
-                          !has_status                ? ""
-                          : imap->mailbox.sums_sizes ? "STATUS (MESSAGES SIZE)"
-                                                     : "STATUS (MESSAGES)");
+  imap->mailbox.is_by_list = items != NULL;
+  if (!has_use && items == NULL)
+    return g_strdup ("\"\" \"*\"");
+  return g_strdup_printf ("\"\" \"*\" RETURN (%s%s%s%s)", has_use ? "SPECIAL-USE" : "",
+                          has_use && items != NULL ? " " : "", items != NULL ? "STATUS " : "",
+                          items != NULL ? items : "");
+}
+
+/* While folders are counted the capabilities come first, since they decide how, and EXAMINE last.
+ */
+static gboolean
+is_its_turn (const Imap *imap, ImapAsk ask)
+{
+  const ImapMailboxPart *part = &imap->mailbox;
+
+  if (!part->measures || ask == IMAP_ASK_CAPABILITY)
+    return TRUE;
+  if (!imap->has_fresh_capabilities || part->has_stopped)
+    return FALSE;
+  return ask != IMAP_ASK_EXAMINE || part->is_planned;
 }
 
 /* Asks what has not been asked and is offered; FALSE if there was nothing. */
@@ -72,8 +98,9 @@ send_flight (Imap *imap)
     {
       g_autofree char *made = NULL;
 
-      if (part->tags[i] != 0 || (asks[i].needs != NULL && !offers (imap, asks[i].needs))
-          || (i == IMAP_ASK_CAPABILITY && imap->has_fresh_capabilities))
+      if (part->tags[i] != 0 || (asks[i].needs != NULL && !imap_offers (imap, asks[i].needs))
+          || (i == IMAP_ASK_CAPABILITY && imap->has_fresh_capabilities)
+          || !is_its_turn (imap, (ImapAsk) i))
         continue;
       if (i == IMAP_ASK_LIST)
         made = list_args (imap);
@@ -89,8 +116,10 @@ imap_mailbox_start (WpEngine *engine)
 {
   Imap *imap = (Imap *) engine;
 
-  imap->mailbox.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  imap->mailbox.special_use = g_ptr_array_new ();
+  imap->mailbox.numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  imap->mailbox.namespaces.foreign = g_ptr_array_new_with_free_func (g_free);
+  imap_folders_init (&imap->mailbox.folders);
+  imap->mailbox.measures = engine->login.measures;
   imap->mailbox.largest = -1;
   imap->mailbox.outcome = WP_OUTCOME_OK;
   wp_engine_enter (engine, IMAP_MAILBOX);
@@ -100,35 +129,13 @@ imap_mailbox_start (WpEngine *engine)
 void
 imap_mailbox_clear (Imap *imap)
 {
-  g_clear_pointer (&imap->mailbox.names, g_hash_table_unref);
-  g_clear_pointer (&imap->mailbox.special_use, g_ptr_array_unref);
+  g_clear_pointer (&imap->mailbox.numbers, g_hash_table_unref);
+  g_clear_pointer (&imap->mailbox.queue, g_ptr_array_unref);
+  wp_imap_namespaces_clear (&imap->mailbox.namespaces);
+  imap_folders_clear (&imap->mailbox.folders);
 }
 
 /* Untagged data */
-
-static gboolean
-is_inbox (const char *name)
-{
-  return g_ascii_strcasecmp (name, "INBOX") == 0;
-}
-
-/* The folder's number, from 1; 0: its name may be shown. Asked only for lines that the transcript
- * keeps, which bounds the table. */
-static guint
-number_of (Imap *imap, const WpImapString *string, gboolean is_special)
-{
-  GHashTable *names = imap->mailbox.names;
-  g_autofree char *name = wp_imap_string_dup (string);
-  gpointer value;
-
-  if (is_inbox (name))
-    return 0;
-  if (g_hash_table_lookup_extended (names, name, NULL, &value))
-    return GPOINTER_TO_UINT (value);
-  value = GUINT_TO_POINTER (is_special ? 0 : g_hash_table_size (names) + 1);
-  g_hash_table_insert (names, g_steal_pointer (&name), value);
-  return GPOINTER_TO_UINT (value);
-}
 
 static void
 note_messages (Imap *imap, gint64 messages)
@@ -146,9 +153,10 @@ on_list (Imap *imap, const WpImapResponse *response)
     return;
   if (!(mailbox.flags & WP_IMAP_MAILBOX_NONEXISTENT))
     part->n_folders++;
-  if (mailbox.special_use != NULL
-      && !g_ptr_array_find (part->special_use, mailbox.special_use, NULL))
-    g_ptr_array_add (part->special_use, (gpointer) mailbox.special_use);
+  if (part->separator == '\0')
+    part->separator = mailbox.delimiter;
+  if (part->measures || mailbox.special_use != NULL)
+    imap_folders_list (&part->folders, &mailbox);
 }
 
 static void
@@ -158,6 +166,12 @@ on_status (Imap *imap, const WpImapResponse *response)
 
   if (!wp_imap_parse_status (response->data, &status))
     return;
+  if (imap->mailbox.measures)
+    {
+      imap->mailbox.n_told++;
+      imap_folders_status (&imap->mailbox.folders, &status);
+      return;
+    }
   note_messages (imap, status.messages);
   if (status.size > 0 && status.size <= G_MAXINT64 - imap->mailbox.bytes)
     imap->mailbox.bytes += status.size;
@@ -194,6 +208,19 @@ on_code (Imap *imap, const WpImapResponse *response)
   else if (g_str_equal (response->code, "ALERT"))
     wp_engine_note_text (&imap->base, WP_KEY_ALERT, response->data.at,
                          wp_cursor_left (&response->data));
+}
+
+static void
+on_namespace (Imap *imap, const WpImapResponse *response)
+{
+  WpImapNamespaces *namespaces = &imap->mailbox.namespaces;
+  const char *prefix;
+
+  wp_imap_namespaces_clear (namespaces);
+  wp_imap_parse_namespace (response->data, namespaces); /* a part of it is something */
+  prefix = namespaces->prefix;
+  if (prefix != NULL)
+    wp_engine_note_text (&imap->base, WP_KEY_NAMESPACE_PREFIX, prefix, strlen (prefix));
 }
 
 static gboolean
@@ -233,84 +260,80 @@ imap_mailbox_untagged (Imap *imap, const WpImapResponse *response)
       note_messages (imap, (gint64) response->number);
     }
   else if (g_str_equal (response->word, "NAMESPACE"))
-    {
-      g_autofree char *prefix = wp_imap_parse_namespace (response->data);
-
-      if (prefix != NULL)
-        wp_engine_note_text (&imap->base, WP_KEY_NAMESPACE_PREFIX, prefix, strlen (prefix));
-    }
-}
-
-char *
-imap_mailbox_masked (Imap *imap, const WpImapResponse *response)
-{
-  WpImapMailbox mailbox;
-  WpImapStatus status;
-  char *line = NULL;
-  guint number;
-
-  if (response->kind != WP_IMAP_UNTAGGED)
-    return NULL;
-  if (g_str_equal (response->word, "LIST"))
-    {
-      if (!wp_imap_parse_list (response->data, &mailbox))
-        return g_strdup ("* LIST ?");
-      number = number_of (imap, &mailbox.name, mailbox.special_use != NULL);
-      if (number > 0)
-        line = g_strdup_printf ("* LIST (%s) folder-%u",
-                                mailbox.flags & WP_IMAP_MAILBOX_NOSELECT ? "\\Noselect" : "",
-                                number);
-    }
-  else if (g_str_equal (response->word, "STATUS"))
-    {
-      if (!wp_imap_parse_status (response->data, &status))
-        return g_strdup ("* STATUS ?");
-      number = number_of (imap, &status.name, FALSE);
-      if (number > 0)
-        line = g_strdup_printf ("* STATUS folder-%u (MESSAGES %" G_GINT64_FORMAT ")", number,
-                                status.messages);
-    }
-  return line;
+    on_namespace (imap, response);
 }
 
 /* Tagged answers */
+
+/* What the server can do that a person may care for. */
+static void
+note_abilities (Imap *imap)
+{
+  static const struct
+  {
+    const char *key;
+    const char *capability;
+  } rows[] = {
+    { WP_KEY_IDLE, "IDLE" },
+    { WP_KEY_COMPRESS, "COMPRESS=DEFLATE" },
+    { WP_KEY_CONDSTORE, "CONDSTORE" },
+    { WP_KEY_ACL, "ACL" },
+  };
+  WpFields *evidence = imap->base.step->evidence;
+
+  wp_fields_set_list (evidence, WP_KEY_CAPABILITIES, wp_words_peek (&imap->base.capabilities));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    wp_fields_set_flag (evidence, rows[i].key, imap_offers (imap, rows[i].capability));
+}
+
+static void
+note_counts (Imap *imap)
+{
+  ImapMailboxPart *part = &imap->mailbox;
+  WpFields *evidence = imap->base.step->evidence;
+
+  if (part->measures)
+    {
+      imap_count_note (imap);
+      return;
+    }
+  if (part->n_folders > 0)
+    wp_fields_set_number (evidence, WP_KEY_FOLDERS, part->n_folders);
+  if (part->largest >= 0)
+    wp_fields_set_number (evidence, WP_KEY_LARGEST_FOLDER, part->largest);
+  if (part->sums_sizes && part->bytes > 0)
+    wp_fields_set_number (evidence, WP_KEY_MAILBOX_BYTES, part->bytes);
+}
 
 static void
 note_facts (Imap *imap)
 {
   ImapMailboxPart *part = &imap->mailbox;
   WpFields *evidence = imap->base.step->evidence;
+  g_auto (GStrv) roles = imap_folders_special_use (&part->folders);
+  char separator = part->namespaces.separator != '\0' ? part->namespaces.separator
+                                                      : part->separator;
 
-  wp_fields_set_list (evidence, WP_KEY_CAPABILITIES, wp_words_peek (&imap->base.capabilities));
-  wp_fields_set_flag (evidence, WP_KEY_IDLE,
-                      imap_has (imap, "IDLE")
-                          || (imap_has (imap, "IMAP4REV2") && !imap_has (imap, "IMAP4REV1")));
-  if (part->n_folders > 0)
-    wp_fields_set_number (evidence, WP_KEY_FOLDERS, part->n_folders);
-  if (part->largest >= 0)
-    wp_fields_set_number (evidence, WP_KEY_LARGEST_FOLDER, part->largest);
+  note_abilities (imap);
+  note_counts (imap);
   if (part->has_quota)
     {
       wp_fields_set_number (evidence, WP_KEY_QUOTA_USED_KIB, (gint64) part->quota_used);
       wp_fields_set_number (evidence, WP_KEY_QUOTA_LIMIT_KIB, (gint64) part->quota_limit);
+      if (wp_fields_find (evidence, WP_KEY_MAILBOX_BYTES) == NULL
+          && part->quota_used <= G_MAXINT64 / 1024)
+        wp_fields_set_number (evidence, WP_KEY_MAILBOX_BYTES, (gint64) part->quota_used * 1024);
     }
-  if (part->sums_sizes && part->bytes > 0)
-    wp_fields_set_number (evidence, WP_KEY_MAILBOX_BYTES, part->bytes);
-  else if (part->has_quota && part->quota_used <= G_MAXINT64 / 1024)
-    wp_fields_set_number (evidence, WP_KEY_MAILBOX_BYTES, (gint64) part->quota_used * 1024);
-  if (part->special_use->len > 0)
-    {
-      g_ptr_array_add (part->special_use, NULL);
-      wp_fields_set_list (evidence, WP_KEY_SPECIAL_USE,
-                          (const char *const *) part->special_use->pdata);
-    }
+  if (separator != '\0')
+    wp_engine_note_text (&imap->base, WP_KEY_SEPARATOR, &separator, 1);
+  wp_fields_set_map (evidence, WP_KEY_SPECIAL_USE, (const char *const *) roles);
 }
 
 static ImapAsk
 find_ask (const Imap *imap, guint tag)
 {
   for (guint i = 0; i < IMAP_N_ASKS; i++)
-    if (tag != 0 && tag != ANSWERED && imap->mailbox.tags[i] == tag)
+    if (tag != 0 && tag != IMAP_ANSWERED && imap->mailbox.tags[i] == tag)
       return (ImapAsk) i;
   return IMAP_N_ASKS;
 }
@@ -319,9 +342,9 @@ static gboolean
 is_waiting (const Imap *imap)
 {
   for (guint i = 0; i < IMAP_N_ASKS; i++)
-    if (imap->mailbox.tags[i] != 0 && imap->mailbox.tags[i] != ANSWERED)
+    if (imap->mailbox.tags[i] != 0 && imap->mailbox.tags[i] != IMAP_ANSWERED)
       return TRUE;
-  return FALSE;
+  return imap_count_is_waiting (imap);
 }
 
 static void
@@ -342,23 +365,83 @@ on_examine (Imap *imap, const WpImapResponse *response)
     wp_engine_note_text (&imap->base, WP_KEY_ALERT, text, strlen (text));
 }
 
+static void
+take_answer (Imap *imap, ImapAsk ask, const WpImapResponse *response)
+{
+  gboolean is_ok = g_str_equal (response->word, "OK");
+
+  imap->mailbox.tags[ask] = IMAP_ANSWERED;
+  switch (ask)
+    {
+    case IMAP_ASK_CAPABILITY:
+      imap->has_fresh_capabilities = TRUE; /* asked and answered: not again */
+      break;
+    case IMAP_ASK_LIST:
+      imap->mailbox.is_listed = is_ok;
+      break;
+    case IMAP_ASK_EXAMINE:
+      on_examine (imap, response);
+      break;
+    default:
+      break;
+    }
+  /* The mailbox itself would be asked for in vain. */
+  if (imap->mailbox.measures && ask != IMAP_ASK_EXAMINE && !is_ok
+      && g_str_equal (response->code, "LIMIT"))
+    {
+      imap->mailbox.has_stopped = TRUE;
+      imap->mailbox.unmeasured = "limit";
+    }
+}
+
 void
 imap_mailbox_tagged (Imap *imap, const WpImapResponse *response)
 {
+  ImapMailboxPart *part = &imap->mailbox;
   ImapAsk ask = find_ask (imap, response->tag);
 
-  if (ask == IMAP_N_ASKS)
+  imap->base.n_lines = 0; /* of the next answer */
+  if (ask != IMAP_N_ASKS)
+    take_answer (imap, ask, response);
+  else if (!imap_count_answered (imap, response))
     {
       wp_engine_break (&imap->base, WP_OUTCOME_MALFORMED);
       return;
     }
-  imap->mailbox.tags[ask] = ANSWERED;
-  if (ask == IMAP_ASK_EXAMINE)
-    on_examine (imap, response);
-  if (ask == IMAP_ASK_CAPABILITY)
-    imap->has_fresh_capabilities = TRUE; /* asked and answered: not again */
-  if (is_waiting (imap) || (imap->mailbox.outcome == WP_OUTCOME_OK && send_flight (imap)))
+  if (is_waiting (imap) || (part->outcome == WP_OUTCOME_OK && send_flight (imap)))
+    return;
+  if (part->measures && part->tags[IMAP_ASK_LIST] == IMAP_ANSWERED && !part->has_stopped
+      && part->outcome == WP_OUTCOME_OK && (imap_count_begin (imap) || send_flight (imap)))
     return;
   note_facts (imap);
-  wp_engine_end_part (&imap->base, imap->mailbox.outcome);
+  wp_engine_end_part (&imap->base, part->outcome);
+}
+
+gboolean
+imap_mailbox_leave (WpEngine *engine, gboolean keeps_facts)
+{
+  Imap *imap = (Imap *) engine;
+
+  if (engine->state != IMAP_MAILBOX)
+    return FALSE;
+  if (keeps_facts)
+    {
+      if (imap->mailbox.unmeasured == NULL)
+        imap->mailbox.unmeasured = "time";
+      note_facts (imap);
+    }
+  return TRUE;
+}
+
+gboolean
+imap_mailbox_progress (const WpEngine *engine, guint *done, guint *total)
+{
+  const Imap *imap = (const Imap *) engine;
+  const ImapMailboxPart *part = &imap->mailbox;
+
+  if (engine->state != IMAP_MAILBOX || !part->measures)
+    return FALSE;
+  *done = part->queue == NULL ? part->n_told : part->n_answered;
+  *total = part->queue == NULL ? 0 : part->queue->len;
+  return TRUE;
 }

@@ -336,10 +336,32 @@ wp_imap_parse_list (WpCursor data, WpImapMailbox *mailbox)
   return take_astring (&data, &mailbox->name);
 }
 
+static void
+set_item (WpImapStatus *status, const WpImapString *word, gint64 number)
+{
+#define ITEM(word, member) word, sizeof word - 1, G_STRUCT_OFFSET (WpImapStatus, member)
+  static const struct
+  {
+    const char *word;
+    gsize length;
+    glong offset;
+  } items[] = {
+    { ITEM ("MESSAGES", messages) }, { ITEM ("UNSEEN", unseen) },
+    { ITEM ("UIDNEXT", uidnext) },   { ITEM ("UIDVALIDITY", uidvalidity) },
+    { ITEM ("SIZE", size) },
+  };
+#undef ITEM
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    if (string_is (word, items[i].word, items[i].length))
+      G_STRUCT_MEMBER (gint64, status, items[i].offset) = number;
+}
+
 gboolean
 wp_imap_parse_status (WpCursor data, WpImapStatus *status)
 {
-  *status = (WpImapStatus){ .messages = -1, .size = -1 };
+  *status =
+      (WpImapStatus){ .messages = -1, .unseen = -1, .uidnext = -1, .uidvalidity = -1, .size = -1 };
   if (!take_astring (&data, &status->name))
     return FALSE;
   wp_cursor_skip_blanks (&data);
@@ -354,10 +376,7 @@ wp_imap_parse_status (WpCursor data, WpImapStatus *status)
       if (!take_astring (&data, &word) || !wp_cursor_take_byte (&data, ' ')
           || !wp_cursor_take_number (&data, G_MAXINT64, &number))
         return FALSE;
-      if (string_is (&word, "MESSAGES", strlen ("MESSAGES")))
-        status->messages = (gint64) number;
-      else if (string_is (&word, "SIZE", strlen ("SIZE")))
-        status->size = (gint64) number;
+      set_item (status, &word, (gint64) number);
     }
   return TRUE;
 }
@@ -386,15 +405,81 @@ wp_imap_parse_quota (WpCursor data, WpImapQuota *quota)
   return TRUE;
 }
 
-char *
-wp_imap_parse_namespace (WpCursor data)
+/* One of the three parts of NAMESPACE (RFC 2342): NIL, or ((prefix separator extensions…)…). What
+ * follows the separator of an entry is strings and lists of strings, which say nothing to us. */
+static gboolean
+take_entry (WpCursor *cursor, char **prefix, char *separator)
 {
-  WpImapString prefix;
+  WpImapString name, delimiter;
+  gboolean is_quoted;
+  guint depth = 1;
 
-  if (!wp_cursor_take_byte (&data, '(') || !wp_cursor_take_byte (&data, '(')
-      || !take_astring (&data, &prefix))
-    return NULL;
-  return wp_imap_string_dup (&prefix);
+  if (!wp_cursor_take_byte (cursor, '(') || !take_astring (cursor, &name)
+      || !wp_cursor_take_byte (cursor, ' '))
+    return FALSE;
+  is_quoted = wp_cursor_peek (cursor) == '"';
+  if (!take_astring (cursor, &delimiter))
+    return FALSE;
+  while (depth > 0)
+    {
+      wp_cursor_skip_blanks (cursor);
+      if (wp_cursor_skip_byte (cursor, '('))
+        depth++;
+      else if (wp_cursor_skip_byte (cursor, ')'))
+        depth--;
+      else if (!take_astring (cursor, &(WpImapString){ 0 }))
+        return FALSE;
+    }
+  *prefix = wp_imap_string_dup (&name);
+  *separator = is_quoted && delimiter.count > 0
+                   ? (char) delimiter.bytes[skip_escape (&delimiter, 0)]
+                   : '\0';
+  return TRUE;
+}
+
+static gboolean
+take_namespaces (WpCursor *cursor, gboolean is_own, WpImapNamespaces *namespaces)
+{
+  if (!wp_cursor_skip_byte (cursor, '('))
+    return wp_cursor_take_word (cursor, "NIL");
+  while (!wp_cursor_skip_byte (cursor, ')'))
+    {
+      g_autofree char *prefix = NULL;
+      char separator;
+
+      if (!take_entry (cursor, &prefix, &separator))
+        return FALSE;
+      wp_cursor_skip_blanks (cursor);
+      if (is_own && namespaces->prefix == NULL)
+        {
+          namespaces->prefix = g_steal_pointer (&prefix);
+          namespaces->separator = separator;
+        }
+      else if (!is_own && *prefix != '\0')
+        g_ptr_array_add (namespaces->foreign, g_steal_pointer (&prefix));
+    }
+  return TRUE;
+}
+
+gboolean
+wp_imap_parse_namespace (WpCursor data, WpImapNamespaces *namespaces)
+{
+  *namespaces = (WpImapNamespaces){ .foreign = g_ptr_array_new_with_free_func (g_free) };
+  for (guint part = 0; part < 3; part++)
+    {
+      if (part > 0 && !wp_cursor_take_byte (&data, ' '))
+        return FALSE;
+      if (!take_namespaces (&data, part == 0, namespaces))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+wp_imap_namespaces_clear (WpImapNamespaces *namespaces)
+{
+  g_clear_pointer (&namespaces->prefix, g_free);
+  g_clear_pointer (&namespaces->foreign, g_ptr_array_unref);
 }
 
 gboolean

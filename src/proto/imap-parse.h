@@ -66,8 +66,11 @@ gboolean wp_imap_parse_list (WpCursor data, WpImapMailbox *mailbox);
 typedef struct
 {
   WpImapString name;
-  gint64 messages; /* -1: not told */
-  gint64 size;
+  gint64 messages; /* -1: not told, also of the others */
+  gint64 unseen;
+  gint64 uidnext;
+  gint64 uidvalidity;
+  gint64 size;     /* bytes (RFC 8438) */
 } WpImapStatus;
 
 gboolean wp_imap_parse_status (WpCursor data, WpImapStatus *status);
@@ -80,8 +83,17 @@ typedef struct
 } WpImapQuota;
 
 gboolean wp_imap_parse_quota (WpCursor data, WpImapQuota *quota);
-/* The prefix of the first personal namespace; NULL if there is none. The caller owns it. */
-char    *wp_imap_parse_namespace (WpCursor data);
+
+typedef struct
+{
+  char *prefix;       /* of the first personal namespace; NULL: there is none */
+  char separator;     /* in it; '\0': none */
+  GPtrArray *foreign; /* of char*: prefixes of other people's and shared folders, none empty */
+} WpImapNamespaces;
+
+/* The caller clears it, whatever the answer. */
+gboolean wp_imap_parse_namespace (WpCursor data, WpImapNamespaces *namespaces);
+void     wp_imap_namespaces_clear (WpImapNamespaces *namespaces);
 
 /* Whether the value fits in a quoted string (RFC 9051 §4.3: no 8-bit before UTF8=ACCEPT). */
 gboolean wp_imap_may_quote (const char *value);

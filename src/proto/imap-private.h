@@ -1,9 +1,9 @@
 /* The IMAP engine's parts: the look (imap.c), the login (imap-login.c), and the questions about the
- * mailbox after it (imap-mailbox.c). */
+ * mailbox after it (imap-mailbox.c), folder by folder (imap-count.c). */
 #pragma once
 
 #include "proto/engine-private.h"
-#include "proto/imap-parse.h"
+#include "proto/imap-folders.h"
 
 enum
 {
@@ -21,20 +21,34 @@ typedef enum
   IMAP_ASK_EXAMINE,
   IMAP_N_ASKS
 } ImapAsk;
+#define IMAP_ANSWERED G_MAXUINT
 
 typedef struct
 {
-  guint tags[IMAP_N_ASKS]; /* 0: not asked; G_MAXUINT: answered */
+  guint tags[IMAP_N_ASKS]; /* 0: not asked; IMAP_ANSWERED */
   gboolean sums_sizes;     /* LIST was asked to return SIZE */
   guint n_lines;           /* of LIST and STATUS */
-  GHashTable *names;       /* mailbox name → its number, or 0 if it may be shown */
+  GHashTable *numbers;     /* mailbox name → its number in the transcript, 0 if it may be shown */
   guint n_folders;
   gint64 largest;          /* -1: not known */
   gint64 bytes;
   gboolean has_quota;
   guint64 quota_used, quota_limit;
-  GPtrArray *special_use;  /* of static char*, ends in NULL at the end */
+  char separator;          /* '\0': not known */
+  WpImapNamespaces namespaces;
+  ImapFolders folders;     /* all of them while they are counted, else those of a special use */
   WpOutcome outcome;
+
+  gboolean measures;
+  gboolean is_by_list;     /* LIST brings the STATUS of each folder */
+  gboolean is_listed;      /* LIST said all */
+  gboolean is_planned;     /* `queue` has been made */
+  gboolean has_stopped;    /* the server wants no more questions: [LIMIT] */
+  GPtrArray *queue;        /* of ImapFolder, lent: to be asked about; then NULL */
+  guint n_sent, n_answered; /* of `queue` */
+  guint first_tag;         /* of the first STATUS; the others follow */
+  guint n_told;            /* STATUS lines of LIST */
+  const char *unmeasured;  /* static: why something is not known, the first reason; NULL */
 } ImapMailboxPart;
 
 typedef struct
@@ -69,7 +83,26 @@ void     imap_login_untagged (Imap *imap, const WpImapResponse *response);
 void     imap_mailbox_start (WpEngine *engine);
 void     imap_mailbox_untagged (Imap *imap, const WpImapResponse *response);
 void     imap_mailbox_tagged (Imap *imap, const WpImapResponse *response);
-/* A LIST or STATUS line whose folder name may not be written down becomes one with "folder-3".
- * NULL: the line may stand as it is. The caller owns it. */
-char    *imap_mailbox_masked (Imap *imap, const WpImapResponse *response);
 void     imap_mailbox_clear (Imap *imap);
+gboolean imap_mailbox_leave (WpEngine *engine, gboolean keeps_facts);
+gboolean imap_mailbox_progress (const WpEngine *engine, guint *done, guint *total);
+/* IMAP4rev2 holds some extensions without naming them (RFC 9051 appendix E). */
+gboolean imap_offers (const Imap *imap, const char *capability);
+
+/* imap-count.c: a STATUS for each folder, where LIST does not bring them. */
+/* "(MESSAGES …)", as far as the server can; static. */
+const char *imap_count_items (const Imap *imap);
+/* LIST and NAMESPACE have been answered. FALSE: there is nothing to ask. */
+gboolean imap_count_begin (Imap *imap);
+/* A tagged answer; FALSE: not to one of these questions. */
+gboolean imap_count_answered (Imap *imap, const WpImapResponse *response);
+gboolean imap_count_is_waiting (const Imap *imap);
+/* Puts what is known into the step's evidence. */
+void     imap_count_note (Imap *imap);
+
+/* imap-shown.c: names of folders stay out of transcripts. */
+/* A response that may name a folder becomes one with "folder-3", or without its text. NULL: it may
+ * stand as it is. The caller owns it. */
+char    *imap_shown_response (Imap *imap, const WpImapResponse *response);
+/* "folder-3 ITEMS"; the caller owns it. */
+char    *imap_shown_status (Imap *imap, const ImapFolder *folder, const char *items);

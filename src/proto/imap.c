@@ -1,5 +1,6 @@
 /* An IMAP dialogue up to and including login, and read-only questions after it (RFC 9051, 3501,
- * 2595, 4959, 5530). The login is in imap-login.c, the questions in imap-mailbox.c.
+ * 2595, 4959, 5530). The login is in imap-login.c, the questions in imap-mailbox.c and
+ * imap-count.c.
  *
  * Never: SELECT, FETCH, STORE, APPEND, EXPUNGE, ID; a referral is shown and not followed; untagged
  * data before TLS is not believed, but for the greeting and the capabilities.
@@ -28,8 +29,8 @@ static const WpStateRow states[] = {
 static const WpVerbRow verbs[] = {
   { "CAPABILITY", FALSE }, { "STARTTLS", FALSE },    { "AUTHENTICATE", TRUE },
   { "LOGIN", TRUE },       { "NAMESPACE", TRUE },    { "LIST", TRUE },
-  { "EXAMINE", TRUE },     { "GETQUOTAROOT", TRUE }, { "LOGOUT", FALSE },
-  { NULL, FALSE },
+  { "EXAMINE", TRUE },     { "GETQUOTAROOT", TRUE }, { "STATUS", TRUE },
+  { "LOGOUT", FALSE },     { NULL, FALSE },
 };
 
 static Imap *
@@ -215,6 +216,8 @@ on_tagged (Imap *imap, const WpImapResponse *response)
 
   if (engine->state == IMAP_MAILBOX)
     imap_mailbox_tagged (imap, response);
+  else if (engine->state == WP_STATE_QUIT && response->tag != 0 && response->tag < imap->tag)
+    ; /* owed from before the good-bye */
   else if (response->tag == 0 || response->tag != imap->tag || engine->state == WP_STATE_IDLE)
     wp_engine_break (engine, WP_OUTCOME_MALFORMED);
   else if (engine->state == WP_STATE_QUIT)
@@ -233,7 +236,7 @@ log_response (Imap *imap, const guint8 *bytes, gsize count, const WpImapResponse
   g_autofree char *masked = NULL;
 
   if (response != NULL && engine->state == IMAP_MAILBOX && wp_engine_keeps_lines (engine))
-    masked = imap_mailbox_masked (imap, response);
+    masked = imap_shown_response (imap, response);
   if (masked != NULL)
     wp_engine_log (engine, 'S', masked, strlen (masked));
   else if (response != NULL && response->kind == WP_IMAP_CONTINUE && engine->login.mechanism != NULL
@@ -392,6 +395,8 @@ static const WpEngineClass imap_class = {
   .send_auth = imap_send_auth,
   .login = imap_login,
   .after_login = imap_mailbox_start,
+  .leave = imap_mailbox_leave,
+  .progress = imap_mailbox_progress,
   .quit = quit,
   .clear = clear,
 };

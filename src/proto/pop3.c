@@ -1,5 +1,6 @@
-/* A POP3 dialogue up to and including login, and two read-only questions after it (RFC 1939, 2449,
- * 2595, 3206, 5034).
+/* A POP3 dialogue up to and including login, and read-only questions after it (RFC 1939, 2449,
+ * 2595, 3206, 5034): STAT and UIDL 1; CAPA where limits may differ by user, or the mailbox is
+ * measured.
  *
  * Never: RETR, TOP, DELE. "UIDL 1" instead of UIDL: it shows whether the server numbers its
  * messages and costs one line, however full the mailbox is. QUIT after no DELE deletes nothing.
@@ -28,18 +29,27 @@ typedef enum
   POP3_ASK_STAT,
   POP3_ASK_UIDL,
   POP3_ASK_CAPA, /* again: limits may differ by user (RFC 2449 §6.5, 6.7) */
-  POP3_N_ASKS
 } Pop3Ask;
+
+#define MOST_ASKS 3
+
+/* What EXPIRE and LOGIN-DELAY say. */
+typedef struct
+{
+  gboolean has_expire, has_delay;
+  WpPop3Limit expire, delay;
+} Limits;
 
 typedef struct
 {
   WpEngine base;
-  gboolean in_list;      /* reading a multi-line reply */
-  Pop3Ask ask;           /* whose answer comes next */
-  gboolean asks_capa;    /* after login */
+  gboolean in_list;        /* reading a multi-line reply */
+  Pop3Ask asks[MOST_ASKS]; /* in order */
+  guint n_asks, n_sent, n_answered;
   gboolean is_pipelined; /* all questions were sent at once (RFC 2449 §6.6) */
-  gint64 messages;
-  gboolean has_uidl;
+  Limits before;         /* the login */
+  gint64 messages;       /* -1: not known */
+  gboolean has_uidl, was_uidl_asked;
 } Pop3;
 
 static const WpStateRow states[] = {
@@ -130,29 +140,50 @@ list_mechanisms (WpEngine *engine)
     wp_words_add (&engine->mechanisms, "USER/PASS", strlen ("USER/PASS"));
 }
 
-/* Limits of the provider, as facts; TRUE if one of them may differ after the login. */
-static gboolean
-note_limits (WpEngine *engine)
+/* Limits of the provider, as facts. */
+static void
+note_limit (WpEngine *engine, const char *key, const WpPop3Limit *limit)
 {
-  WpFields *evidence = engine->step->evidence;
-  const WpWords *words = &engine->capabilities;
-  gboolean is_per_user = FALSE;
-  WpPop3Limit limit;
+  if (limit->is_never)
+    wp_fields_set_text (engine->step->evidence, key, "never");
+  else
+    wp_fields_set_number (engine->step->evidence, key, limit->number);
+}
 
-  if (wp_pop3_parse_limit (wp_words_after (words, "EXPIRE "), &limit))
-    {
-      if (limit.is_never)
-        wp_fields_set_text (evidence, WP_KEY_POP_EXPIRE, "never");
-      else
-        wp_fields_set_number (evidence, WP_KEY_POP_EXPIRE, limit.number);
-      is_per_user = limit.is_per_user;
-    }
-  if (wp_pop3_parse_limit (wp_words_after (words, "LOGIN-DELAY "), &limit) && !limit.is_never)
-    {
-      wp_fields_set_number (evidence, WP_KEY_POP_LOGIN_DELAY_S, limit.number);
-      is_per_user = is_per_user || limit.is_per_user;
-    }
-  return is_per_user;
+static void
+note_limits (WpEngine *engine, Limits *limits)
+{
+  const WpWords *words = &engine->capabilities;
+
+  *limits = (Limits){ 0 };
+  limits->has_expire = wp_pop3_parse_limit (wp_words_after (words, "EXPIRE "), &limits->expire);
+  limits->has_delay = wp_pop3_parse_limit (wp_words_after (words, "LOGIN-DELAY "), &limits->delay)
+                      && !limits->delay.is_never;
+  if (limits->has_expire)
+    note_limit (engine, WP_KEY_POP_EXPIRE, &limits->expire);
+  if (limits->has_delay)
+    note_limit (engine, WP_KEY_POP_LOGIN_DELAY_S, &limits->delay);
+}
+
+static gboolean
+is_same (const WpPop3Limit *one, const WpPop3Limit *other)
+{
+  return one->number == other->number && one->is_never == other->is_never;
+}
+
+/* What holds for this user counts; what was said to everybody is kept where it was something else.
+ */
+static void
+note_limits_after_login (WpEngine *engine)
+{
+  const Limits *before = &pop3_of (engine)->before;
+  Limits now;
+
+  note_limits (engine, &now);
+  if (before->has_expire && now.has_expire && !is_same (&before->expire, &now.expire))
+    note_limit (engine, WP_KEY_POP_EXPIRE_BEFORE_LOGIN, &before->expire);
+  if (before->has_delay && now.has_delay && !is_same (&before->delay, &now.delay))
+    note_limit (engine, WP_KEY_POP_LOGIN_DELAY_BEFORE_LOGIN_S, &before->delay);
 }
 
 static void
@@ -160,7 +191,7 @@ capabilities_known (WpEngine *engine)
 {
   list_mechanisms (engine);
   if (engine->is_secure)
-    note_limits (engine);
+    note_limits (engine, &pop3_of (engine)->before);
   if (!wp_engine_look_done (engine, wp_words_has (&engine->capabilities, "STLS")))
     return;
   send_verb (engine, "STLS", NULL);
@@ -243,42 +274,53 @@ on_login (WpEngine *engine, const WpPop3Reply *reply)
 /* The mailbox */
 
 static void
+plan (WpEngine *engine)
+{
+  Pop3 *pop3 = pop3_of (engine);
+  gboolean is_per_user = (pop3->before.has_expire && pop3->before.expire.is_per_user)
+                         || (pop3->before.has_delay && pop3->before.delay.is_per_user);
+
+  /* What costs the server nothing comes first: STAT may take long in a full mailbox. */
+  if (engine->login.measures)
+    pop3->asks[pop3->n_asks++] = POP3_ASK_CAPA;
+  pop3->asks[pop3->n_asks++] = POP3_ASK_STAT;
+  pop3->asks[pop3->n_asks++] = POP3_ASK_UIDL;
+  if (!engine->login.measures && is_per_user)
+    pop3->asks[pop3->n_asks++] = POP3_ASK_CAPA;
+}
+
+static void
 send_ask (WpEngine *engine)
 {
   static const struct
   {
     const char *verb;
     const char *args;
-  } asks[POP3_N_ASKS] = { { "STAT", NULL }, { "UIDL", "1" }, { "CAPA", NULL } };
-
-  send_verb (engine, asks[pop3_of (engine)->ask].verb, asks[pop3_of (engine)->ask].args);
-}
-
-static gboolean
-next_ask (WpEngine *engine)
-{
+  } rows[] = {
+    [POP3_ASK_STAT] = { "STAT", NULL },
+    [POP3_ASK_UIDL] = { "UIDL", "1" },
+    [POP3_ASK_CAPA] = { "CAPA", NULL },
+  };
   Pop3 *pop3 = pop3_of (engine);
+  Pop3Ask ask = pop3->asks[pop3->n_sent++];
 
-  pop3->ask++;
-  return pop3->ask < POP3_N_ASKS && (pop3->ask != POP3_ASK_CAPA || pop3->asks_capa);
+  send_verb (engine, rows[ask].verb, rows[ask].args);
 }
 
 static void
 after_login (WpEngine *engine)
 {
   Pop3 *pop3 = pop3_of (engine);
+  Limits unused;
 
   wp_engine_enter (engine, POP3_MAILBOX);
-  pop3->asks_capa = note_limits (engine);
-  pop3->ask = POP3_ASK_STAT;
+  note_limits (engine, &unused);
+  plan (engine);
   pop3->messages = -1;
   pop3->is_pipelined = wp_words_has (&engine->capabilities, "PIPELINING");
-  send_ask (engine);
-  if (!pop3->is_pipelined)
-    return;
-  while (next_ask (engine))
+  do
     send_ask (engine);
-  pop3->ask = POP3_ASK_STAT;
+  while (pop3->is_pipelined && pop3->n_sent < pop3->n_asks);
 }
 
 /* In an empty mailbox there is no message 1: then the capability is the answer. */
@@ -289,20 +331,36 @@ note_uidl (WpEngine *engine)
 
   if (pop3->has_uidl || wp_words_has (&engine->capabilities, "UIDL"))
     wp_fields_set_flag (engine->step->evidence, WP_KEY_POP_UIDL, TRUE);
-  else if (pop3->messages > 0)
+  else if (pop3->messages > 0 && pop3->was_uidl_asked)
     wp_fields_set_flag (engine->step->evidence, WP_KEY_POP_UIDL, FALSE);
 }
 
 static void
 on_answered (WpEngine *engine)
 {
-  if (!next_ask (engine))
+  Pop3 *pop3 = pop3_of (engine);
+
+  pop3->n_answered++;
+  if (pop3->n_answered == pop3->n_asks)
     {
       note_uidl (engine);
       wp_engine_end_part (engine, WP_OUTCOME_OK);
     }
-  else if (!pop3_of (engine)->is_pipelined)
+  else if (!pop3->is_pipelined)
     send_ask (engine);
+}
+
+static gboolean
+leave (WpEngine *engine, gboolean keeps_facts)
+{
+  if (engine->state != POP3_MAILBOX)
+    return FALSE;
+  if (keeps_facts)
+    {
+      note_uidl (engine);
+      wp_fields_set_text (engine->step->evidence, WP_KEY_UNMEASURED, "time");
+    }
+  return TRUE;
 }
 
 static void
@@ -336,6 +394,7 @@ on_stat (WpEngine *engine, const WpPop3Reply *reply)
 static void
 on_uidl (WpEngine *engine, const WpPop3Reply *reply)
 {
+  pop3_of (engine)->was_uidl_asked = TRUE;
   pop3_of (engine)->has_uidl = reply->kind == WP_POP3_OK;
   on_answered (engine);
 }
@@ -353,13 +412,17 @@ on_list_line (WpEngine *engine, const guint8 *line, gsize length)
       pop3_of (engine)->in_list = FALSE;
       if (engine->state == WP_STATE_CAPABILITY)
         capabilities_known (engine);
-      else
+      else if (engine->state == POP3_MAILBOX)
         {
-          note_limits (engine);
+          note_limits_after_login (engine);
           on_answered (engine);
         }
+      else
+        pop3_of (engine)->n_answered++; /* nobody listens any more */
       return;
     }
+  if (engine->state == WP_STATE_QUIT)
+    return;
   if (length > 1 && line[0] == '.')
     {
       line++;
@@ -392,7 +455,9 @@ on_capa (WpEngine *engine, const WpPop3Reply *reply)
 static void
 on_mailbox (WpEngine *engine, const WpPop3Reply *reply)
 {
-  switch (pop3_of (engine)->ask)
+  const Pop3 *pop3 = pop3_of (engine);
+
+  switch (pop3->asks[pop3->n_answered])
     {
     case POP3_ASK_STAT:
       on_stat (engine, reply);
@@ -404,6 +469,20 @@ on_mailbox (WpEngine *engine, const WpPop3Reply *reply)
       on_capa (engine, reply);
       break;
     }
+}
+
+/* Answers that were owed come first: POP3 has no tags. */
+static void
+on_quit (WpEngine *engine, const WpPop3Reply *reply)
+{
+  Pop3 *pop3 = pop3_of (engine);
+
+  if (pop3->n_answered == pop3->n_sent)
+    wp_engine_enter (engine, WP_STATE_FINISHED);
+  else if (pop3->asks[pop3->n_answered] == POP3_ASK_CAPA && reply->kind == WP_POP3_OK)
+    pop3->in_list = TRUE;
+  else
+    pop3->n_answered++;
 }
 
 static void
@@ -432,7 +511,7 @@ on_reply (WpEngine *engine, const WpPop3Reply *reply)
       on_mailbox (engine, reply);
       break;
     case WP_STATE_QUIT:
-      wp_engine_enter (engine, WP_STATE_FINISHED);
+      on_quit (engine, reply);
       break;
     default: /* idle: -ERR announces that the server hangs up (timeout); +OK answers nothing */
       if (reply->kind == WP_POP3_ERR)
@@ -499,6 +578,7 @@ static const WpEngineClass pop3_class = {
   .send_auth = send_auth,
   .login = login,
   .after_login = after_login,
+  .leave = leave,
   .quit = quit,
 };
 

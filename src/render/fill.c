@@ -110,6 +110,8 @@ wp_render_value (const WpField *field, const WpRenderStyle *style)
       return g_strdup (field->number != 0 ? "yes" : "no");
     case WP_FIELD_LIST:
       return is_protocol_key (field->key) ? protocols_value (field) : list_value (field);
+    case WP_FIELD_MAP: /* no text asks for one */
+      return list_value (field);
     }
   return NULL;
 }

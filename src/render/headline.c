@@ -77,8 +77,8 @@ list_services (const WpReport *report,
   return g_string_free (out, FALSE);
 }
 
-static gboolean
-was_connected (const WpReport *report)
+gboolean
+wp_render_was_connected (const WpReport *report)
 {
   for (guint i = 0; i < report->steps->len; i++)
     {
@@ -280,7 +280,7 @@ wp_render_headline (GString *out, const WpReport *report, const WpRenderStyle *s
   g_autofree char *first = headline (report, style);
   g_autofree char *whole = NULL;
 
-  if (style->is_quiet || !was_connected (report))
+  if (style->is_quiet || !wp_render_was_connected (report))
     whole = g_steal_pointer (&first);
   else
     whole = g_strjoin (" ", first, wp_render_tr (N_ ("Nothing was changed on the servers."), style),

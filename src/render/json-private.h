@@ -5,6 +5,10 @@
 
 #include "render/layout-private.h"
 
-/* Both are the caller's. */
+/* All are the caller's. */
 JsonObject *wp_json_endpoint (const WpEndpoint *endpoint);
 JsonArray  *wp_json_clients (const WpRenderStyle *style);
+/* Of the report's provider, which it must have. */
+JsonArray  *wp_json_notices (const WpReport *report, const WpRenderStyle *style);
+/* Of a report that has one. */
+JsonObject *wp_json_advice (const WpReport *report, const WpRenderStyle *style);

@@ -1,6 +1,7 @@
 /* waypost.report/1 and waypost.write/1 (data/report.schema.json, data/write.schema.json). A key
  * that does not apply is absent; the order of keys is fixed; times are whole milliseconds since
- * `started`. Never writes what the report does not hold: no password, no name of a folder. */
+ * `started`. Never writes what the report does not hold: no password, no name of a folder but
+ * of those that mail programs look for (Sent, Trash). */
 #include "render/json-private.h"
 
 #include "base/printable.h"
@@ -57,6 +58,20 @@ put_ids (JsonObject *object, const char *key, const GArray *ids)
   json_object_set_array_member (object, key, array);
 }
 
+static JsonObject *
+new_map (const char *const *pairs)
+{
+  JsonObject *object = json_object_new ();
+
+  for (; *pairs != NULL; pairs += 2)
+    {
+      g_autofree char *name = wp_printable_text (pairs[0], MOST_CHARS);
+
+      put_text (object, name, pairs[1]);
+    }
+  return object;
+}
+
 static void
 put_field (JsonObject *object, const WpField *field)
 {
@@ -74,6 +89,10 @@ put_field (JsonObject *object, const WpField *field)
     case WP_FIELD_LIST:
       json_object_set_array_member (object, field->key,
                                     new_texts ((const char *const *) field->list));
+      break;
+    case WP_FIELD_MAP:
+      json_object_set_object_member (object, field->key,
+                                     new_map ((const char *const *) field->list));
       break;
     }
 }
@@ -158,8 +177,9 @@ new_demand (const WpDemand *demand)
 }
 
 static JsonObject *
-new_provider (const WpProvider *provider)
+new_provider (const WpReport *report, const WpRenderStyle *style)
 {
+  const WpProvider *provider = report->provider;
   JsonObject *object = json_object_new ();
   JsonArray *demands = json_array_new ();
 
@@ -169,6 +189,7 @@ new_provider (const WpProvider *provider)
   for (guint i = 0; i < provider->demands->len; i++)
     json_array_add_object_element (demands, new_demand (provider->demands->pdata[i]));
   json_object_set_array_member (object, "demands", demands);
+  json_object_set_array_member (object, "notices", wp_json_notices (report, style));
   put_text (object, "source", provider->source);
   put_text (object, "checked_on", provider->checked_on);
   put_text (object, "recheck_after", provider->recheck_after);
@@ -439,34 +460,6 @@ new_question (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const Wp
   return object;
 }
 
-/* The report shows special-use as an object: which roles a folder has, never its name. */
-static JsonObject *
-new_facts (const WpFields *facts)
-{
-  JsonObject *object = json_object_new ();
-
-  for (guint i = 0; i < wp_fields_count (facts); i++)
-    {
-      const WpField *field = wp_fields_nth (facts, i);
-      JsonObject *roles;
-
-      if (!g_str_equal (field->key, WP_KEY_SPECIAL_USE) || field->kind != WP_FIELD_LIST)
-        {
-          put_field (object, field);
-          continue;
-        }
-      roles = json_object_new ();
-      for (char **role = field->list; *role != NULL; role++)
-        {
-          g_autofree char *shown = wp_printable_text (*role, MOST_CHARS);
-
-          json_object_set_boolean_member (roles, shown, TRUE);
-        }
-      json_object_set_object_member (object, field->key, roles);
-    }
-  return object;
-}
-
 static JsonObject *
 new_attempts (const WpReport *report)
 {
@@ -539,7 +532,7 @@ wp_render_json (const WpReport *report, const WpRenderStyle *style)
   if (report->account != NULL)
     json_object_set_object_member (object, "account", new_account (report->account));
   if (report->provider != NULL)
-    json_object_set_object_member (object, "provider", new_provider (report->provider));
+    json_object_set_object_member (object, "provider", new_provider (report, style));
   put_text (object, "typo", report->typo);
   put_items (object, "sources", report, report->sources, new_source, style);
   put_items (object, "candidates", report, report->candidates, new_candidate, style);
@@ -547,11 +540,13 @@ wp_render_json (const WpReport *report, const WpRenderStyle *style)
   put_items (object, "services", report, report->services, new_service, style);
   json_object_set_object_member (object, "attempts", new_attempts (report));
   put_texts (object, "decisions", report->decisions);
-  json_object_set_object_member (object, "facts", new_facts (report->facts));
+  json_object_set_object_member (object, "facts", new_fields (report->facts));
   put_items (object, "findings", report, report->findings, new_finding, style);
   put_items (object, "questions", report, report->questions, new_question, style);
   if (style->clients != NULL)
     json_object_set_array_member (object, "clients", wp_json_clients (style));
+  if (report->advice != NULL)
+    json_object_set_object_member (object, "advice", wp_json_advice (report, style));
   return to_text (object);
 }
 
@@ -580,6 +575,10 @@ wp_render_written_json (const WpWritten *files, guint n_files, const WpRenderSty
       put_text (file, "path", files[i].path);
       json_object_set_int_member (file, "bytes", (gint64) files[i].bytes);
       put_text (file, "sha256", files[i].sha256);
+      put_text (file, "outcome", files[i].outcome);
+      if (files[i].days > 0)
+        json_object_set_int_member (file, "days", files[i].days);
+      json_object_set_array_member (file, "warnings", new_translated (files[i].warnings, style));
       json_object_set_array_member (file, "next_steps",
                                     new_translated (files[i].next_steps, style));
       json_object_set_array_member (file, "not_expressed",

@@ -8,6 +8,7 @@
 #include "base/printable.h"
 
 #define MOST_LINKS 8 /* of one heading */
+#define MOST_PARAGRAPH 1000
 
 static const char *const labels[WP_N_LINK_KINDS] = {
   [WP_LINK_DOCUMENTATION] = N_ ("How to set it up"),
@@ -148,22 +149,22 @@ static const char *const demands[WP_N_DEMAND_KINDS] = {
   [WP_DEMAND_PAID] = N_ ("{protocols}: only with a paid plan"),
 };
 
-static char *
-protocols_of (const WpDemand *demand)
+char *
+wp_render_protocol_list (guint protocols)
 {
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    if ((demand->protocols & (1u << wp_render_order[i])) != 0)
+    if ((protocols & (1u << wp_render_order[i])) != 0)
       g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "",
                               wp_render_protocol (wp_protocol_id (wp_render_order[i])));
   return g_string_free (out, FALSE);
 }
 
-static void
-append_paragraph (GString *out, const char *text, guint indent, const WpRenderStyle *style)
+void
+wp_render_paragraph (GString *out, const char *text, guint indent, const WpRenderStyle *style)
 {
-  g_autofree char *shown = wp_printable_text (text, WP_LIMIT_TRANSCRIPT_TEXT);
+  g_autofree char *shown = wp_printable_text (text, MOST_PARAGRAPH);
 
   if (shown == NULL)
     return;
@@ -175,38 +176,53 @@ append_paragraph (GString *out, const char *text, guint indent, const WpRenderSt
 static void
 append_demand (GString *out, const WpDemand *demand, const WpRenderStyle *style)
 {
-  g_autofree char *protocols = protocols_of (demand);
+  g_autofree char *protocols = wp_render_protocol_list (demand->protocols);
   g_autofree char *text = wp_render_fill_pairs (demands[demand->kind], style, "protocols",
                                                 protocols, NULL);
 
-  append_paragraph (out, text, 2, style);
-  append_paragraph (out, demand->where, 4, style);
-  append_paragraph (out, demand->url, 4, style);
+  wp_render_paragraph (out, text, 2, style);
+  wp_render_paragraph (out, demand->where, 4, style);
+  wp_render_paragraph (out, demand->url, 4, style);
 }
 
-void
-wp_render_provider (GString *out, const WpReport *report, const WpRenderStyle *style)
+static void
+append_demands (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
   const WpProvider *provider = report->provider;
-  g_autofree char *heading = NULL;
-  g_autofree char *age = NULL;
-
-  if (provider == NULL || provider->demands->len == 0)
-    return;
-  heading = wp_render_fill_pairs (
+  g_autofree char *heading = wp_render_fill_pairs (
       provider->came_by_mx
           ? N_ ("What {name} demands (recognised by the mail exchanger, which could "
                 "be forged here):")
           : N_ ("What {name} demands:"),
       style, "name", provider->name, NULL);
-  age = wp_render_fill_pairs (
+  g_autofree char *age = wp_render_fill_pairs (
       wp_provider_is_stale (provider, report->started_unix / G_USEC_PER_SEC)
           ? N_ ("Last looked up on {date}; this may have changed. See {source}")
           : N_ ("Looked up on {date}. See {source}"),
       style, "date", provider->checked_on, "source", provider->source, NULL);
+
   g_string_append_c (out, '\n');
-  append_paragraph (out, heading, 0, style);
+  wp_render_paragraph (out, heading, 0, style);
   for (guint i = 0; i < provider->demands->len; i++)
     append_demand (out, provider->demands->pdata[i], style);
-  append_paragraph (out, age, 2, style);
+  wp_render_paragraph (out, age, 2, style);
+}
+
+void
+wp_render_provider (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  g_autoptr (GString) notices = g_string_new (NULL);
+  g_autofree char *heading = NULL;
+
+  if (report->provider == NULL)
+    return;
+  if (report->provider->demands->len > 0)
+    append_demands (out, report, style);
+  if (!wp_render_beside_demands (notices, report, style))
+    return;
+  heading = wp_render_fill_pairs (N_ ("Good to know about {name}:"), style, "name",
+                                  report->provider->name, NULL);
+  g_string_append_c (out, '\n');
+  wp_render_paragraph (out, heading, 0, style);
+  g_string_append_len (out, notices->str, (gssize) notices->len);
 }

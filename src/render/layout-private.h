@@ -100,6 +100,17 @@ char *wp_render_remark (const WpClientRemark *remark, const WpRenderStyle *style
 void  wp_render_offers (GString *out, const WpReport *report, const WpRenderStyle *style);
 void  wp_render_pages (GString *out, const WpReport *report, const WpRenderStyle *style);
 void  wp_render_provider (GString *out, const WpReport *report, const WpRenderStyle *style);
+/* A text on lines of its own, made printable; NULL: nothing. */
+void  wp_render_paragraph (GString *out, const char *text, guint indent,
+                           const WpRenderStyle *style);
+/* "IMAP, SMTP" of bits, 1u << WpProtocol; the caller owns it. */
+char *wp_render_protocol_list (guint protocols);
+
+/* notices.c */
+/* The two notices that matter most and say more than a demand does; of a report with a provider.
+ * FALSE: there was none. */
+gboolean wp_render_beside_demands (GString *out, const WpReport *report,
+                                   const WpRenderStyle *style);
 
 /* settings.c */
 /* A line for each server that was chosen, or that another program finds. */
@@ -131,6 +142,8 @@ void wp_render_headline (GString *out, const WpReport *report, const WpRenderSty
  * owns it. */
 char *wp_render_typo (const WpReport *report, const WpRenderStyle *style);
 const char *wp_render_service_name (WpProtocol protocol);
+/* A server was reached, so what became of the mailbox has to be said. */
+gboolean wp_render_was_connected (const WpReport *report);
 /* A person answered no to the question that this service waited for. */
 gboolean wp_render_was_declined (const WpReport *report, const WpService *service);
 /* Nobody gave one, so nothing could log in. */
@@ -147,6 +160,11 @@ typedef struct
 /* "Next: waypost COMMAND ADDRESS", the options of this run that found what was found, `options`,
  * and the note. */
 void wp_render_suggest (GString *out, const WpReport *report, const WpSuggestion *suggestion,
+                        const WpRenderStyle *style);
+/* A blank and the word, quoted where a shell takes it for more than a word. */
+void wp_render_word (GString *command, const char *word);
+/* "Next: COMMAND   note"; further ones stand below the first. `note` is a text. */
+void wp_render_command (GString *out, const char *command, const char *note, gboolean is_first,
                         const WpRenderStyle *style);
 /* timeline.c */
 void wp_render_timeline (GString *out, const WpReport *report, const WpRenderStyle *style);

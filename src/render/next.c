@@ -12,8 +12,8 @@
 #define COMMAND_COLUMNS 37
 
 /* An address may hold what a shell takes for its own. */
-static void
-append_word (GString *command, const char *word)
+void
+wp_render_word (GString *command, const char *word)
 {
   g_autofree char *quoted = NULL;
 
@@ -27,7 +27,7 @@ static void
 append_option (GString *command, const char *option, const char *value)
 {
   g_string_append_printf (command, " %s", option);
-  append_word (command, value);
+  wp_render_word (command, value);
 }
 
 /* "--imap imap.example.org:993,tls" for each that was given. */
@@ -99,7 +99,7 @@ command_of (const WpReport *report, const WpRenderStyle *style)
     return g_steal_pointer (&command);
   g_string_assign (command, "waypost check");
   if (report->account != NULL)
-    append_word (command, report->account->address);
+    wp_render_word (command, report->account->address);
   is_any = append_servers (command, report) || is_any;
   append_names (command, report);
   if (report->is_look_only)
@@ -185,9 +185,12 @@ has_open_password (const WpReport *report)
 }
 
 static void
-append_command (GString *out, const char *command, const char *note, const WpRenderStyle *style)
+append_lead (GString *out,
+             const char *command,
+             const char *note,
+             const char *lead,
+             const WpRenderStyle *style)
 {
-  const char *lead = wp_render_tr (N_ ("Next:"), style);
   guint indent = wp_layout_width (lead) + 1;
   guint used = indent + wp_layout_width (command);
   guint column = indent + COMMAND_COLUMNS;
@@ -205,6 +208,25 @@ append_command (GString *out, const char *command, const char *note, const WpRen
   g_string_append_c (out, '\n');
 }
 
+static void
+append_command (GString *out, const char *command, const char *note, const WpRenderStyle *style)
+{
+  append_lead (out, command, note, wp_render_tr (N_ ("Next:"), style), style);
+}
+
+void
+wp_render_command (GString *out,
+                   const char *command,
+                   const char *note,
+                   gboolean is_first,
+                   const WpRenderStyle *style)
+{
+  const char *lead = wp_render_tr (N_ ("Next:"), style);
+  g_autofree char *blank = g_strnfill (wp_layout_width (lead), ' ');
+
+  append_lead (out, command, note, is_first ? lead : blank, style);
+}
+
 /* The same command with the domain that was probably meant; where it does not hold the address just
  * once, a plain check. */
 static char *
@@ -215,8 +237,8 @@ command_for (const WpReport *report, const char *address, const WpRenderStyle *s
   g_autoptr (GString) command = command_of (report, style);
   g_auto (GStrv) parts = NULL;
 
-  append_word (typed, report->account->address);
-  append_word (meant, address);
+  wp_render_word (typed, report->account->address);
+  wp_render_word (meant, address);
   parts = g_strsplit (command->str, typed->str, 3);
   if (g_strv_length (parts) == 2 && (*parts[1] == '\0' || *parts[1] == ' '))
     return g_strjoinv (meant->str, parts);
@@ -314,7 +336,7 @@ other_command (const WpReport *report,
   GString *line = g_string_new ("waypost ");
 
   g_string_append (line, command);
-  append_word (line, address);
+  wp_render_word (line, address);
   if (style->command == NULL || !g_shell_parse_argv (style->command, NULL, &words, NULL))
     {
       for (guint i = 0; i < report->decisions->len; i++)
@@ -328,7 +350,7 @@ other_command (const WpReport *report,
       if (n == 0)
         word++;
       for (; n > 0; n--)
-        append_word (line, *word++);
+        wp_render_word (line, *word++);
     }
   return line;
 }

@@ -82,6 +82,19 @@ wp_render_progress (const WpReport *report, WpReportKind kind, guint n, const Wp
   return wp_layout_finish (g_string_new (cut), style);
 }
 
+char *
+wp_render_folder_progress (guint folders, guint all, const WpRenderStyle *style)
+{
+  g_autofree char *count = wp_render_count (folders);
+  g_autofree char *of = wp_render_count (all);
+  g_autofree char *line = wp_render_fill_pairs (
+      all == 0 ? N_ ("Counting folders: {count}") : N_ ("Counting folders: {count} of {all}"),
+      style, "count", count, "all", of, NULL);
+  g_autofree char *cut = wp_layout_cut (line, wp_layout_columns (style));
+
+  return wp_layout_finish (g_string_new (cut), style);
+}
+
 /* What the asker did not fill in, the report knows. */
 static void
 add_missing (WpFields *params, const WpReport *report)

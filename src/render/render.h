@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "advise/advise.h"
 #include "diagnose/as-client.h"
 #include "diagnose/lint.h"
 #include "model/report.h"
@@ -25,6 +26,7 @@ typedef struct
   const GPtrArray *clients; /* of WpClientView: what other programs would find; NULL: not asked */
   gboolean is_overview;  /* of the clients a line each, and what holds for several of them */
   gboolean lists_all;    /* of lint: what is well a line each, even beside what is not */
+  gboolean explains_all; /* of advice: the whole rule table with its points */
   gboolean has_rows_above; /* the lines of the sources stand on the terminal already */
 } WpRenderStyle;
 
@@ -39,6 +41,22 @@ char *wp_render_find (const WpReport *report, const WpRenderStyle *style);
  * NULL: it has none, or not yet. After the end of the run every source that has one gives it. */
 char *wp_render_source_line (const WpReport *report, WpReportKind kind, guint n,
                              const WpRenderStyle *style);
+/* The answer in `report->advice` (and `situation`; both must be there): for and against with
+ * points, what was measured and told; then title and how sure, what is to be set, what would change
+ * it; at the end that nothing was changed on the servers, where one was reached, and the commands
+ * that follow. UNCLEAR: which facts contradict each other, and the options that settle it. */
+char *wp_render_advice (const WpReport *report, const WpRenderStyle *style);
+/* A question with its numbered answers, without the prompt; `nth` from 1. */
+char *wp_render_advice_question (const WpAdviceQuestion *question, guint nth,
+                                 const WpRenderStyle *style);
+/* What else may be special, numbered from 1. */
+char *wp_render_advice_chips (const WpRenderStyle *style);
+/* What the report's provider changed or does in its own way and matters to this audience, each with
+ * its source below; dated, and with a warning where it may have changed. NULL: nothing. */
+char *wp_render_notices (const WpReport *report, WpNoticeAudience audience,
+                         const WpRenderStyle *style);
+/* waypost explain myths */
+char *wp_render_myths (const WpRenderStyle *style);
 /* What lint found (array of WpLintCheck of this report), the headline last. */
 char *wp_render_lint (const WpReport *report, const GPtrArray *checks,
                       const WpRenderStyle *style);
@@ -49,6 +67,8 @@ char *wp_render_lint_json (const WpReport *report, const GPtrArray *checks, int 
  * say. */
 char *wp_render_progress (const WpReport *report, WpReportKind kind, guint n,
                           const WpRenderStyle *style);
+/* The same while the folders of a mailbox are counted; `all` 0: nobody knows yet how many. */
+char *wp_render_folder_progress (guint folders, guint all, const WpRenderStyle *style);
 /* A question, wrapped, without the prompt; and the option that answers it on its own line. */
 char *wp_render_question (const WpReport *report, const WpQuestion *question,
                           const WpRenderStyle *style);
@@ -64,6 +84,9 @@ typedef struct
   const char *path;
   gsize bytes;
   char sha256[65];
+  const char *outcome; /* the answer to POP3 or IMAP that it follows; NULL: none */
+  guint days;          /* of pop-keep; else 0 */
+  const char *const *warnings;      /* msgids */
   const char *const *next_steps;    /* msgids */
   const char *const *not_expressed; /* msgids */
 } WpWritten;

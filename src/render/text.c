@@ -430,6 +430,20 @@ earlier_one_like (const WpReport *report, guint n)
   return NULL;
 }
 
+/* What the provider changed about sending, where sending was looked at. */
+static void
+append_notices (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  g_autofree char *notices = wp_report_service (report, WP_PROTOCOL_SMTP) == NULL
+                                 ? NULL
+                                 : wp_render_notices (report, WP_NOTICE_SENDING, style);
+
+  if (notices == NULL)
+    return;
+  blank_line (out);
+  g_string_append (out, notices);
+}
+
 char *
 wp_render_text (const WpReport *report, const WpRenderStyle *style)
 {
@@ -461,6 +475,7 @@ wp_render_text (const WpReport *report, const WpRenderStyle *style)
       else
         wp_render_finding (out, report, finding, style);
     }
+  append_notices (out, report, style);
   blank_line (out);
   wp_render_headline (out, report, style);
   wp_render_next (out, report, style);

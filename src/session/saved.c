@@ -31,7 +31,7 @@ wp_session_foreign_host (const WpReport *report, char **allow)
 
   for (; allow != NULL && *allow != NULL; allow++)
     wp_decisions_allow (decisions, *allow, NULL);
-  for (guint i = 0; i < report->services->len; i++)
+  for (guint i = 0; i < report->services->len && report->account != NULL; i++)
     {
       const WpService *service = report->services->pdata[i];
       const WpCandidate *candidate = wp_report_candidate (report, service->candidate);

@@ -5,7 +5,8 @@
 
 #include "model/report.h"
 
-/* NULL and an error (a whole sentence with what to do). */
+/* NULL and an error (a whole sentence with what to do). It may have no account: then it can be
+ * advised on, and nothing is written from it (wp_profile_from_report). */
 WpReport   *wp_session_open_report (const char *path, GError **error);
 /* A host of a service that is outside the registrable domain of the report's own address and
  * that no decision of `allow` (values of --allow) accepts, lent; NULL: none. Nothing is written

@@ -1,66 +1,23 @@
 /* See session.h. A run is: discovery and the loading of the authorities side by side; the check
  * from the moment the settings are known; diagnosis when everything has ended. */
-#include "session/session.h"
+#include "session/session-private.h"
 
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "check/check.h"
+#include "advise/advise.h"
 #include "diagnose/diagnose.h"
 #include "discover/discover.h"
-#include "format/notes.h"
 #include "net/conn.h"
-#include "net/crowd.h"
-#include "net/fetch.h"
-#include "net/trust-store.h"
 #include "policy/budget.h"
-#include "policy/decisions.h"
+#include "model/keys.h"
+#include "session/advice.h"
 #include "session/found.h"
-#include "session/purse.h"
 #include "session/task-private.h"
 
 #define DEADLINE_S 60
 #define PATIENCE_US (2 * G_USEC_PER_SEC) /* as long as late answers are collected */
-
-struct _WpSession
-{
-  GObject parent;
-
-  WpSessionOptions options; /* its texts are owned below */
-  char *ca_file;
-  char *database_url;
-  char *lang;
-  WpDecisions *decisions;
-  WpNotes *notes;
-
-  WpLoop *loop;
-  WpResolver *resolver;
-  WpTrustStore *store;
-  WpCrowd *crowd; /* of everything that connects in this run */
-  WpFetcher *fetcher;
-  SSL_CTX *tls_context;
-  GCancellable *loading;
-  WpDiscovery *discovery;
-  WpCheck *check;
-  WpPurse purses[2]; /* of the account; of the one that sends, where it is another */
-  WpReport *report;
-  WpTimer *deadline; /* NULL: over, or a person is being waited for */
-  gint64 deadline_us;
-  gint64 left_us; /* of the deadline, while it stands still */
-  guint n_open;   /* questions that a person is being asked */
-  WpTimer *finish_timer;
-  WpTimer *search;   /* begins in the next turn: what is known beforehand is told first */
-  WpTimer *patience; /* with servers, of who only wants to find them */
-  WpTaskKind kind;
-  gboolean has_heard;   /* every source, or nobody waits for them */
-  gboolean has_checked; /* every service */
-  guint protocols;      /* asked for by name */
-  char *username, *smtp_username, *sender, *mechanism;
-  gboolean is_cancelled;
-  gboolean is_late;
-  gboolean is_done;
-};
 
 G_DEFINE_FINAL_TYPE (WpSession, wp_session, G_TYPE_OBJECT)
 
@@ -68,6 +25,7 @@ enum
 {
   GREW,
   QUESTION,
+  PROGRESS,
   DONE,
   N_SIGNALS
 };
@@ -127,6 +85,8 @@ wp_session_class_init (WpSessionClass *class)
                                 G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[QUESTION] = g_signal_new ("question", WP_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[PROGRESS] = g_signal_new ("progress", WP_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[DONE] = g_signal_new ("done", WP_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_INT);
 }
@@ -153,27 +113,6 @@ wp_session_new (const WpSessionOptions *options)
   return self;
 }
 
-static void on_deadline (gpointer data);
-
-/* Who reads a question and types a password is not hurried. */
-static void
-stop_deadline (WpSession *self)
-{
-  if (self->n_open++ > 0 || self->deadline == NULL)
-    return;
-  self->left_us = self->deadline_us - wp_loop_now_us (self->loop);
-  g_clear_pointer (&self->deadline, wp_timer_remove);
-}
-
-static void
-go_on_with_deadline (WpSession *self)
-{
-  if (--self->n_open > 0 || self->deadline != NULL || self->is_done)
-    return;
-  self->deadline_us = wp_loop_now_us (self->loop) + MAX (self->left_us, G_USEC_PER_SEC);
-  self->deadline = wp_loop_at (self->loop, self->deadline_us, on_deadline, self);
-}
-
 static void
 on_grew (WpReport *report G_GNUC_UNUSED, WpReportKind kind, guint n, gpointer data)
 {
@@ -182,7 +121,7 @@ on_grew (WpReport *report G_GNUC_UNUSED, WpReportKind kind, guint n, gpointer da
   g_signal_emit (self, signals[GREW], 0, (guint) kind, n);
   if (kind != WP_REPORT_QUESTION)
     return;
-  stop_deadline (self);
+  wp_session_stop_deadline (self);
   g_signal_emit (self, signals[QUESTION], 0, n);
 }
 
@@ -213,6 +152,18 @@ add_findings (WpSession *self)
     wp_report_add_finding (report, findings->pdata[i]);
 }
 
+/* It can be told from what the sources said, which a saved report no longer has in full. */
+static void
+keep_preference (WpReport *report)
+{
+  const char *prefers = wp_advise_prefers (report);
+
+  if (prefers == NULL)
+    return;
+  wp_fields_set_text (report->facts, WP_KEY_PREFERS, prefers);
+  wp_report_touch (report, WP_REPORT_FACT, report->facts);
+}
+
 static void
 finish (gpointer data)
 {
@@ -226,6 +177,7 @@ finish (gpointer data)
   drop_everything (self);
   report->ended_us = wp_loop_now_us (self->loop);
   add_findings (self);
+  keep_preference (report);
   report->exit = wp_diagnose_exit (report, self->options.is_strict);
   if (self->kind == WP_TASK_FIND && !self->is_late && !self->options.is_strict)
     report->exit = wp_found_exit (report, report->exit);
@@ -255,13 +207,19 @@ is_patient (const WpSession *self)
 
 static void on_patience_over (gpointer data);
 
+static gboolean
+logs_in (WpTaskKind kind)
+{
+  return kind == WP_TASK_CHECK || kind == WP_TASK_ADVISE;
+}
+
 /* A check ends with its last login; who wants to hear every source waits for the sources, too. */
 static void
 end_if_over (WpSession *self)
 {
   gint64 until_us = self->report->ready_us + PATIENCE_US;
 
-  if (self->kind != WP_TASK_CHECK && !self->has_heard)
+  if (!logs_in (self->kind) && !self->has_heard)
     return;
   if (self->has_checked || !is_patient (self))
     finish_soon (self);
@@ -286,6 +244,12 @@ on_check_done (WpCheck *check G_GNUC_UNUSED, gpointer data)
 
   self->has_checked = TRUE;
   end_if_over (self);
+}
+
+static void
+on_progress (WpCheck *check G_GNUC_UNUSED, guint folders, guint all, gpointer data)
+{
+  g_signal_emit (data, signals[PROGRESS], 0, folders, all);
 }
 
 static void
@@ -357,8 +321,8 @@ on_store_loaded (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer d
   wp_check_set_tls_context (self->check, self->tls_context);
 }
 
-static void
-on_deadline (gpointer data)
+void
+wp_session_deadline_over (gpointer data)
 {
   WpSession *self = data;
 
@@ -366,14 +330,6 @@ on_deadline (gpointer data)
   self->is_late = TRUE;
   wp_check_cancel (self->check);
   finish_soon (self);
-}
-
-static void
-grant_one (WpSession *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (self->purses); i++)
-    if (self->purses[i].budget != NULL)
-      wp_budget_grant_one (self->purses[i].budget);
 }
 
 static gboolean
@@ -443,9 +399,9 @@ on_search (gpointer data)
 static void
 begin (WpSession *self, const WpTask *task)
 {
-  static const WpCheckCallbacks check_callbacks = { .attempt = on_attempt,
-                                                    .greeted = on_greeted,
-                                                    .done = on_check_done };
+  static const WpCheckCallbacks check_callbacks = {
+    .attempt = on_attempt, .greeted = on_greeted, .progress = on_progress, .done = on_check_done
+  };
   WpCheckOptions options = {
     .loop = self->loop,
     .resolver = self->resolver,
@@ -454,12 +410,13 @@ begin (WpSession *self, const WpTask *task)
     .budget = self->purses[0].budget,
     .smtp_budget = self->purses[self->purses[1].budget != NULL ? 1 : 0].budget,
     .is_look_only = self->report->is_look_only,
-    .asks_nobody = self->kind != WP_TASK_CHECK,
+    .asks_nobody = !logs_in (self->kind),
     .looks_at_all = self->kind == WP_TASK_LINT,
     .username = self->username,
     .smtp_username = self->smtp_username,
     .mechanism = self->mechanism,
     .sender = self->sender,
+    .measures = self->kind == WP_TASK_ADVISE,
   };
   guint deadline_s = self->options.deadline_s != 0 ? self->options.deadline_s : DEADLINE_S;
 
@@ -468,7 +425,7 @@ begin (WpSession *self, const WpTask *task)
   self->loading = g_cancellable_new ();
   wp_trust_store_load_async (self->store, self->loading, on_store_loaded, self);
   self->deadline_us = wp_loop_now_us (self->loop) + deadline_s * G_USEC_PER_SEC;
-  self->deadline = wp_loop_at (self->loop, self->deadline_us, on_deadline, self);
+  self->deadline = wp_loop_at (self->loop, self->deadline_us, wp_session_deadline_over, self);
   if (self->protocols != 0)
     {
       self->has_heard = TRUE;
@@ -506,7 +463,7 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
   self->report->started_us = wp_loop_now_us (self->loop);
   self->report->started_unix = g_get_real_time ();
   self->kind = task->kind;
-  self->report->is_look_only = task->is_look_only || task->kind != WP_TASK_CHECK;
+  self->report->is_look_only = task->is_look_only || !logs_in (task->kind);
   if (!wp_task_add_servers (task, self->report, &self->protocols, error)
       || !open_network (self, error))
     return FALSE;
@@ -515,66 +472,10 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
   self->report->grew_data = self;
   wp_purses_open (self->purses, task, self->report->account, self->loop);
   if (wp_decisions_has (self->decisions, "second-login"))
-    grant_one (self);
+    wp_session_grant_one (self);
   self->report->logins_budget = WP_BUDGET_REFUSALS;
   begin (self, task);
   return TRUE;
-}
-
-static void
-decide (WpSession *self, const WpQuestion *question)
-{
-  if (wp_decisions_allow (self->decisions, question->allow, NULL))
-    g_ptr_array_add (self->report->decisions, g_strdup (question->allow));
-}
-
-void
-wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
-{
-  WpQuestion *question;
-
-  if (self->is_done)
-    return;
-  question = self->report->questions->pdata[n];
-  if (question->is_answered || question->is_declined)
-    return;
-  question->is_answered = TRUE;
-  question->is_declined = !yes;
-  go_on_with_deadline (self);
-  if (g_str_equal (question->id, "send-address"))
-    {
-      if (yes)
-        decide (self, question);
-      wp_discovery_decided (self->discovery);
-      return;
-    }
-  if (!yes)
-    {
-      wp_check_declined (self->check, question);
-      return;
-    }
-  if (g_str_equal (question->id, "password"))
-    wp_check_answer_secret (self->check, secret);
-  else
-    decide (self, question);
-  if (g_str_equal (question->id, "second-login"))
-    grant_one (self);
-  wp_check_decided (self->check);
-}
-
-void
-wp_session_leave_open (WpSession *self, guint n)
-{
-  WpQuestion *question = self->report->questions->pdata[n];
-
-  if (self->is_done || question->is_answered || question->is_declined)
-    return;
-  question->is_declined = TRUE;
-  go_on_with_deadline (self);
-  if (g_str_equal (question->id, "send-address"))
-    wp_discovery_decided (self->discovery);
-  else
-    wp_check_declined (self->check, question);
 }
 
 void
@@ -587,10 +488,26 @@ wp_session_cancel (WpSession *self)
   finish_soon (self);
 }
 
+void
+wp_session_advise (WpSession *self, const WpSituation *situation)
+{
+  g_return_if_fail (self->is_done);
+  wp_report_advise (self->report, situation, self->options.is_strict);
+}
+
 const WpReport *
 wp_session_peek_report (WpSession *self)
 {
   return self->report;
+}
+
+gint64
+wp_session_elapsed_ms (WpSession *self)
+{
+  const WpReport *report = self->report;
+  gint64 until_us = self->is_done ? report->ended_us : wp_loop_now_us (self->loop);
+
+  return (until_us - report->started_us) / 1000;
 }
 
 gboolean

@@ -5,6 +5,7 @@
  * _start, _answer and _cancel, done never:
  *   grew     (guint kind, guint index)  something was added to the report, WpReportKind
  *   question (guint index)              of the report: only a person can answer
+ *   progress (guint folders, guint all) so many of the mailbox are counted; all 0: not known yet
  *   done     (int exit)                 the report is complete; secrets are dropped
  * A question stops only what depends on it. One task at a time. */
 #pragma once
@@ -38,6 +39,7 @@ typedef enum
   WP_TASK_FIND,  /* every source is heard to its end; the servers they name are looked at as far as
                   * time allows, never logged in to */
   WP_TASK_LINT,  /* as FIND, and every server that a source named is looked at to its end */
+  WP_TASK_ADVISE, /* as CHECK, and the mailbox is measured: every folder is counted */
 } WpTaskKind;
 
 /* Options and texts are copied; CR, LF and NUL in a user name or address are refused by _start. */
@@ -68,5 +70,10 @@ void            wp_session_leave_open (WpSession *session, guint question);
 /* Ends everything; `done` follows with exit code 130. */
 void            wp_session_cancel (WpSession *session);
 const WpReport *wp_session_peek_report (WpSession *session);
+/* After done: the answer for this situation becomes part of the report; so does its exit code.
+ * Facts that the run measured should be in it (advise/). An earlier answer is replaced. */
+void            wp_session_advise (WpSession *session, const WpSituation *situation);
+/* Since _start; of a finished run, how long it took. */
+gint64          wp_session_elapsed_ms (WpSession *session);
 /* After done: servers are still being told goodbye; at most two seconds more. */
 gboolean        wp_session_is_lingering (WpSession *session);

@@ -138,7 +138,9 @@ on_closed (WpConn *conn G_GNUC_UNUSED, gpointer data)
 static WpConn *
 start (Bench *bench, guint16 port)
 {
-  static const WpConnCallbacks callbacks = { on_step, NULL, on_idle, on_closed };
+  static const WpConnCallbacks callbacks = { .step = on_step,
+                                             .idle = on_idle,
+                                             .closed = on_closed };
   static const WpConnTimes times = { 60000, 60000, 60000, 60000, 60000, 2000 };
   g_autoptr (WpEndpoint)
       endpoint = wp_endpoint_new (WP_PROTOCOL_IMAP, "mail.test", port, WP_TLS_IMPLICIT);

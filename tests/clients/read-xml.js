@@ -13,6 +13,13 @@ const authMethods = new Map([
   [Ci.nsMsgAuthMethod.passwordEncrypted, "password-encrypted"],
   [Ci.nsMsgAuthMethod.OAuth2, "OAuth2"],
 ]);
+// What becomes of the mail on the server: of <pop3>, or Thunderbird's own where it does not read it.
+const collecting = s => s.type != "pop3" ? [] : [
+  s.leaveMessagesOnServer ? "leave" : "delete",
+  s.deleteByAgeFromServer ? `for ${s.daysToLeaveMessagesOnServer} days` : "for ever",
+  s.deleteOnServerWhenLocalDelete ? "less what is deleted here" : "and what is deleted here",
+  s.downloadOnBiff ? `every ${s.checkInterval} minutes` : "by hand",
+];
 const server = s => [
   s.type,
   s.hostname,
@@ -20,6 +27,7 @@ const server = s => [
   socketTypes.get(s.socketType) ?? `socketType ${s.socketType}`,
   authMethods.get(s.auth) ?? `auth ${s.auth}`,
   s.username,
+  ...collecting(s),
 ].join(" ");
 
 const results = {};

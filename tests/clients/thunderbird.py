@@ -3,9 +3,10 @@
 
 usage: thunderbird.py EXPECTED.json COMMAND...
 
-COMMAND writes the files; {} in it stands for the folder to write to. EXPECTED.json: provider id →
-the configuration that Thunderbird must see, servers in order as `type host port socket auth user`.
-Each expected file must be there, and no other. To prove that the comparison can fail, copies of the
+COMMAND writes the files; {} in it stands for the folder to write to. EXPECTED.json: path in that
+folder, without .xml and ending in the provider id → the configuration that Thunderbird must see,
+servers in order as `type host port socket auth user`, with POP3 also what it does with the mail on
+the server. Each expected file must be there, and no other. To prove that the comparison can fail, copies of the
 first file are broken: Thunderbird must refuse some, and we must notice the change in the others.
 
 Thunderbird runs without a display, with a profile of its own, in namespaces of its own: no network
@@ -69,6 +70,12 @@ DIFFERENT = {
     "another order": lambda text: re.sub(
         r"(?s)(<incomingServer.*?</incomingServer>)(\s*)(<incomingServer.*?</incomingServer>)",
         r"\3\2\1", text, count=1),
+    "removed from the server at once": lambda text: re.sub(
+        r"<leaveMessagesOnServer>true", "<leaveMessagesOnServer>false", text, count=1),
+    "removed from the server sooner": lambda text: re.sub(
+        r"<daysToLeaveMessagesOnServer>\d+", "<daysToLeaveMessagesOnServer>3", text, count=1),
+    "nothing about the mail on the server": lambda text: re.sub(
+        r"(?s)<pop3>.*?</pop3>", "", text),
     "another domain": lambda text: re.sub(r"<domain>", "<domain>x.", text, count=1),
 }
 
@@ -167,12 +174,12 @@ class Cases:
                 print(f"#   {detail}")
 
 
-def judge(cases, expected, files, broken, answers):
-    good = {answers[str(path)].get("id"): answers[str(path)] for path in files}
-    for provider, wanted in expected.items():
-        wanted = {"id": provider, **wanted}
-        cases.add(good.get(provider) == wanted, f"{provider} is read as it was meant",
-                  f"expected: {wanted}", f"read: {good.get(provider, list(answers.values()))}")
+def judge(cases, expected, output, files, broken, answers):
+    good = {str(path.relative_to(output).with_suffix("")): answers[str(path)] for path in files}
+    for name, wanted in expected.items():
+        wanted = {"id": name.rpartition("/")[2], **wanted}
+        cases.add(good.get(name) == wanted, f"{name} is read as it was meant",
+                  f"expected: {wanted}", f"read: {good.get(name, list(good))}")
     cases.add(len(files) == len(expected), "no other file was written",
               f"written: {[path.name for path in files]}")
     original = answers[str(files[0])]
@@ -205,7 +212,7 @@ def test(expected, writer, scratch):
         answers = ask_thunderbird(command, scratch, paths)
         cases.add(answers is not None, "Thunderbird starts and answers")
         if answers is not None:
-            judge(cases, expected, files, broken, answers)
+            judge(cases, expected, output, files, broken, answers)
     print(f"1..{cases.count}")
     return 1 if cases.failures else 0
 

@@ -264,7 +264,8 @@ login (Play *play)
                     .n_auth = read_auths (play, auths),
                     .host = head (play, "host", "mail.example.org"),
                     .port = (guint16) g_ascii_strtoull (head (play, "port", "993"), NULL, 10),
-                    .sender = head (play, "sender", NULL) };
+                    .sender = head (play, "sender", NULL),
+                    .measures = head (play, "measures", NULL) != NULL };
 
   if (!wp_engine_is_idle (play->engine))
     problem (play, "There is no login in state %s.", wp_engine_state_name (play->engine));
@@ -288,6 +289,13 @@ derive (Play *play, gboolean fails)
 }
 
 static void
+leave (Play *play, WpOutcome outcome)
+{
+  if (!wp_engine_leave (play->engine, outcome))
+    problem (play, "There is nothing to leave in state %s.", wp_engine_state_name (play->engine));
+}
+
+static void
 on_act (Play *play, const char *act)
 {
   flush (play);
@@ -306,6 +314,8 @@ on_act (Play *play, const char *act)
     wp_engine_fail (play->engine, WP_OUTCOME_TIMED_OUT);
   else if (g_str_equal (act, "cancel"))
     wp_engine_fail (play->engine, WP_OUTCOME_CANCELLED);
+  else if (g_str_equal (act, "leave") || g_str_equal (act, "leave-cancelled"))
+    leave (play, g_str_equal (act, "leave") ? WP_OUTCOME_OK : WP_OUTCOME_CANCELLED);
   else if (g_str_equal (act, "untrusted"))
     play->may_login = FALSE;
   else if (g_str_equal (act, "login"))
@@ -343,7 +353,77 @@ play_line (Play *play, const char *line)
     }
 }
 
+/* {n}, {n+3}: which time it is. */
+static char *
+numbered (const char *line, guint n)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  while (*line != '\0')
+    {
+      char *end = NULL;
+      guint64 more = 0;
+
+      if (g_str_has_prefix (line, "{n+"))
+        more = g_ascii_strtoull (line + 3, &end, 10);
+      else if (g_str_has_prefix (line, "{n}"))
+        end = (char *) line + 2;
+      if (end != NULL && *end == '}')
+        {
+          g_string_append_printf (out, "%" G_GUINT64_FORMAT, n + more);
+          line = end + 1;
+        }
+      else
+        g_string_append_c (out, *line++);
+    }
+  return g_strdup (out->str);
+}
+
+/* "R 70" … "R end": lines that are played so often. */
+static void
+play_script (Play *play)
+{
+  const GPtrArray *script = play->dialogue->script;
+  guint first = 0, n = 0, times = 0;
+
+  for (guint i = 0; i < script->len && play->problem == NULL; i++)
+    {
+      const char *line = script->pdata[i];
+      g_autofree char *text = NULL;
+
+      if (g_str_equal (line, "R end"))
+        {
+          if (n++ < times)
+            i = first;
+          else
+            n = 0;
+        }
+      else if (g_str_has_prefix (line, "R "))
+        {
+          times = (guint) g_ascii_strtoull (line + 2, NULL, 10);
+          first = i;
+          n = 1;
+        }
+      else
+        {
+          text = n > 0 ? numbered (line, n) : g_strdup (line);
+          play_line (play, text);
+        }
+    }
+}
+
 /* Checking */
+
+/* "Sent=Gesendet | Trash=Papierkorb" */
+static char *
+map_text (char **pairs)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (; *pairs != NULL; pairs += 2)
+    g_string_append_printf (text, "%s%s=%s", text->len > 0 ? " | " : "", pairs[0], pairs[1]);
+  return g_strdup (text->str);
+}
 
 static char *
 field_text (const WpField *field)
@@ -360,6 +440,8 @@ field_text (const WpField *field)
       return g_strdup (field->number != 0 ? "yes" : "no");
     case WP_FIELD_LIST:
       return g_strjoinv (" | ", field->list);
+    case WP_FIELD_MAP:
+      return map_text (field->list);
     }
   return NULL;
 }
@@ -516,8 +598,7 @@ dialogue_play (const Dialogue *dialogue, PlayMode mode)
     play.may_login = FALSE;
   if (params.tls == WP_TLS_IMPLICIT)
     secured (&play);
-  for (guint i = 0; i < dialogue->script->len && play.problem == NULL; i++)
-    play_line (&play, dialogue->script->pdata[i]);
+  play_script (&play);
   flush (&play);
   if (play.problem == NULL)
     check (&play);

@@ -1,9 +1,10 @@
 /* Drives a protocol engine to its end with a stranger's bytes, for fuzz-imap, fuzz-pop3 and
  * fuzz-smtp.
  *
- * Input: a byte of parameters (bits 0–1 TLS mode, 2 token, 3 untrusted, 4–5 how the bytes are cut),
- * a byte that names the mechanism to force, then what the server says. A file of tests/dialogue is
- * an input too: its head sets the parameters, its S lines are what the server says. */
+ * Input: a byte of parameters (bits 0–1 TLS mode, 2 token, 3 untrusted, 4–5 how the bytes are cut,
+ * 6 the login measures the mailbox, 7 the mailbox is left after the first answer about it), a byte
+ * that names the mechanism to force, then what the server says. A file of tests/dialogue is an
+ * input, too: its head sets the parameters, its S lines are what the server says. */
 #pragma once
 
 #include <stdint.h>
@@ -22,6 +23,7 @@ typedef struct
   const char *mechanism;
   guint n_actions;
   guint n_logins;
+  gboolean has_left;
 } Fuzz;
 
 static const char *
@@ -45,6 +47,19 @@ fuzz_secured (Fuzz *fuzz)
   wp_engine_secured (fuzz->engine, &binding, (fuzz->flags & 8) == 0);
 }
 
+/* Time is over for the mailbox. */
+static void
+fuzz_leave (Fuzz *fuzz)
+{
+  guint done, total;
+
+  if (wp_engine_progress (fuzz->engine, &done, &total))
+    g_assert (total == 0 || done <= total);
+  if ((fuzz->flags & 128) != 0
+      && wp_engine_deadline_class (fuzz->engine) == WP_DEADLINE_MAILBOX && !fuzz->has_left)
+    fuzz->has_left = wp_engine_leave (fuzz->engine, WP_OUTCOME_OK);
+}
+
 static void
 fuzz_part (Fuzz *fuzz)
 {
@@ -56,7 +71,8 @@ fuzz_part (Fuzz *fuzz)
                     .n_auth = fuzz->mechanism == NULL ? 0 : 1,
                     .host = "mail.example.org",
                     .port = 993,
-                    .sender = "anna@example.org" };
+                    .sender = "anna@example.org",
+                    .measures = (fuzz->flags & 64) != 0 };
 
   if (!wp_engine_is_idle (fuzz->engine))
     return;
@@ -159,6 +175,10 @@ fuzz_from_dialogue (const uint8_t *data, gsize size)
     first[0] |= 4;
   if (fuzz_has (data, size, "\nuntrusted "))
     first[0] |= 8;
+  if (fuzz_has (data, size, "\nmeasures "))
+    first[0] |= 64;
+  if (fuzz_has (data, size, "\n! leave\n"))
+    first[0] |= 128;
   if (forced != NULL && forced + 11 < rule)
     first[1] = forced[11];
   input = g_byte_array_new ();
@@ -213,6 +233,7 @@ fuzz_bytes (WpProtocol protocol, const uint8_t *data, size_t size)
       gsize portion = fuzz_portion (&fuzz, data, size);
 
       wp_engine_feed (fuzz.engine, data, portion);
+      fuzz_leave (&fuzz);
       data += portion;
       size -= portion;
     }

@@ -1,4 +1,4 @@
-"""Accounts: random passwords, tokens, and mailboxes with a little mail in them.
+"""Accounts: random passwords, tokens, and their mailboxes.
 
 Passwords are random in every run. That makes each one a canary: found anywhere but here, it has
 leaked.
@@ -16,11 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import domains
+import mailboxes
 
-SEED = {  # Maildir++ name of the folder -> number of messages
-    "": 3, ".Sent": 1, ".Drafts": 1, ".Junk": 1, ".Trash": 0, ".Archive": 2,
-    ".Clinic appointments": 1,  # a name that nobody but its owner should see
-}
 TOKEN_KEY = secrets.token_bytes(32)
 LIFETIME_S = 86400
 
@@ -87,26 +84,9 @@ def write(accounts, state):
     top = state / "mail"
     for account in accounts:
         local, domain = account.address.split("@")
-        _seed(top / domain / local / "Maildir", account.address)
+        mailboxes.write(top / domain / local / "Maildir", account.address, account.row.mailbox)
         (state / "log" / "raw" / account.address).mkdir(parents=True)
     for tree in (top, state / "log" / "raw"):
         for path, _, files in os.walk(tree):
             for name in ["."] + files:
                 os.chown(os.path.join(path, name), owner.pw_uid, owner.pw_gid)
-
-
-def _seed(maildir, address):
-    for folder, count in SEED.items():
-        for part in ("cur", "new", "tmp"):
-            (maildir / folder / part).mkdir(parents=True)
-        if folder:
-            (maildir / folder / "maildirfolder").touch()
-        for number in range(count):
-            name = f"{1700000000 + number}.{folder.strip('.') or 'INBOX'}.lab:2,S"
-            (maildir / folder / "cur" / name).write_text(
-                f"From: {address}\nTo: {address}\nSubject: Message {number + 1}\n"
-                f"Date: Tue, 14 Nov 2023 22:13:2{number} +0000\n"
-                f"Message-ID: <{number}.{folder.strip('.').replace(' ', '-')}@lab.test>\n\n"
-                "A message of the lab.\n")
-    names = "\n".join(folder[1:] for folder in SEED if folder)
-    (maildir / "subscriptions").write_text(names + "\n")

@@ -27,11 +27,14 @@ SRV = {
 }
 SRV["all"] = SRV["tls"] + SRV["starttls"]
 ODD_PORT = 6379  # not for mail: whoever knocks there must have been told to
+NOT_OFFERED = {service: (f"_{service}s._tcp SRV 0 0 0 .", f"_{service}._tcp SRV 0 0 0 .")
+               for service in ("imap", "pop3")}
 SRV["odd"] = (("_imaps", "imap", ODD_PORT, 0),) + SRV["tls"][1:]
 
-# How the own addresses of a row behave: {service: {port: starttls | tls | none}}. The last three
-# have no mail server; the web server or the scripted peers answer on all mail ports. "late" has the
-# scripted peers there, too: they pass on to the real servers behind them, after a while.
+# How the own addresses of a row behave: {service: {port: starttls | tls | none}}. "http", "closed"
+# and "silent" have no mail server; the web server or the scripted peers answer on all mail ports.
+# "late" has the scripted peers there, too: they pass on to the real servers behind them, after a
+# while.
 BEHIND = 10000  # this much is added to a port
 PORTS = {
     "usual": {"imap": {143: "starttls", 993: "tls"}, "pop": {110: "starttls", 995: "tls"},
@@ -45,6 +48,11 @@ PORTS = {
              "pop": {BEHIND + 110: "starttls", BEHIND + 995: "tls"},
              "smtp": {BEHIND + 587: "starttls", BEHIND + 465: "tls"}},
     "http": {}, "closed": {}, "silent": {},
+    "no-imap": {"pop": {110: "starttls", 995: "tls"}, "smtp": {587: "starttls", 465: "tls"}},
+    "no-pop": {"imap": {143: "starttls", 993: "tls"}, "smtp": {587: "starttls", 465: "tls"}},
+    # on 995 there is a scripted peer
+    "scripted-pop": {"imap": {993: "tls"}, "smtp": {465: "tls"}},
+    "scripted-pop-only": {"smtp": {465: "tls"}},
 }
 MAIL_PORTS = (25, 110, 143, 465, 587, 993, 995)
 
@@ -78,6 +86,7 @@ class Domain:
     web_certificate: str = "good"  # of the web server
     login: str = "{address}"    # the user name the servers know
     smtp_password: bool = False  # sending has a password of its own
+    mailbox: str = "usual"      # what is in it: a key of mailboxes.KINDS
     v4: str = ""                # this address instead of the next free one, and no IPv6
     users: tuple = ("anna", "ben")
 
@@ -215,6 +224,27 @@ TABLE = (
     Domain("backend.test", "the password check is out of order", autoconfig="xml", auth="down"),
     Domain("slowauth.test", "a refusal takes two seconds", srv="tls", auth="slow"),
     Domain("fromowned.test", "ben may not send as anna", autoconfig="xml"),
+    # mailboxes
+    Domain("folders.test", "a mailbox of 500 folders", srv="tls", mailbox="folders",
+           users=("anna",)),
+    Domain("oldfolders.test", "500 folders, on a server without LIST-STATUS", srv="tls",
+           mailbox="folders", auth="old", users=("anna",)),
+    Domain("full.test", "18,000 messages, which fill 83 % of the space", srv="tls",
+           mailbox="full", users=("anna",)),
+    Domain("poponly.test", "no IMAP, says SRV", ports="no-imap",
+           hosts={"pop": "own", "smtp": "own"},
+           records=(*NOT_OFFERED["imap"], "_pop3s._tcp SRV 0 0 995 pop",
+                    "_submissions._tcp SRV 0 0 465 smtp")),
+    Domain("imaponly.test", "no POP3, says SRV", ports="no-pop",
+           hosts={"imap": "own", "smtp": "own"},
+           records=(*NOT_OFFERED["pop3"], "_imaps._tcp SRV 0 0 993 imap",
+                    "_submissions._tcp SRV 0 0 465 smtp")),
+    Domain("poprules.test", "POP3 with EXPIRE and LOGIN-DELAY; slow for ben", srv="tls",
+           ports="scripted-pop"),
+    Domain("expire.test", "POP3 that deletes what was collected, and no IMAP",
+           ports="scripted-pop-only", hosts={"pop": "own", "smtp": "own"},
+           records=(*NOT_OFFERED["imap"], "_pop3s._tcp SRV 0 0 995 pop",
+                    "_submissions._tcp SRV 0 0 465 smtp")),
     # certificates
     Domain("expired.test", "expired certificate", autoconfig="xml", certificate="expired"),
     Domain("wrongname.test", "certificate for another name", autoconfig="xml",

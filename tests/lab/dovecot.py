@@ -13,6 +13,7 @@ from pathlib import Path
 
 import accounts
 import domains
+import mailboxes
 
 # kind -> (mechanisms, how passwords are stored)
 KINDS = {
@@ -23,6 +24,13 @@ KINDS = {
     "digest": ("digest-md5", "PLAIN"),
     "down": ("plain login", "PLAIN"),
     "slow": ("plain", "PLAIN"),
+    "old": ("plain login", "PLAIN"),
+}
+# What an old server says that it can do, once somebody has logged in: no LIST-STATUS, no
+# STATUS=SIZE.
+CAPABILITIES = {
+    "old": "IMAP4rev1 SASL-IR LOGIN-REFERRALS ID ENABLE IDLE CHILDREN NAMESPACE UIDPLUS LITERAL+ "
+           "SPECIAL-USE QUOTA",
 }
 FAILURE_DELAY_S = {"slow": 2}
 
@@ -50,13 +58,15 @@ auth_username_chars =
 auth_failure_delay = {failure_delay} secs
 auth_debug = yes
 mail_max_userip_connections = 1000
-mail_plugins = $mail_plugins quota
+mail_plugins = $mail_plugins quota notify mail_log
 protocol imap {{
   mail_plugins = $mail_plugins imap_quota
-}}
+{capability}}}
 plugin {{
   quota = maildir:User quota
-  quota_rule = *:storage=100M
+  quota_rule = *:storage={quota_kib}K
+  mail_log_events = delete undelete expunge save copy mailbox_delete mailbox_rename flag_change
+  mail_log_fields = uid box flags
 }}
 {passdbs}userdb {{
   driver = static
@@ -144,8 +154,9 @@ class Dovecot:
             log=self.state / "log" / f"dovecot-{self.kind}.log",
             default_chain=self.authority.folder / "lab.pem", mechanisms=self.mechanisms,
             passdbs=self._passdbs(), services=self._services(),
-            certificates=self._certificates(),
-            mailboxes="".join(MAILBOX.format(name=name[1:]) for name in accounts.SEED
+            certificates=self._certificates(), quota_kib=mailboxes.QUOTA_KIB,
+            capability=self._capability(),
+            mailboxes="".join(MAILBOX.format(name=name[1:]) for name in mailboxes.USUAL
                               if name and " " not in name)))
 
     def _write_users(self, people):
@@ -180,6 +191,10 @@ class Dovecot:
             result += PASSDB.format(driver="passwd-file", more="",
                                     args=f"username_format={names} {self.folder / path}")
         return result
+
+    def _capability(self):
+        words = CAPABILITIES.get(self.kind)
+        return f"  imap_capability = {words}\n" if words else ""
 
     def _services(self):
         groups = {"imap": defaultdict(list), "pop": defaultdict(list)}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import documents
 import domains
+import pop_peer
 from dovecot import SASL_DOWN
 
 TRICKLE_S = 1.0
@@ -64,6 +65,12 @@ def trickle(rows):
     return _forgiving(answer)
 
 
+def pop_with_rules(lab, row):
+    async def answer(reader, writer):
+        await pop_peer.Session(lab, row, reader, writer).run()
+    return _forgiving(answer)
+
+
 async def be_out_of_order(reader, writer):
     """A password check that greets Postfix and hangs up when there is something to check."""
     writer.write(b"VERSION\t1\t2\nMECH\tPLAIN\tplaintext\nMECH\tLOGIN\tplaintext\n"
@@ -79,7 +86,8 @@ def _forgiving(answer):
     async def wrapped(reader, writer):
         try:
             await answer(reader, writer)
-        except (ConnectionError, ssl.SSLError, asyncio.IncompleteReadError):
+        except (ConnectionError, ssl.SSLError, asyncio.IncompleteReadError,
+                asyncio.TimeoutError):
             writer.close()
     return wrapped
 
@@ -144,6 +152,10 @@ async def main(lab):
     if slow:
         await asyncio.start_server(trickle(slow), list(domains.SLOW_WEB), 443,
                                    ssl=_tls(lab / "ca", slow))
+    for row in domains.TABLE:
+        if row.name in pop_peer.RULES:
+            await asyncio.start_server(pop_with_rules(lab, row), list(domains.own_addresses(row)),
+                                       995, ssl=_tls(lab / "ca", [row]))
     await asyncio.start_unix_server(_forgiving(be_out_of_order), lab / SASL_DOWN)
     os.chmod(lab / SASL_DOWN, 0o666)
     loop = asyncio.get_running_loop()

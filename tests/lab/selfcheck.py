@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import domains
+import mailboxes
 import probes
 import web
 
@@ -78,7 +79,7 @@ def port_checks(row, host, label, service, port, mode):
         return probes.why_not(work)
 
     good = secret("passwords", file)
-    if row.auth in ("any", "hashed", "slow"):
+    if row.auth in ("any", "hashed", "slow", "old"):
         yield f"{name} right password", "ok", lambda: attempt(user, good)
         yield (f"{name} wrong password", lambda got: "AUTH" in got.upper() and "said" in got,
                lambda: attempt(user, good + "x"))
@@ -139,6 +140,61 @@ def peer_checks():
                probes.why_not(lambda: probes.connect(s, f"{s}.nostarttls.test", p, "starttls")))
     yield ("fromowned.test ben as anna", 553, lambda: rcpt_code("ben", "anna"))
     yield ("fromowned.test anna as anna", 250, lambda: rcpt_code("anna", "anna"))
+
+
+def mailbox_checks():
+    """The mailboxes that are not usual, and POP3 by the scripted peer."""
+    def imap(domain):
+        session = probes.connect("imap", f"imap.{domain}", 993, "tls")
+        probes.login("imap", session, f"anna@{domain}", secret("passwords", f"anna@{domain}"))
+        return session
+
+    def status(domain, folder="INBOX"):
+        return imap(domain).status(folder, "(MESSAGES)")[1][0].decode()
+
+    def offers(domain, word):
+        return word in imap(domain).capability()[1][0].decode().split()
+
+    for domain, has_list_status in (("folders.test", True), ("oldfolders.test", False)):
+        yield (f"{domain} has 500 folders", mailboxes.FOLDERS,
+               lambda domain=domain: len(imap(domain).list()[1]))
+        yield (f"{domain} LIST-STATUS", has_list_status,
+               lambda domain=domain: offers(domain, "LIST-STATUS"))
+        yield (f"{domain} STATUS=SIZE", has_list_status,
+               lambda domain=domain: offers(domain, "STATUS=SIZE"))
+        yield (f"{domain} counts", lambda got: f"MESSAGES {mailboxes.PER_FOLDER}" in got,
+               lambda domain=domain: status(domain, "Customers/007"))
+    yield ("full.test has 18,000 messages", lambda got: f"MESSAGES {mailboxes.FULL_MESSAGES}" in got,
+           lambda: status("full.test"))
+    yield "full.test is 83 % full", mailboxes.FULL_PERCENT, lambda: percent(imap("full.test"))
+    yield "poponly.test has no imap", "no name", lambda: probes.why_not(
+        lambda: probes.connect("imap", "imap.poponly.test", 993, "tls"))
+    for domain, user, before, after in (
+            ("poprules.test", "anna", "EXPIRE 60 USER", "EXPIRE 30"),
+            ("poprules.test", "ben", "LOGIN-DELAY 900 USER", "EXPIRE NEVER"),
+            ("expire.test", "anna", "EXPIRE 0", "EXPIRE 0")):
+        yield (f"{user}@{domain} rules", (True, True), lambda words=(domain, user, before, after):
+               pop_rules(*words))
+
+
+def percent(session):
+    answer = session.getquotaroot("INBOX")[1][1][0].decode()
+    used, limit = map(int, answer.partition("STORAGE ")[2].rstrip(")").split())
+    return round(100 * used / limit)
+
+
+def pop_rules(domain, user, before, after):
+    """Whether these lines are in CAPA, before and after the login."""
+    session = probes.connect("pop", f"pop.{domain}", 995, "tls")
+
+    def has(line):
+        return line.encode() in session._longcmd("CAPA")[1]  # capa() cuts the lines up
+    told = has(before)
+    address = f"{user}@{domain}"
+    probes.login("pop", session, address, secret("passwords", address))
+    told = told, has(after)
+    session.quit()
+    return told
 
 
 def rcpt_code(login, sender):
@@ -250,7 +306,7 @@ def post(url):
 
 def main():
     checks = [check for row in domains.TABLE for check in mail_checks(row)]
-    for more in (mechanism_checks, peer_checks, name_checks, web_checks):
+    for more in (mechanism_checks, peer_checks, mailbox_checks, name_checks, web_checks):
         checks += more()
     with ThreadPoolExecutor(16) as pool:
         results = list(pool.map(lambda check: expect(*check), checks))

@@ -28,7 +28,13 @@ set_field (WpFields *fields, const char *key, const char *value)
 {
   const char *name = g_intern_string (key);
 
-  if (strchr (value, '|') != NULL)
+  if (g_str_equal (key, WP_KEY_SPECIAL_USE))
+    {
+      g_auto (GStrv) pairs = g_strsplit_set (value, ">|", -1);
+
+      wp_fields_set_map (fields, name, (const char *const *) pairs);
+    }
+  else if (strchr (value, '|') != NULL)
     {
       g_auto (GStrv) list = g_strsplit (value, "|", -1);
 
@@ -259,6 +265,7 @@ add_provider (WpReport *report, char **word)
 
   provider.source = (char *) "https://help.example.org/mail";
   provider.demands = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_demand_free);
+  provider.notices = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_notice_free);
   for (char **more = word + 5; *more != NULL; more++)
     {
       WpDemandKind kind = WP_DEMAND_APP_PASSWORD;
@@ -269,6 +276,7 @@ add_provider (WpReport *report, char **word)
     }
   report->provider = wp_provider_dup (&provider);
   g_ptr_array_unref (provider.demands);
+  g_ptr_array_unref (provider.notices);
 }
 
 /* Of the provider, for some protocols only. */

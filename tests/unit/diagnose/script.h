@@ -17,8 +17,8 @@
  *   decision VALUE      fact KEY=VALUE      sent N REFUSED
  *   S: TEXT or C: TEXT                      a line of the last step's dialogue
  *
- * Words are split as a shell does. A value of digits is a number, one with '|' a list. A step lasts
- * 10 ms. */
+ * Words are split as a shell does. A value of digits is a number, one with '|' a list; special_use
+ * is a map, Sent>Gesendet|Trash>Trash. A step lasts 10 ms. */
 #pragma once
 
 #include "model/report.h"

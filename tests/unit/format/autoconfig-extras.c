@@ -398,6 +398,82 @@ test_write_refuses (void)
       }
 }
 
+/* What an answer to POP3 or IMAP asks is written out, in every file that is published. */
+static const struct
+{
+  WpMailUse use;
+  const char *first;
+  const char *pop3;
+} use_cases[] = {
+  { { WP_ADVICE_POP_KEEP, 1, 14, 0, 10, -1, -1, -1 },
+    "pop3",
+    "<leaveMessagesOnServer>true</leaveMessagesOnServer><downloadOnBiff>true</downloadOnBiff>"
+    "<daysToLeaveMessagesOnServer>14</daysToLeaveMessagesOnServer><checkInterval "
+    "minutes=\"10\"/>" },
+  { { WP_ADVICE_POP_DELETE, 0, -1, 0, 30, -1, -1, -1 },
+    "pop3",
+    "<leaveMessagesOnServer>false</leaveMessagesOnServer><downloadOnBiff>true</downloadOnBiff>"
+    "<checkInterval minutes=\"30\"/>" },
+  { { WP_ADVICE_BOTH, 1, 0, 0, 15, 1, -1, -1 },
+    "imap",
+    "<leaveMessagesOnServer>true</leaveMessagesOnServer><downloadOnBiff>true</downloadOnBiff>"
+    "<daysToLeaveMessagesOnServer>36500</daysToLeaveMessagesOnServer>"
+    "<checkInterval minutes=\"15\"/>" },
+  { { WP_ADVICE_UNCLEAR, -1, -1, -1, -1, -1, -1, -1 },
+    "imap",
+    "<leaveMessagesOnServer>true</leaveMessagesOnServer>"
+    "<daysToLeaveMessagesOnServer>36500</daysToLeaveMessagesOnServer>" },
+};
+
+static char *
+without_white_space (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  gboolean is_between = TRUE;
+
+  for (; *text != '\0'; text++)
+    {
+      is_between = *text == '>' || (is_between && g_ascii_isspace (*text));
+      if (!is_between || *text == '>')
+        g_string_append_c (out, *text);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_use (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (use_cases); i++)
+    for (guint as = WP_AUTOCONFIG_WRITE_1_1; as <= WP_AUTOCONFIG_WRITE_LOSSLESS; as++)
+      {
+        g_autoptr (WpProfile) profile = wp_profile_new ("example.org");
+        g_autoptr (GError) error = NULL;
+        g_autofree char *text = NULL, *packed = NULL, *pop3 = NULL, *first = NULL;
+        g_autoptr (WpAutoconfig) again = NULL;
+
+        for (guint p = 0; p < WP_N_PROTOCOLS; p++)
+          {
+            g_ptr_array_add (profile->servers, wp_endpoint_new ((WpProtocol) p, "a.example.org",
+                                                                1000, WP_TLS_IMPLICIT));
+            wp_endpoint_add_auth (profile->servers->pdata[p], WP_AUTH_PASSWORD);
+          }
+        wp_profile_take_use (profile, &use_cases[i].use);
+        text = wp_autoconfig_write_as (profile, (WpAutoconfigWrite) as, &error);
+        g_assert_no_error (error);
+        packed = without_white_space (text);
+        pop3 = g_strconcat ("<pop3>", use_cases[i].pop3, "</pop3>", NULL);
+        first = g_strconcat ("</displayShortName><incomingServer type=\"", use_cases[i].first,
+                             "\">", NULL);
+        g_assert_nonnull (strstr (packed, pop3));
+        g_assert_nonnull (strstr (packed, first));
+        g_assert_null (strstr (strstr (packed, "<pop3>") + 1, "<pop3>"));
+        /* Extras alone never cost a server its way to log in. */
+        again = read_text (text);
+        for (guint s = 0; s < again->profile->servers->len; s++)
+          g_assert_cmpuint (((WpEndpoint *) again->profile->servers->pdata[s])->n_auth, ==, 1);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -409,5 +485,6 @@ main (int argc, char **argv)
   g_test_add_func ("/format/autoconfig/extras/limits", test_limits);
   g_test_add_func ("/format/autoconfig/extras/published", test_published);
   g_test_add_func ("/format/autoconfig/extras/write-refuses", test_write_refuses);
+  g_test_add_func ("/format/autoconfig/use", test_use);
   return g_test_run ();
 }

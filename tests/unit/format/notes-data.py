@@ -23,6 +23,12 @@ PORTS = {
     ("pop3", 995): "implicit", ("pop3", 110): "starttls",
     ("smtp", 465): "implicit", ("smtp", 587): "starttls",
 }  # fmt: skip
+# What a notice tells the date of must be demanded, too.
+DATES_DEMAND = {
+    "account-password-refused": "app-password",
+    "app-password-exception": "app-password",
+    "passwords-off": "sign-in",
+}
 ODD_SERVERS = {
     ("mobile.charter.net", 587, "implicit"),
     ("smtp.nauta.cu", 25, "starttls"),
@@ -50,6 +56,31 @@ def date_faults(provider):
         yield "recheck_after is not after checked_on"
     if (again - checked).days > 366:
         yield "the facts would be believed for more than a year"
+
+
+def notice_faults(provider):
+    notices = provider.get("notices", [])
+    for notice in notices:
+        yield from (f"{notice['id']}: {fault}" for fault in date_faults(notice))
+        if notice.get("date", "")[:4] > str(int(notice["checked_on"][:4]) + 2):
+            yield f"{notice['id']} is about a far future"
+    for row in repeated((notice["id"], protocol) for notice in notices
+                        for protocol in notice["protocols"]):
+        yield f"{row} is told twice"
+    demanded = {(demand["kind"], protocol) for demand in provider["demands"]
+                for protocol in demand["protocols"]}
+    for notice in notices:
+        wants = DATES_DEMAND.get(notice["id"])
+        for protocol in notice["protocols"]:
+            if wants and (wants, protocol) not in demanded:
+                yield f"{notice['id']} is told, but {wants} is not demanded for {protocol}"
+    offered = {server["protocol"] for server in provider["servers"]}
+    for notice in notices:
+        if notice["id"] == "imap-only":
+            if offered != {"imap", "smtp"}:
+                yield "imap-only, with other servers"
+        elif not offered >= set(notice["protocols"]):
+            yield f"{notice['id']} is about a protocol without a server"
 
 
 def server_faults(provider):
@@ -89,7 +120,7 @@ def faults_of(notes):
     for region in sorted(REGIONS - {provider["region"] for provider in providers}):
         yield f"no provider of {region}"
     for provider in providers:
-        found = [*date_faults(provider), *server_faults(provider)]
+        found = [*date_faults(provider), *server_faults(provider), *notice_faults(provider)]
         targets = provider.get("typo_targets", [])
         found += [f"{domain} is not its own" for domain in targets if domain not in provider["domains"]]
         names = {domain.split(".")[0] for domain in targets}
@@ -100,13 +131,18 @@ def faults_of(notes):
         yield from (f"{provider['id']}: {fault}" for fault in found)
 
 
-def damage(change):
+def damage(change, provider="gmx"):
     def damaged(notes):
         copied = copy.deepcopy(notes)
-        change(copied, next(p for p in copied["providers"] if p["id"] == "gmx"))
+        change(copied, next(p for p in copied["providers"] if p["id"] == provider))
         return copied
 
     return damaged
+
+
+def notice_damage(change):
+    """Of the first notice of Gmail, which has an amount and no date, and is about POP3."""
+    return damage(lambda notes, gmail: change(gmail["notices"][0], gmail), provider="gmail")
 
 
 SCHEMA_DAMAGES = [
@@ -124,6 +160,18 @@ SCHEMA_DAMAGES = [
     damage(lambda notes, gmx: gmx["demands"][0].update(kind="dance")),
     damage(lambda notes, gmx: gmx["demands"][0].update(protocols=[])),
     damage(lambda notes, gmx: gmx.pop("recheck_after")),
+    notice_damage(lambda notice, gmail: notice.update(id="dance")),
+    notice_damage(lambda notice, gmail: notice.update(date="2025-01")),
+    notice_damage(lambda notice, gmail: notice.update(id="imap-only")),
+    notice_damage(lambda notice, gmail: notice.update(id="storage-cut")),
+    notice_damage(lambda notice, gmail: notice.update(id="storage-cut", date="January")),
+    notice_damage(lambda notice, gmail: notice.pop("amount")),
+    notice_damage(lambda notice, gmail: notice.update(amount=0)),
+    notice_damage(lambda notice, gmail: notice.update(protocols=[])),
+    notice_damage(lambda notice, gmail: notice.update(source="http://gmail.example/")),
+    notice_damage(lambda notice, gmail: notice.pop("source")),
+    notice_damage(lambda notice, gmail: notice.pop("checked_on")),
+    notice_damage(lambda notice, gmail: notice.update(text="x")),
 ]
 OTHER_DAMAGES = [
     damage(lambda notes, gmx: notes.update(providers=notes["providers"][: FEWEST - 1])),
@@ -136,6 +184,15 @@ OTHER_DAMAGES = [
     damage(lambda notes, gmx: gmx["servers"][0].update(port=994)),
     damage(lambda notes, gmx: gmx["servers"].clear()),
     damage(lambda notes, gmx: gmx["demands"].append({"kind": "sign-in", "protocols": ["imap"]})),
+    notice_damage(lambda notice, gmail: notice.update(recheck_after=notice["checked_on"])),
+    notice_damage(lambda notice, gmail: notice.update(recheck_after="2029-01-01")),
+    notice_damage(lambda notice, gmail: gmail["notices"].append(dict(notice, amount=31))),
+    notice_damage(lambda notice, gmail: gmail["notices"][-1].update(date="2031-01")),
+    notice_damage(lambda notice, gmail: gmail.update(
+        servers=[s for s in gmail["servers"] if s["protocol"] != "pop3"])),
+    notice_damage(lambda notice, gmail: gmail["demands"].pop(0)),
+    damage(lambda notes, icloud: icloud["servers"].append(
+        dict(icloud["servers"][0], protocol="pop3", port=995)), provider="icloud"),
     damage(lambda notes, gmx: gmx["typo_targets"].append("elsewhere.example")),
     damage(lambda notes, gmx: notes["not_typos"].append("gmx.de")),
     damage(lambda notes, gmx: [p.update(region="world") for p in notes["providers"]

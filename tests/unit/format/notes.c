@@ -86,6 +86,66 @@ test_whole (void)
   g_assert_null (wp_provider_demand (note->provider, WP_DEMAND_SWITCH_ON, WP_PROTOCOL_SMTP));
 }
 
+#define NOTICE(id, more)                                                                           \
+  ",\"notices\":[{\"id\":\"" id                                                                    \
+  "\",\"protocols\":[\"pop3\"],\"source\":\"https://x.example/n\"," DATES more "}]"
+
+static void
+test_notices (void)
+{
+  g_autoptr (WpNotes) notes = read_text (
+      FILE_OF (ENTRY (NOTICE ("storage-cut", ",\"date\":\"2025-08\",\"amount\":20"))));
+  const WpNote *note = wp_notes_by_domain (notes, "x.example");
+  g_autoptr (WpProvider) copy = wp_provider_dup (note->provider);
+  const WpNotice *notice = copy->notices->pdata[0];
+
+  g_assert_cmpuint (copy->notices->len, ==, 1);
+  g_assert_false (notice == note->provider->notices->pdata[0]);
+  g_assert_cmpint (notice->kind, ==, WP_NOTICE_STORAGE_CUT);
+  g_assert_cmpuint (notice->protocols, ==, 1u << WP_PROTOCOL_POP3);
+  g_assert_cmpstr (notice->date, ==, "2025-08");
+  g_assert_cmpint (notice->amount, ==, 20);
+  g_assert_cmpstr (notice->source, ==, "https://x.example/n");
+  g_assert_cmpstr (notice->checked_on, ==, "2026-01-31");
+  g_assert_false (wp_notice_is_stale (notice, G_GINT64_CONSTANT (1785455999))); /* 2026-07-30 */
+  g_assert_false (wp_notice_is_stale (notice, G_GINT64_CONSTANT (1785542399))); /* 2026-07-31 */
+  g_assert_true (wp_notice_is_stale (notice, G_GINT64_CONSTANT (1785542400)));  /* 2026-08-01 */
+}
+
+/* Each id is there once, and is found again. */
+static void
+test_notice_kinds (void)
+{
+  WpNoticeKind kind;
+
+  for (guint i = 0; i < WP_N_NOTICE_KINDS; i++)
+    {
+      g_assert_true (wp_notice_kind_from_id (wp_notice_kind_id ((WpNoticeKind) i), &kind));
+      g_assert_cmpint (kind, ==, i);
+    }
+  g_assert_false (wp_notice_kind_from_id ("dance", &kind));
+  g_assert_false (wp_notice_kind_from_id (NULL, &kind));
+}
+
+/* Those that come with the program: of every kind one at least, so that no text is for nobody. */
+static void
+test_builtin_notices (void)
+{
+  g_autoptr (WpNotes) notes = read_builtin ();
+  guint counts[WP_N_NOTICE_KINDS] = { 0 };
+
+  for (guint n = 0; n < wp_notes_count (notes); n++)
+    {
+      const GPtrArray *all = wp_notes_peek (notes, n)->provider->notices;
+
+      for (guint i = 0; i < all->len; i++)
+        counts[((const WpNotice *) all->pdata[i])->kind]++;
+    }
+  for (guint i = 0; i < WP_N_NOTICE_KINDS; i++)
+    if (counts[i] == 0)
+      g_error ("no provider has the notice %s", wp_notice_kind_id ((WpNoticeKind) i));
+}
+
 /* Each spoils itself, and never OTHER after it. */
 static const char *const bad_entries[] = {
   "7",
@@ -140,6 +200,27 @@ static const char *const bad_entries[] = {
   ENTRY (",\"servers\":[{\"protocol\":\"imap\",\"host\":\"i.x.example\",\"port\":993,\"tls\":"
          "\"implicit\""
          ",\"username\":\"somebody\"}]"),
+  ENTRY (",\"notices\":{}"),
+  ENTRY (",\"notices\":[7]"),
+  ENTRY (NOTICE ("dance", "")),
+  ENTRY (NOTICE ("imap-only", ",\"date\":\"2025-08\"")),
+  ENTRY (NOTICE ("imap-only", ",\"amount\":20")),
+  ENTRY (NOTICE ("pop-window", "")),
+  ENTRY (NOTICE ("pop-window", ",\"amount\":0")),
+  ENTRY (NOTICE ("pop-window", ",\"amount\":1000001")),
+  ENTRY (NOTICE ("pop-window", ",\"amount\":\"30\"")),
+  ENTRY (NOTICE ("passwords-off", "")),
+  ENTRY (NOTICE ("passwords-off", ",\"date\":\"2025\"")),
+  ENTRY (NOTICE ("passwords-off", ",\"date\":\"2025-13\"")),
+  ENTRY (NOTICE ("passwords-off", ",\"date\":\"2025-02-29\"")),
+  ENTRY (NOTICE ("passwords-off", ",\"date\":7")),
+  ENTRY (",\"notices\":[{\"id\":\"imap-only\",\"source\":\"https://x.example/\"," DATES "}]"),
+  ENTRY (",\"notices\":[{\"id\":\"imap-only\",\"protocols\":[\"nntp\"]"
+         ",\"source\":\"https://x.example/\"," DATES "}]"),
+  ENTRY (",\"notices\":[{\"id\":\"imap-only\",\"protocols\":[\"imap\"]"
+         ",\"source\":\"http://x.example/\"," DATES "}]"),
+  ENTRY (",\"notices\":[{\"id\":\"imap-only\",\"protocols\":[\"imap\"]"
+         ",\"source\":\"https://x.example/\",\"checked_on\":\"2026-01-31\"}]"),
   ENTRY (",\"demands\":{}"),
   ENTRY (",\"demands\":[{\"kind\":\"dance\",\"protocols\":[\"imap\"]}]"),
   ENTRY (",\"demands\":[{\"kind\":\"paid\",\"protocols\":[]}]"),
@@ -636,5 +717,8 @@ main (int argc, char **argv)
   g_test_add_func ("/format/notes/typos", test_typos);
   g_test_add_func ("/format/notes/no-typos", test_no_typos);
   g_test_add_func ("/format/notes/every-slip", test_every_slip);
+  g_test_add_func ("/format/notes/notices", test_notices);
+  g_test_add_func ("/format/notes/notice-kinds", test_notice_kinds);
+  g_test_add_func ("/format/notes/builtin-notices", test_builtin_notices);
   return g_test_run ();
 }

@@ -16,6 +16,9 @@ const WpConnTimes conn_short_times = {
   .reply_ms = 300,
   .login_ms = 600,
   .quit_ms = 300,
+  .measure_ms = 700,
+  .measure_pop3_ms = 250,
+  .leave_ms = 150,
 };
 
 /* Servers */
@@ -249,7 +252,8 @@ on_idle (WpConn *conn, gpointer data)
                                        .secret = conn_secret,
                                        .mechanism = f->mechanism,
                                        .host = "mail.test",
-                                       .port = 993 });
+                                       .port = 993,
+                                       .measures = f->measures });
     }
   else if (f->quits)
     wp_conn_quit (conn);
@@ -264,7 +268,23 @@ on_closed (WpConn *conn G_GNUC_UNUSED, gpointer data)
   note (f, "closed", "");
 }
 
-const WpConnCallbacks conn_callbacks = { .step = on_step, .idle = on_idle, .closed = on_closed };
+static void
+on_progress (WpConn *conn G_GNUC_UNUSED, guint done, guint total, gpointer data)
+{
+  ConnFixture *f = data;
+
+  g_assert_true (done > f->n_done || total > f->n_total);
+  f->n_progress++;
+  f->n_done = done;
+  f->n_total = total;
+}
+
+const WpConnCallbacks conn_callbacks = {
+  .step = on_step,
+  .progress = on_progress,
+  .idle = on_idle,
+  .closed = on_closed,
+};
 
 void
 conn_run_ms (guint ms)
@@ -314,7 +334,7 @@ conn_start (ConnFixture *f, PeerScript script, PeerCert cert, WpTlsMode tls, con
 
   f->context = peer_context_new (conn_authority, "DNS:mail.test", cert);
   f->server = peer_server_new ("127.0.0.1", f->context, script, f);
-  endpoint = wp_endpoint_new (WP_PROTOCOL_IMAP, "mail.test", peer_server_port (f->server), tls);
+  endpoint = wp_endpoint_new (f->protocol, "mail.test", peer_server_port (f->server), tls);
   wp_inet_parse ("127.0.0.1", &address);
   f->conn = wp_conn_new (f->loop,
                          &(WpConnParams){ .endpoint = endpoint,

@@ -19,6 +19,9 @@ typedef struct
   gint64 closed_us;
   gboolean logs_in;  /* at idle, once */
   gboolean quits;    /* at idle, after that */
+  WpProtocol protocol; /* of the endpoint */
+  gboolean measures; /* of the login */
+  guint n_progress, n_done, n_total; /* how often it was told, and what last */
   const char *mechanism;
   int iterations;    /* that the server asks for; 0: the limit */
   const char *frees_at; /* a word of the log at which the callback frees the conversation */
@@ -52,7 +55,7 @@ void serve_bye (Peer *peer, gpointer data);
 
 void conn_set_up (ConnFixture *f, gconstpointer data);
 void conn_tear_down (ConnFixture *f, gconstpointer data);
-/* An IMAP endpoint "mail.test" at 127.0.0.1. */
+/* An endpoint "mail.test" at 127.0.0.1. */
 void conn_start (ConnFixture *f, PeerScript script, PeerCert cert, WpTlsMode tls, const char *pin);
 void conn_run_ms (guint ms);
 void conn_run_until_closed (ConnFixture *f);

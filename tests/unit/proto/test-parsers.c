@@ -6,6 +6,7 @@
 #include "proto/oauth.h"
 #include "proto/pop3-parse.h"
 #include "proto/smtp-reply.h"
+#include "proto/utf7.h"
 
 static char *
 rest (const WpCursor *cursor)
@@ -187,8 +188,6 @@ test_imap_numbers (void)
 {
   WpImapStatus status;
   WpImapQuota quota;
-  g_autofree char *prefix = NULL;
-  g_autofree char *empty = NULL;
 
   g_assert_true (
       wp_imap_parse_status (cursor_of ("\"a b\" (MESSAGES 231 SIZE 5000 X 1)"), &status));
@@ -207,12 +206,99 @@ test_imap_numbers (void)
   g_assert_true (wp_imap_parse_quota (cursor_of ("root ()"), &quota));
   g_assert_false (quota.has_storage);
   g_assert_false (wp_imap_parse_quota (cursor_of ("root (STORAGE 10)"), &quota));
+}
 
-  prefix = wp_imap_parse_namespace (cursor_of ("((\"INBOX.\" \".\")) NIL NIL"));
-  g_assert_cmpstr (prefix, ==, "INBOX.");
-  empty = wp_imap_parse_namespace (cursor_of ("((\"\" \"/\"))"));
-  g_assert_cmpstr (empty, ==, "");
-  g_assert_null (wp_imap_parse_namespace (cursor_of ("NIL NIL NIL")));
+/* `foreign`: joined by blanks. */
+static void
+test_imap_namespaces (void)
+{
+  static const struct
+  {
+    const char *data;
+    gboolean is_good;
+    const char *prefix;
+    char separator;
+    const char *foreign;
+  } cases[] = {
+    { "((\"INBOX.\" \".\")) NIL NIL", TRUE, "INBOX.", '.', "" },
+    { "NIL NIL NIL", TRUE, NULL, '\0', "" },
+    { "((\"\" \"/\")(\"#mh/\" \"/\")) ((\"~\" \"/\")) ((\"#shared/\" \"/\") (\"\" \"/\"))", TRUE,
+      "", '/', "~ #shared/" },
+    { "((\"\" NIL)) NIL nil", TRUE, "", '\0', "" },
+    { "((\"\" \"\\\\\" \"X-PARAM\" (\"FLAG1\" \"FLAG2\"))) NIL ((\"p/\" \"/\" \"T\" (({1}\r\na))))",
+      TRUE, "", '\\', "p/" },
+    /* what was read stays */
+    { "((\"\" \"/\"))", FALSE, "", '/', "" },
+    { "((\"a\" \"/\")) ((\"b\" \"/\")) (", FALSE, "a", '/', "b" },
+    { "((\"a\" \"/\" (\"x\") NIL NIL", FALSE, NULL, '\0', "" },
+    { "", FALSE, NULL, '\0', "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      WpImapNamespaces namespaces;
+      g_autofree char *foreign = NULL;
+
+      g_test_message ("%s", cases[i].data);
+      g_assert_cmpint (wp_imap_parse_namespace (cursor_of (cases[i].data), &namespaces), ==,
+                       cases[i].is_good);
+      g_assert_cmpstr (namespaces.prefix, ==, cases[i].prefix);
+      g_assert_cmpint (namespaces.separator, ==, cases[i].separator);
+      g_ptr_array_add (namespaces.foreign, NULL);
+      foreign = g_strjoinv (" ", (char **) namespaces.foreign->pdata);
+      g_assert_cmpstr (foreign, ==, cases[i].foreign);
+      wp_imap_namespaces_clear (&namespaces);
+    }
+}
+
+static void
+test_imap_status_items (void)
+{
+  WpImapStatus status;
+
+  g_assert_true (wp_imap_parse_status (
+      cursor_of ("INBOX (uidnext 7 UNSEEN 2 MESSAGES 4 UIDVALIDITY 4294967295 SIZE "
+                 "9223372036854775807)"),
+      &status));
+  g_assert_cmpint (status.messages, ==, 4);
+  g_assert_cmpint (status.unseen, ==, 2);
+  g_assert_cmpint (status.uidnext, ==, 7);
+  g_assert_cmpint (status.uidvalidity, ==, G_MAXUINT32);
+  g_assert_cmpint (status.size, ==, G_MAXINT64);
+  g_assert_false (wp_imap_parse_status (cursor_of ("INBOX (SIZE 9223372036854775808)"), &status));
+  g_assert_true (wp_imap_parse_status (cursor_of ("INBOX (SIZE 1)"), &status));
+  g_assert_cmpint (status.messages, ==, -1);
+  g_assert_cmpint (status.unseen, ==, -1);
+}
+
+/* RFC 3501 §5.1.3; what is no modified UTF-7 stays as it is. */
+static void
+test_utf7 (void)
+{
+  static const char *const cases[][2] = {
+    { "INBOX", "INBOX" },
+    { "Entw&APw-rfe", "Entw\303\274rfe" },
+    { "~peter/mail/&U,BTFw-/&ZeVnLIqe-", "~peter/mail/\345\217\260\345\214\227/"
+                                         "\346\227\245\346\234\254\350\252\236" },
+    { "Tom &- Jerry", "Tom & Jerry" },
+    { "&2D3eAA-", "\360\237\230\200" }, /* a pair of surrogates */
+    { "&2D0-", "&2D0-" },               /* half of one */
+    { "&3gA-", "&3gA-" },               /* the other half */
+    { "&AAA-", "&AAA-" },               /* NUL */
+    { "a&b", "a&b" },                   /* does not end */
+    { "&A-", "&A-" },                   /* too short for a letter */
+    { "&APx-", "&APx-" },               /* the rest is not zero */
+    { "&AP w-", "&AP w-" },
+    { "Entw\303\274rfe", "Entw\303\274rfe" }, /* UTF-8 already */
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = wp_utf7_decode (cases[i][0]);
+
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
 }
 
 static void
@@ -394,6 +480,9 @@ main (int argc, char **argv)
   g_test_add_func ("/proto/imap-parse/literal", test_imap_literal);
   g_test_add_func ("/proto/imap-parse/list", test_imap_list);
   g_test_add_func ("/proto/imap-parse/numbers", test_imap_numbers);
+  g_test_add_func ("/proto/imap-parse/namespaces", test_imap_namespaces);
+  g_test_add_func ("/proto/imap-parse/status-items", test_imap_status_items);
+  g_test_add_func ("/proto/utf7", test_utf7);
   g_test_add_func ("/proto/imap-parse/quote", test_imap_quote);
   g_test_add_func ("/proto/pop3-parse/reply", test_pop3);
   g_test_add_func ("/proto/pop3-parse/numbers", test_pop3_numbers);

@@ -66,7 +66,7 @@ DAMAGES = [
     put(("findings", 0, "severity"), "fatal"),
     put(("findings", 0, "title"), ""),
     put(("sources", 0, "kind"), "rumour"),
-    put(("facts", "special_use"), {"Sent": "Gesendet"}),
+    put(("facts", "special_use"), {"Sent": True}),
     drop("program"),
     drop("findings", 0, "remedy", "desk"),
     drop("services", 0, "endpoint"),
@@ -101,6 +101,45 @@ for number, damage in enumerate(CLIENT_DAMAGES):
     damage(copied)
     if report.is_valid(copied):
         faults.append(f"damage {number} of a client is not noticed")
+ADVICE_DAMAGES = [
+    put(("advice", "outcome"), "pop"),
+    put(("advice", "days"), 0),
+    put(("advice", "days"), 100000),
+    put(("advice", "outcome"), "imap"),
+    put(("advice", "confidence"), "certain"),
+    put(("advice", "forced"), True),
+    put(("advice", "for", 0, "rule"), "devices"),
+    put(("advice", "for", 0, "points"), "+4"),
+    put(("advice", "changes", 0, "outcome"), "maybe"),
+    put(("advice", "changes", 0, "fact"), "colour"),
+    put(("advice", "modifiers"), ["hurry"]),
+    put(("advice", "settings"), ["check-minutes=0"]),
+    put(("advice", "settings"), ["password=hunter2"]),
+    put(("advice", "facts", 0, "origin"), "guessed"),
+    put(("advice", "facts", 0, "name"), "colour"),
+    put(("advice", "conflict"), ["devices", "pop-devices"]),
+    put(("advice", "where"), ""),
+    drop("advice", "days"),
+    drop("advice", "second_copy"),
+    drop("advice", "vetoes"),
+]
+advised = json.loads(run("advice-pop-keep"))
+for number, damage in enumerate(ADVICE_DAMAGES):
+    copied = copy.deepcopy(advised)
+    damage(copied)
+    if report.is_valid(copied):
+        faults.append(f"damage {number} of advice is not noticed")
+outcomes = {json.loads(run(name))["advice"]["outcome"] for name in names if name.startswith("advice-")}
+if outcomes != set(report.schema["$defs"]["advice"]["properties"]["outcome"]["enum"]):
+    faults.append("the samples of advice do not cover every outcome")
+words = re.findall(r'\[WP_FACT_\w+\] = \{ "([a-z-]+)"', (root / "src/model/situation.c").read_text())
+if words != report.schema["$defs"]["factName"]["enum"]:
+    faults.append("the facts of model/situation.c and of the schema differ")
+for path in ("data/waypost.1", "data/waypost.bash", "help/C/advice.page"):
+    told = (root / path).read_text(encoding="utf-8").replace("\\-", "-")
+    for word in words:
+        if not re.search(rf"(?<![a-z-]){word}(?![a-z-])", told):
+            faults.append(f"the fact {word} is not told in {path}")
 stranger = dict(good, some_new_key=1)
 if not report.is_valid(stranger):
     faults.append("an unknown key is refused")

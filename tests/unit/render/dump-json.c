@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "advice-samples.h"
 #include "diagnose/as-client.h"
 #include "find-samples.h"
 #include "lint-samples.h"
@@ -16,9 +17,13 @@ static void
 dump_written (void)
 {
   static const char *const steps[] = { "Open the file.", NULL };
-  WpWritten file = {
-    .client = "thunderbird", .path = "/home/anna/mail.xml", .bytes = 812, .next_steps = steps
-  };
+  WpWritten file = { .client = "thunderbird",
+                     .path = "/home/anna/mail.xml",
+                     .bytes = 812,
+                     .outcome = "pop-keep",
+                     .days = 14,
+                     .warnings = steps,
+                     .next_steps = steps };
   g_autofree char *text = NULL;
 
   memset (file.sha256, 'a', 64);
@@ -57,6 +62,16 @@ dump_lint (const char *script)
   fputs (text, stdout);
 }
 
+static void
+dump_advice (guint n)
+{
+  g_autoptr (WpReport) report = advised_report (
+      advice_samples[n].script, advice_samples[n].measured, advice_samples[n].given);
+  g_autofree char *text = wp_render_json (report, &style);
+
+  fputs (text, stdout);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -78,6 +93,13 @@ main (int argc, char **argv)
       script_diagnose (report);
       text = wp_render_json (report, &style);
       fputs (text, stdout);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (advice_samples); i++)
+    {
+      if (argc < 2)
+        printf ("%s\n", advice_samples[i].name);
+      else if (g_str_equal (argv[1], advice_samples[i].name))
+        dump_advice (i);
     }
   for (guint i = 0; i < G_N_ELEMENTS (find_samples); i++)
     {

@@ -19,7 +19,7 @@
   "step 2 login ok attempt=2 mechanism=PLAIN\nstep 3 login ok attempt=3 mechanism=PLAIN\n"         \
   "step 3 submit ok sender=anna@example.org\n"                                                     \
   "fact quota_used_kib=4003906\nfact quota_limit_kib=6445312\nfact messages=18204\n"               \
-  "fact folders=23\nfact special_use=Sent|Trash\nfact idle=yes\nfact uidvalidity=17\n"             \
+  "fact folders=23\nfact special_use=Sent>Sent|Trash>Bin\nfact idle=yes\nfact uidvalidity=17\n"    \
   "fact smtp_size_limit=52428800\nfact pop_expire=never\n"
 
 #define REFUSED                                                                                    \

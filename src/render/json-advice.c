@@ -1,0 +1,235 @@
+/* `advice` in waypost.report/1: the answer with every rule that bears on it, heaviest first. Points
+ * stand as in the rule table, whatever the answer, so that they can be added up. */
+#include "render/advice-private.h"
+#include "render/json-private.h"
+
+#include "base/printable.h"
+
+#define MOST_CHARS 4096
+
+static void
+put_text (JsonObject *object, const char *key, const char *text)
+{
+  g_autofree char *shown = wp_printable_text (text, MOST_CHARS);
+
+  if (shown != NULL)
+    json_object_set_string_member (object, key, shown);
+}
+
+static void
+put_filled (JsonObject *object,
+            const char *key,
+            const char *msgid,
+            const WpReport *report,
+            const WpRenderStyle *style)
+{
+  g_autofree char *text = wp_advice_fill (msgid, report, report->advice->days, style);
+
+  put_text (object, key, text);
+}
+
+static JsonObject *
+new_reason (const WpReport *report, const WpAdviceReason *reason, const WpRenderStyle *style)
+{
+  JsonObject *object = json_object_new ();
+
+  put_text (object, "rule", reason->rule);
+  json_object_set_int_member (object, "points", reason->server);
+  json_object_set_int_member (object, "archive", reason->archive);
+  put_filled (object, "text", reason->text, report, style);
+  return object;
+}
+
+static void
+put_sides (JsonObject *object, const WpReport *report, const WpRenderStyle *style)
+{
+  JsonArray *sides[] = { json_array_new (), json_array_new () };
+  WpWeighed weighed[WP_MOST_REASONS];
+  guint count = wp_advice_weigh (report->advice, weighed);
+
+  for (guint i = 0; i < count; i++)
+    json_array_add_object_element (sides[weighed[i].weight > 0 ? 0 : 1],
+                                   new_reason (report, weighed[i].reason, style));
+  json_object_set_array_member (object, "for", sides[0]);
+  json_object_set_array_member (object, "against", sides[1]);
+}
+
+static void
+put_vetoes (JsonObject *object, const WpReport *report, const WpRenderStyle *style)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < report->advice->n_vetoes; i++)
+    json_array_add_object_element (array, new_reason (report, &report->advice->vetoes[i], style));
+  json_object_set_array_member (object, "vetoes", array);
+}
+
+static void
+put_value (JsonObject *object, WpFact fact, gint32 value)
+{
+  g_autofree char *id = wp_fact_value_id (fact, value);
+
+  json_object_set_string_member (object, "fact", wp_fact_id (fact));
+  json_object_set_string_member (object, "value", id);
+}
+
+static void
+put_changes (JsonObject *object, const WpAdvice *advice)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < advice->n_changes; i++)
+    {
+      const WpAdviceChange *change = &advice->changes[i];
+      JsonObject *item = json_object_new ();
+
+      put_value (item, change->fact, change->value);
+      put_text (item, "outcome", wp_advice_id (change->outcome));
+      if (change->days > 0)
+        json_object_set_int_member (item, "days", change->days);
+      json_array_add_object_element (array, item);
+    }
+  json_object_set_array_member (object, "changes", array);
+}
+
+static void
+put_modifiers (JsonObject *object, const WpAdvice *advice)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < WP_N_MODIFIERS; i++)
+    if ((advice->modifiers & 1u << i) != 0)
+      json_array_add_string_element (array, wp_modifier_id ((WpModifiers) (1u << i)));
+  json_object_set_array_member (object, "modifiers", array);
+}
+
+/* A closed list of names; a value of words, or a number. */
+typedef enum
+{
+  OF_POP = 1,
+  OF_IMAP = 2,
+} Side;
+
+static const struct
+{
+  const char *name;
+  guint sides;
+  gsize offset;
+  const char *words[3]; /* of 0, 1, 2; NULL: the number */
+} settings[] = {
+#define AT(member) G_STRUCT_OFFSET (WpMailUse, member)
+  { "leave-on-server", OF_POP, AT (leave_on_server), { "no", "yes" } },
+  { "remove-after-days", OF_POP, AT (days_on_server), { "never" } },
+  { "delete-with-local", OF_POP, AT (delete_with_local), { "no", "yes" } },
+  { "check-minutes", OF_POP | OF_IMAP, AT (check_minutes), { NULL } },
+  { "offline-copy", OF_IMAP, AT (offline_copy), { "none", "all", "recent" } },
+  { "offline-days", OF_IMAP, AT (offline_days), { NULL } },
+  { "archive-after-days", OF_IMAP, AT (archive_after_days), { NULL } },
+#undef AT
+};
+
+static void
+put_settings (JsonObject *object, const WpReport *report)
+{
+  WpAdviceOutcome outcome = report->advice->outcome;
+  guint sides = (wp_advice_has_pop (outcome) ? OF_POP : 0)
+                | (wp_advice_has_imap (outcome) ? OF_IMAP : 0);
+  JsonArray *array = json_array_new ();
+  WpMailUse use;
+
+  wp_advise_use (report->situation, report->advice, &use);
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      int value = G_STRUCT_MEMBER (int, &use, settings[i].offset);
+      const char *word = value >= 0 && value < 3 ? settings[i].words[value] : NULL;
+      g_autofree char *number = g_strdup_printf ("%d", value);
+      g_autofree char *pair = g_strconcat (settings[i].name, "=", word == NULL ? number : word,
+                                           NULL);
+
+      if (value >= 0 && (settings[i].sides & sides) != 0)
+        json_array_add_string_element (array, pair);
+    }
+  if (wp_advice_has_imap (outcome))
+    json_array_add_string_element (array, "special-folders=server");
+  json_object_set_array_member (object, "settings", array);
+}
+
+static void
+put_facts (JsonObject *object, const WpSituation *situation)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < WP_N_FACTS; i++)
+    {
+      g_autofree char *value = NULL;
+      JsonObject *item;
+
+      if (situation->origins[i] == WP_ORIGIN_NONE || situation->values[i] == WP_UNKNOWN)
+        continue;
+      item = json_object_new ();
+      value = wp_fact_value_id ((WpFact) i, situation->values[i]);
+      json_object_set_string_member (item, "name", wp_fact_id ((WpFact) i));
+      json_object_set_string_member (item, "value", value);
+      json_object_set_string_member (
+          item, "origin", situation->origins[i] == WP_ORIGIN_GIVEN ? "given" : "measured");
+      json_array_add_object_element (array, item);
+    }
+  json_object_set_array_member (object, "facts", array);
+}
+
+static void
+put_conflict (JsonObject *object, const WpAdvice *advice)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (advice->conflict); i++)
+    json_array_add_string_element (array, wp_fact_id (advice->conflict[i]));
+  json_object_set_array_member (object, "conflict", array);
+}
+
+static void
+put_warnings (JsonObject *object, const WpReport *report, const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) warnings = wp_advice_warnings (report, style);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < warnings->len; i++)
+    json_array_add_string_element (array, warnings->pdata[i]);
+  json_object_set_array_member (object, "warnings", array);
+}
+
+JsonObject *
+wp_json_advice (const WpReport *report, const WpRenderStyle *style)
+{
+  const WpAdvice *advice = report->advice;
+  const WpAdviceText *text = wp_advise_text (advice->outcome);
+  g_autofree char *title = wp_advice_title (report, style);
+  JsonObject *object = json_object_new ();
+
+  put_text (object, "outcome", wp_advice_id (advice->outcome));
+  if (advice->outcome == WP_ADVICE_POP_KEEP)
+    json_object_set_int_member (object, "days", advice->days);
+  json_object_set_boolean_member (object, "forced", advice->is_forced);
+  put_text (object, "gate", advice->gate);
+  put_text (object, "confidence", wp_sure_id (advice->sure));
+  json_object_set_int_member (object, "server_points", advice->server_points);
+  json_object_set_int_member (object, "archive_points", advice->archive_points);
+  put_sides (object, report, style);
+  put_vetoes (object, report, style);
+  put_changes (object, advice);
+  put_modifiers (object, advice);
+  put_settings (object, report);
+  put_facts (object, report->situation);
+  if (advice->outcome == WP_ADVICE_UNCLEAR)
+    put_conflict (object, advice);
+  put_text (object, "title", title);
+  put_filled (object, "where", text->where, report, style);
+  put_filled (object, "who_deletes", text->who_deletes, report, style);
+  put_filled (object, "second_copy", text->second_copy, report, style);
+  if (advice->outcome == WP_ADVICE_UNCLEAR)
+    put_filled (object, "reason", wp_advise_conflict_text (advice), report, style);
+  else
+    put_filled (object, "reason", wp_advise_reason_text (report->situation, advice), report, style);
+  put_warnings (object, report, style);
+  return object;
+}

@@ -1,0 +1,236 @@
+/* See write-words.h. The words in quotes are those of Thunderbird 153; what it does with a file was
+ * read in its own code (modules/accountcreation): of <pop3> it takes leaveMessagesOnServer,
+ * daysToLeaveMessagesOnServer and downloadOnBiff, not checkInterval; removing by age and removing
+ * what is deleted on the computer are always on, and it looks every ten minutes. */
+#include "session/write-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MINUTES_OF_THUNDERBIRD 10
+
+typedef struct
+{
+  const WpProfile *profile;
+  const WpReport *report;
+} Subject;
+
+typedef struct
+{
+  gboolean (*holds) (const Subject *subject); /* NULL: always */
+  const char *text;                           /* msgid */
+} Row;
+
+static gboolean
+has_pop (const Subject *subject)
+{
+  return wp_profile_has (subject->profile, WP_PROTOCOL_POP3);
+}
+
+static gboolean
+is_both (const Subject *subject)
+{
+  return subject->profile->use.outcome == WP_ADVICE_BOTH;
+}
+
+/* Somebody collects by POP3, and how is part of the answer. */
+static gboolean
+collects (const Subject *subject)
+{
+  return wp_profile_is_pop_first (subject->profile) || is_both (subject);
+}
+
+static gboolean
+is_for_everybody (const Subject *subject)
+{
+  return !collects (subject);
+}
+
+static gboolean
+is_for_one (const Subject *subject)
+{
+  return collects (subject);
+}
+
+static gboolean
+is_kept_for_ever (const Subject *subject)
+{
+  const GPtrArray *servers = subject->profile->servers;
+
+  for (guint i = 0; i < servers->len; i++)
+    {
+      const WpServerExtras *extras = wp_profile_extras (subject->profile, servers->pdata[i]);
+
+      if (extras != NULL && extras->days_on_server == WP_PROFILE_DAYS_FOR_EVER)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+spares_server (const Subject *subject)
+{
+  return collects (subject) && subject->profile->use.leave_on_server > 0
+         && subject->profile->use.delete_with_local == 0;
+}
+
+static gboolean
+removes_with_local (const Subject *subject)
+{
+  return collects (subject) && subject->profile->use.leave_on_server > 0
+         && subject->profile->use.delete_with_local > 0;
+}
+
+static gboolean
+collects_for_ever (const Subject *subject)
+{
+  return collects (subject) && is_kept_for_ever (subject);
+}
+
+static gboolean
+says_interval (const Subject *subject)
+{
+  return has_pop (subject) && subject->profile->use.check_minutes > 0;
+}
+
+static gboolean
+has_other_interval (const Subject *subject)
+{
+  return collects (subject) && says_interval (subject)
+         && subject->profile->use.check_minutes != MINUTES_OF_THUNDERBIRD;
+}
+
+static gboolean
+has_window (const Subject *subject)
+{
+  const WpProvider *provider = subject->report->provider;
+
+  for (guint i = 0; is_both (subject) && provider != NULL && i < provider->notices->len; i++)
+    if (((const WpNotice *) provider->notices->pdata[i])->kind == WP_NOTICE_POP_WINDOW)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+uses_imap (const Subject *subject)
+{
+  return wp_profile_has (subject->profile, WP_PROTOCOL_IMAP)
+         && !wp_profile_is_pop_first (subject->profile);
+}
+
+static gboolean
+says_offline (const Subject *subject)
+{
+  return uses_imap (subject) && subject->profile->use.offline_copy >= 0;
+}
+
+static gboolean
+keeps_no_copy (const Subject *subject)
+{
+  return uses_imap (subject) && subject->profile->use.offline_copy == 0;
+}
+
+static gboolean
+keeps_whole_copy (const Subject *subject)
+{
+  return uses_imap (subject) && subject->profile->use.offline_copy == 1;
+}
+
+static gboolean
+keeps_recent_copy (const Subject *subject)
+{
+  return uses_imap (subject) && subject->profile->use.offline_copy == 2
+         && subject->profile->use.offline_days > 0;
+}
+
+static gboolean
+archives (const Subject *subject)
+{
+  return subject->profile->use.outcome == WP_ADVICE_IMAP_ARCHIVE
+         && subject->profile->use.archive_after_days > 0;
+}
+
+static gboolean
+has_folders (const Subject *subject)
+{
+  return uses_imap (subject) && subject->profile->folder_roles->len > 0;
+}
+
+/* Translators: what stands in quotes are names in Thunderbird, as it has them in your language.
+ * {pattern} is a file: address, {domain} a domain, {provider} a name like Gmail, {folders} a list
+ * like “Sent Items” (Sent), and {days}, {offline_days}, {archive_days}, {minutes} are numbers. */
+static const Row next_steps[] = {
+  { NULL,
+    N_ ("For your own Thunderbird: set the preference mailnews.auto_config_url to {pattern}, then "
+        "add the account as usual.") },
+  { is_for_everybody,
+    N_ ("For everybody at {domain}: publish the file as "
+        "https://autoconfig.{domain}/mail/config-v1.1.xml, with the type text/xml.") },
+  { is_for_one, N_ ("Do not publish this file for others: it holds one person's answer.") },
+  { is_both, N_ ("In Thunderbird: on each device add the account with IMAP. On the one computer "
+                 "that keeps everything add it a second time, with POP3.") },
+  { has_window, N_ ("In Thunderbird: put “recent:” in front of the user name of the POP3 account. "
+                    "Without it {provider} gives each message only once.") },
+  { collects_for_ever,
+    N_ ("In Thunderbird: under Account Settings > Server Settings of the POP3 account, clear “For "
+        "at most … days”, so that nothing is ever removed by age.") },
+  { spares_server,
+    N_ ("In Thunderbird: under Account Settings > Server Settings of the POP3 account, clear "
+        "“Until I delete them” before the first collection. Else what is deleted on this computer "
+        "is deleted on the server, too.") },
+  { removes_with_local, N_ ("What you delete on this computer is deleted on the server, too.") },
+  { has_other_interval,
+    N_ ("In Thunderbird: under Account Settings > Server Settings of the POP3 account, set “Check "
+        "for new messages every” to {minutes} minutes. The file says so, but Thunderbird does not "
+        "read it there.") },
+  { keeps_whole_copy,
+    N_ ("In Thunderbird: under Account Settings > Synchronization & Storage, leave “Keep messages "
+        "in all folders for this account on this computer” on.") },
+  { keeps_no_copy,
+    N_ ("In Thunderbird: under Account Settings > Synchronization & Storage, clear “Keep messages "
+        "in all folders for this account on this computer”.") },
+  { keeps_recent_copy,
+    N_ ("In Thunderbird: under Account Settings > Synchronization & Storage, choose “Synchronize "
+        "the most recent” and {offline_days} days.") },
+  { archives, N_ ("In Thunderbird: every few months move mail that is older than {archive_days} "
+                  "days to a folder below Local Folders, look whether it is there, and back up "
+                  "this computer.") },
+  { has_folders,
+    N_ ("In Thunderbird: look under Account Settings > Copies & Folders whether sent mail, drafts "
+        "and archives go to the folders of the server: {folders}.") },
+};
+
+static const Row not_expressed[] = {
+  { NULL, N_ ("The file holds no password; the mail program asks for it.") },
+  { is_kept_for_ever,
+    N_ ("That mail is never removed from the server by age cannot be written. The file says "
+        "{ever} days for POP3.") },
+  { collects, N_ ("Whether mail that is deleted on this computer is deleted on the server, too.") },
+  { says_interval, N_ ("The interval between two looks for new mail by POP3 is written, but "
+                       "Thunderbird does not read it.") },
+  { is_both, N_ ("Two accounts on one computer: the file offers both protocols, and a program sets "
+                 "up one of them.") },
+  { has_window, N_ ("A user name for POP3 that begins with “recent:”.") },
+  { says_offline, N_ ("How much mail is also kept on this computer with IMAP.") },
+  { archives, N_ ("That old mail moves to this computer.") },
+  { has_folders, N_ ("Which folders hold sent mail, drafts, junk and deleted mail.") },
+};
+
+static void
+add (GPtrArray *texts, const Row *rows, guint n_rows, const Subject *subject)
+{
+  for (guint i = 0; i < n_rows; i++)
+    if (rows[i].holds == NULL || rows[i].holds (subject))
+      g_ptr_array_add (texts, (gpointer) rows[i].text);
+}
+
+void
+wp_write_words_thunderbird (const WpProfile *profile,
+                            const WpReport *report,
+                            GPtrArray *steps,
+                            GPtrArray *missing)
+{
+  const Subject subject = { profile, report };
+
+  add (steps, next_steps, G_N_ELEMENTS (next_steps), &subject);
+  add (missing, not_expressed, G_N_ELEMENTS (not_expressed), &subject);
+}

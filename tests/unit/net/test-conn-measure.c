@@ -1,0 +1,252 @@
+/* net/conn while a mailbox is measured: its deadlines, after which the login still stands; LOGOUT
+ * and QUIT whatever happens; progress. */
+#include <string.h>
+
+#include "conn-fixture.h"
+#include "model/keys.h"
+
+#define FOLDERS 500
+#define IN "connect:ok tls:ok greeting:ok capability:ok idle login:ok"
+
+typedef struct
+{
+  const char *path;
+  guint n_answers;          /* of STATUS; then silence */
+  guint pause_ms;           /* before each of them */
+  gboolean chatters;        /* instead of being silent: lines that answer nothing */
+  gint64 least_ms, most_ms; /* from the login to the end */
+} ServerRow;
+
+static const ServerRow *server; /* of the test that runs */
+
+static void
+list_folders (Peer *peer)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < FOLDERS; i++)
+    g_string_append_printf (text, "* LIST () \"/\" f%u\r\n", i);
+  peer_say (peer, text->str);
+}
+
+static void
+chatter (Peer *peer)
+{
+  while (peer_say (peer, "* OK still counting\r\n"))
+    g_usleep (20000);
+}
+
+/* FALSE: there is nothing more to say. */
+static gboolean
+answer_status (Peer *peer, const char *tag, guint *n_answers)
+{
+  g_autofree char *text = NULL;
+
+  if (*n_answers == server->n_answers)
+    {
+      if (server->chatters)
+        chatter (peer);
+      return FALSE;
+    }
+  g_usleep (server->pause_ms * 1000);
+  text = g_strdup_printf ("* STATUS f%u (MESSAGES 2)\r\n%s OK done\r\n", *n_answers, tag);
+  (*n_answers)++;
+  return peer_say (peer, text);
+}
+
+/* Reads on when it answers no more, as a server does whose disk is slow: LOGOUT arrives. */
+static void
+serve_folders (Peer *peer, gpointer data)
+{
+  ConnFixture *f = data;
+  guint n_answers = 0;
+  gboolean is_silent = FALSE;
+  char line[1024];
+
+  if (!peer_tls (peer))
+    return;
+  peer_say (peer, "* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\r\n");
+  while (peer_line (peer, line, sizeof line))
+    {
+      g_auto (GStrv) words = g_strsplit (line, " ", 3);
+      g_autofree char *ok = g_strdup_printf ("%s OK [CAPABILITY IMAP4rev1] done\r\n", words[0]);
+
+      if (g_str_equal (words[1], "LOGOUT"))
+        g_atomic_int_set (&f->saw_logout, 1);
+      else if (g_str_equal (words[1], "STATUS") && !is_silent)
+        is_silent = !answer_status (peer, words[0], &n_answers);
+      else if (!is_silent)
+        {
+          if (g_str_equal (words[1], "LIST"))
+            list_folders (peer);
+          peer_say (peer, ok);
+        }
+    }
+}
+
+/* A POP3 server that looks through the mailbox for ever. */
+static void
+serve_slow_pop3 (Peer *peer, gpointer data)
+{
+  ConnFixture *f = data;
+  char line[1024];
+
+  if (!peer_tls (peer))
+    return;
+  peer_say (peer, "+OK\r\n");
+  while (peer_line (peer, line, sizeof line))
+    {
+      if (g_str_equal (line, "QUIT"))
+        g_atomic_int_set (&f->saw_logout, 1);
+      else if (g_str_equal (line, "CAPA"))
+        peer_say (peer, "+OK\r\nSASL PLAIN\r\nEXPIRE 30\r\n.\r\n");
+      else if (!g_str_equal (line, "STAT"))
+        peer_say (peer, "+OK\r\n");
+    }
+}
+
+static void
+start (ConnFixture *f, PeerScript script)
+{
+  f->logs_in = f->measures = TRUE;
+  conn_start (f, script, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
+  while (!g_str_equal (f->log->str, IN))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+assert_left (ConnFixture *f)
+{
+  g_assert_cmpstr (f->log->str, ==, IN " mailbox:ok closed");
+  conn_wait_for (&f->saw_logout);
+  g_assert_true (g_atomic_int_get (&f->saw_logout));
+  g_assert_cmpstr (wp_fields_text (f->evidence, WP_KEY_UNMEASURED), ==, "time");
+}
+
+static const ServerRow slow_rows[] = {
+  /* reply_ms after the last answer, and leave_ms */
+  { "silent", 100, 0, FALSE, 300, 900 },
+  /* measure_ms, however much still comes */
+  { "slow", FOLDERS, 20, FALSE, 700, 1300 },
+  { "chatters", 10, 0, TRUE, 700, 1300 },
+};
+
+static void
+test_slow (ConnFixture *f, gconstpointer data)
+{
+  gint64 login_us, took_ms;
+
+  server = data;
+  start (f, serve_folders);
+  login_us = g_get_monotonic_time ();
+  conn_run_until_closed (f);
+  took_ms = (f->closed_us - login_us) / 1000;
+  g_assert_cmpint (took_ms, >=, server->least_ms);
+  g_assert_cmpint (took_ms, <, server->most_ms);
+  if (!server->chatters) /* that one reads nothing any more */
+    assert_left (f);
+  g_assert_cmpint (wp_fields_number (f->evidence, WP_KEY_FOLDERS), ==, FOLDERS);
+  g_assert_cmpint (wp_fields_number (f->evidence, WP_KEY_FOLDERS_COUNTED), >=,
+                   MIN (10, server->n_answers));
+  g_assert_null (wp_fields_find (f->evidence, WP_KEY_MESSAGES_ALL));
+}
+
+static void
+test_pop3 (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  gint64 login_us;
+
+  f->protocol = WP_PROTOCOL_POP3;
+  start (f, serve_slow_pop3);
+  login_us = g_get_monotonic_time ();
+  conn_run_until_closed (f);
+  assert_left (f);
+  g_assert_cmpint (f->closed_us - login_us, <, 700 * 1000);
+  g_assert_cmpint (wp_fields_number (f->evidence, WP_KEY_POP_EXPIRE), ==, 30);
+  g_assert_null (wp_fields_find (f->evidence, WP_KEY_MESSAGES));
+}
+
+/* All is counted, and the conversation lives on. */
+static void
+test_progress (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const ServerRow good = { "good", FOLDERS, 0, FALSE, 0, 0 };
+
+  server = &good;
+  start (f, serve_folders);
+  while (!g_str_has_suffix (f->log->str, " idle"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (f->log->str, ==, IN " mailbox:ok idle");
+  g_assert_cmpint (wp_fields_number (f->evidence, WP_KEY_MESSAGES_ALL), ==, 2 * FOLDERS);
+  g_assert_null (wp_fields_find (f->evidence, WP_KEY_UNMEASURED));
+  g_assert_cmpuint (f->n_progress, >, 1);
+  g_assert_cmpuint (f->n_total, ==, FOLDERS);
+}
+
+static void
+run_into_the_middle (ConnFixture *f)
+{
+  static const ServerRow slow = { "middle", FOLDERS, 2, FALSE, 0, 0 };
+
+  server = &slow;
+  start (f, serve_folders);
+  while (f->n_done < 60)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_cancel (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  gint64 cancel_us;
+
+  run_into_the_middle (f);
+  cancel_us = g_get_monotonic_time ();
+  wp_conn_cancel (f->conn);
+  conn_run_until_closed (f);
+  g_assert_cmpstr (f->log->str, ==, IN " mailbox:cancelled closed");
+  g_assert_cmpint (f->closed_us - cancel_us, <, 100000);
+  /* whoever does not let it go at once hears of it no second time */
+  conn_run_ms (300);
+  g_assert_cmpstr (f->log->str, ==, IN " mailbox:cancelled closed");
+  g_assert_true (g_atomic_int_get (&f->saw_logout));
+}
+
+/* Its owner lets it go, before or after `closed`: what the server owes is still read, so that it
+ * finds LOGOUT and no broken connection. */
+static void
+test_free (ConnFixture *f, gconstpointer data)
+{
+  gboolean is_cancelled = data != NULL;
+
+  run_into_the_middle (f);
+  if (is_cancelled)
+    wp_conn_cancel (f->conn);
+  g_clear_pointer (&f->conn, wp_conn_free);
+  g_assert_cmpuint (wp_conn_pending_quits (f->loop), ==, 1);
+  while (wp_conn_pending_quits (f->loop) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (f->log->str, ==, IN);
+  conn_wait_for (&f->saw_logout);
+  g_assert_true (g_atomic_int_get (&f->saw_logout));
+}
+
+#define ADD(path, data, test)                                                                      \
+  g_test_add (path, ConnFixture, data, conn_set_up, test, conn_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (slow_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/conn/measure/", slow_rows[i].path, NULL);
+
+      ADD (path, &slow_rows[i], test_slow);
+    }
+  ADD ("/conn/measure/pop3", NULL, test_pop3);
+  ADD ("/conn/measure/progress", NULL, test_progress);
+  ADD ("/conn/measure/cancel", NULL, test_cancel);
+  ADD ("/conn/measure/free", NULL, test_free);
+  ADD ("/conn/measure/cancel-and-free", GINT_TO_POINTER (1), test_free);
+  return conn_run_tests ();
+}

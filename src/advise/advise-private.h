@@ -62,6 +62,9 @@ typedef struct
 
 /* The bare answer; vetoes in `off` are not heard. No allocation, no texts. */
 void wp_verdict (const WpSituation *situation, guint off, WpVerdict *verdict);
+/* The same for who knows the points already. */
+void wp_verdict_on_points (const WpSituation *situation, int server, int archive, guint off,
+                           WpVerdict *verdict);
 /* All vetoes against this outcome, the family's, too. */
 guint wp_vetoes_against (const WpSituation *situation, WpAdviceOutcome outcome);
 /* Whether the protocols of this outcome can be used by the mail program. */
@@ -75,6 +78,10 @@ gboolean wp_program_has (const WpSituation *situation, WpFact protocol, gboolean
 gboolean wp_gate_is_of_this_network (const WpSituation *situation, WpGate gate);
 /* How long the server keeps what one computer collected. */
 guint wp_days_on_server (const WpSituation *situation);
+/* Nothing forbids the other family's best, so neither choice is wrong. */
+gboolean wp_would_either_work (const WpSituation *situation, const WpVerdict *verdict);
+/* How sure the verdict is. */
+WpSure wp_verdict_sure (const WpSituation *situation, const WpVerdict *verdict);
 /* The quota is (nearly) used up, and nobody will enlarge it. */
 gboolean wp_is_full (const WpSituation *situation);
 
@@ -90,4 +97,5 @@ const char *wp_conflict_text (const WpFact facts[2]);
 
 /* For showing: "V3" and its sentence. */
 const WpAdviceReason *wp_veto_reason (WpVeto veto);
-const WpAdviceReason *wp_gate_reason (WpGate gate);
+/* `is_of_network`: as wp_gate_is_of_this_network answers. */
+const WpAdviceReason *wp_gate_reason (WpGate gate, gboolean is_of_network);

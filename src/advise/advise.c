@@ -74,43 +74,6 @@ find_modifiers (const WpSituation *situation, WpAdviceOutcome outcome)
   return modifiers;
 }
 
-/* "Either works" may only be said where the other one is not forbidden. */
-static gboolean
-would_either_work (const WpSituation *situation, const WpVerdict *verdict)
-{
-  WpAdviceOutcome other;
-
-  if (is_pop (verdict->outcome))
-    return TRUE;
-  other = wp_family_best (situation, TRUE, verdict->archive);
-  return other != WP_ADVICE_UNCLEAR && wp_vetoes_against (situation, other) == 0;
-}
-
-/* A gate leaves nothing to doubt, unless it stands there only because this network blocks the other
- * protocol. Where a veto overruled the points they speak for the opposite, so they cannot say how
- * sure the answer is; the veto does not depend on what is still unknown. */
-static WpSure
-find_sure (const WpSituation *situation, const WpVerdict *verdict)
-{
-  static const WpFact wanted[] = { WP_FACT_DEVICES, WP_FACT_BACKUP, WP_FACT_IMAP, WP_FACT_POP };
-  int points = ABS (verdict->server);
-  WpSure sure = points >= 4 ? WP_SURE_HIGH : points >= 2 ? WP_SURE_MEDIUM : WP_SURE_LOW;
-
-  if (verdict->gate != WP_GATE_OPEN)
-    return wp_gate_is_of_this_network (situation, verdict->gate) ? WP_SURE_MEDIUM : WP_SURE_HIGH;
-  if (verdict->outcome == WP_ADVICE_UNCLEAR)
-    return WP_SURE_LOW;
-  if (verdict->server < 0 && is_imap (verdict->outcome))
-    return WP_SURE_MEDIUM;
-  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
-    if (situation->values[wanted[i]] == WP_UNKNOWN)
-      {
-        sure = MIN (sure + 1, WP_SURE_LOW);
-        break;
-      }
-  return sure == WP_SURE_LOW && !would_either_work (situation, verdict) ? WP_SURE_MEDIUM : sure;
-}
-
 static guint
 days_of (const WpSituation *situation, WpAdviceOutcome outcome)
 {
@@ -146,7 +109,8 @@ find_vetoes (const WpSituation *situation, const WpVerdict *verdict, WpAdvice *a
   WpVerdict without;
 
   if (verdict->gate != WP_GATE_OPEN)
-    advice->vetoes[advice->n_vetoes++] = *wp_gate_reason (verdict->gate);
+    advice->vetoes[advice->n_vetoes++] = *wp_gate_reason (
+        verdict->gate, wp_gate_is_of_this_network (situation, verdict->gate));
   if ((vetoes & WP_FAMILY_VETOES) != 0)
     {
       wp_verdict (situation, WP_FAMILY_VETOES, &without);
@@ -230,7 +194,7 @@ wp_advise (const WpSituation *situation, WpAdvice *advice)
 
   wp_verdict (situation, 0, &verdict);
   fill_card (situation, &verdict, advice);
-  advice->sure = find_sure (situation, &verdict);
+  advice->sure = wp_verdict_sure (situation, &verdict);
   if (conflict != NULL)
     {
       advice->conflict[0] = conflict->one.fact;
@@ -238,7 +202,7 @@ wp_advise (const WpSituation *situation, WpAdvice *advice)
       return;
     }
   advice->is_forced = verdict.gate != WP_GATE_OPEN;
-  advice->gate = advice->is_forced ? wp_gate_reason (verdict.gate)->rule : NULL;
+  advice->gate = advice->is_forced ? wp_gate_reason (verdict.gate, FALSE)->rule : NULL;
   find_vetoes (situation, &verdict, advice);
   try_all (situation, verdict.outcome, &changes);
   choose_changes (&changes, advice);
@@ -250,15 +214,18 @@ gboolean
 wp_advise_instead (const WpSituation *situation, WpAdviceOutcome outcome, WpAdvice *advice)
 {
   WpVerdict verdict;
-  WpSure sure;
+  gboolean is_either, is_chosen;
 
   if (!(is_imap (outcome) || is_pop (outcome)) || !wp_outcome_is_usable (situation, outcome))
     return FALSE;
   wp_verdict (situation, 0, &verdict);
-  sure = find_sure (situation, &verdict);
+  is_either = wp_verdict_sure (situation, &verdict) == WP_SURE_LOW
+              && wp_would_either_work (situation, &verdict);
+  is_chosen = verdict.outcome != outcome;
   verdict.outcome = outcome;
   fill_card (situation, &verdict, advice);
-  advice->sure = sure == WP_SURE_LOW ? WP_SURE_LOW : WP_SURE_MEDIUM;
+  advice->is_chosen = is_chosen;
+  advice->sure = is_either ? WP_SURE_LOW : WP_SURE_MEDIUM;
   add_vetoes (advice, wp_vetoes_against (situation, outcome));
   return TRUE;
 }

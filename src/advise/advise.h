@@ -20,28 +20,48 @@ gboolean wp_advise_instead (const WpSituation *situation, WpAdviceOutcome outcom
                             WpAdvice *advice);
 /* The answer for the other family ("Use POP Instead"), best first; UNCLEAR: there is none. */
 WpAdviceOutcome wp_advise_other (const WpSituation *situation, const WpAdvice *advice);
-/* Why a veto or the rules speak against an outcome that was chosen by hand: msgids, static; at most
- * `most`. Answers how many. */
+/* What to heed: msgids, static, some with {days}; at most `most`, and never more than
+ * WP_MOST_WARNINGS. That the address is an alias comes first, then that this network hides a way,
+ * then what speaks against an outcome that was chosen by hand, then what would be lost. Answers how
+ * many. */
+#define WP_MOST_WARNINGS 20
 guint wp_advise_warnings (const WpSituation *situation, const WpAdvice *advice,
                           const char **texts, guint most);
+/* Some protocol is known to let this person in (a login worked, or the web sign-in is known to be
+ * the way), measured or told. FALSE: an answer rests on nothing that was tried, so nothing may be
+ * said to work. */
+gboolean wp_advise_is_tested (const WpSituation *situation);
 /* What a mail program is to be told. */
 void wp_advise_use (const WpSituation *situation, const WpAdvice *advice, WpMailUse *use);
 
 /* What a finished report measured becomes facts; what was given stays. */
 void wp_advise_measure (const WpReport *report, WpSituation *situation);
-/* Which protocol the provider's records or documents prefer: "imap", "pop", "none"; NULL: they do
- * not tell. Static. */
+/* Which protocol the records or documents that were found put first: "imap", "pop", "none"; NULL:
+ * they do not tell, as guesses never do. Static. */
 const char *wp_advise_prefers (const WpReport *report);
+
+/* What a row asks of a fact, bounds included. `least` WP_UNKNOWN: also where it is not known. */
+typedef struct
+{
+  WpFact fact;
+  gint32 least, most;
+} WpAdviceBounds;
 
 /* The rule table as it stands, for --explain: all rows, also those that do not hold. */
 typedef struct
 {
   WpAdviceReason reason;
   gboolean holds;
+  WpAdviceBounds bounds[2]; /* all of them have to hold */
+  guint n_bounds;           /* 0: the row holds always */
 } WpAdviceRow;
 /* Returns how many; at most WP_MOST_ROWS. */
 #define WP_MOST_ROWS 64
 guint wp_advise_table (const WpSituation *situation, WpAdviceRow *rows);
+/* What decides without points: the gates (G0 …) in the order in which they are tried, then the
+ * vetoes (V0 …). Returns how many; at most WP_MOST_DECIDERS. */
+#define WP_MOST_DECIDERS 16
+guint wp_advise_deciders (WpAdviceReason *reasons);
 
 /* Questions */
 
@@ -63,8 +83,10 @@ typedef struct
 
 /* What to ask next: of the questions that are not in `asked` (bits, 1u << WpFact) and whose fact is
  * not known, the one that is expected to settle most; NULL: none that is left can change the answer
- * any more, or WP_MOST_QUESTIONS were asked. `is_role`: the address is that of a task (info@), so
- * what it is comes first. Costs some thousand answers of the engine. */
+ * any more, whatever else is answered and whichever chip is taken; or WP_MOST_QUESTIONS were asked,
+ * that for the role among them. `is_role`: the address is that of a task (info@), so what it is
+ * comes first. Costs some thousand runs of the verdict, a fraction of a millisecond. */
+G_STATIC_ASSERT (WP_N_FACTS <= 32);
 const WpAdviceQuestion *wp_advise_next (const WpSituation *situation, guint asked,
                                         gboolean is_role);
 /* The question for one fact (also where facts contradict each other); NULL: there is none. */
@@ -81,25 +103,48 @@ typedef struct
   gint32 value;
 } WpAdviceChip;
 const WpAdviceChip *wp_advise_chips (guint *count);
+/* Those whose fact is not known yet; returns how many, at most WP_MOST_CHIPS. */
+#define WP_MOST_CHIPS 20
+guint wp_advise_open_chips (const WpSituation *situation, const WpAdviceChip **chips);
 
 /* Words; all msgids, static, some with {days} and {provider} */
 typedef struct
 {
   const char *title;       /* "IMAP fits best" */
-  const char *either;      /* the title where the answer is not sure: "Both work well here …" */
+  const char *either;      /* the title where the answer is not sure: "Either would do; …" */
   const char *meaning;     /* in one line */
   const char *where;       /* is the original? */
   const char *who_deletes;
   const char *second_copy;
 } WpAdviceText;
 const WpAdviceText *wp_advise_text (WpAdviceOutcome outcome);
+/* The answer's title, msgid with {days}: "IMAP fits best", "IMAP is the only way here", "Either
+ * would do; …", as sure and as tested as it is, or as a person's own choice (wp_advise_instead).
+ * All of what follows comes from the situation and the answer, and beats the same member of
+ * wp_advise_text, which cannot know of them. */
+const char *wp_advise_title (const WpSituation *situation, const WpAdvice *advice);
+const char *wp_advise_meaning (const WpSituation *situation, const WpAdvice *advice);
+/* Where the original is, who can delete it, what the second copy is: each a whole sentence or two,
+ * msgid, some with {days}. */
+const char *wp_advise_where (const WpSituation *situation, const WpAdvice *advice);
+const char *wp_advise_who_deletes (const WpSituation *situation, const WpAdvice *advice);
+const char *wp_advise_second_copy (const WpSituation *situation, const WpAdvice *advice);
+/* The three in a few words, as answers to "Where is the original?", "Who can delete it?", "The
+ * second copy?"; FALSE, and nothing is filled in, where there is nothing to be set up. */
+typedef struct
+{
+  const char *where, *who_deletes, *second_copy; /* msgids, one with {days} */
+} WpAdviceBrief;
+gboolean wp_advise_brief (const WpSituation *situation, const WpAdvice *advice,
+                          WpAdviceBrief *brief);
 /* The sentence for a modifier, and for two facts that contradict each other. */
 const char *wp_advise_modifier_text (WpModifiers one);
 const char *wp_advise_conflict_text (const WpAdvice *advice);
 /* A fact with a value in words, "only one computer is used": for *This would change if*.
  * Placeholder {value}. NULL: NAME=VALUE has to do. */
 const char *wp_advise_change_text (WpFact fact, gint32 value);
-/* Why nothing can be used (NONE, NEED_TEST) and what works instead; NULL elsewhere. */
+/* Why nothing can be used (NONE, NEED_TEST) and what works instead; of an alias (role=alias) that
+ * it has no mailbox, whatever the outcome; NULL elsewhere. */
 const char *wp_advise_reason_text (const WpSituation *situation, const WpAdvice *advice);
 
 /* Myths: what is heard, and what is true (advice of many pages that is outdated or wrong). */
@@ -112,3 +157,5 @@ typedef struct
   const char *source; /* where the reason can be read: "RFC 1939, section 6"; not translated */
 } WpMyth;
 const WpMyth *wp_myths (guint *count);
+/* The one that is often heard beside this reason ("U7"); NULL: none. */
+const WpMyth *wp_myth_beside (const WpAdviceReason *reason);

@@ -13,53 +13,78 @@
 
 /* Why a service does not work, as far as that tells something of the protocol. The first row whose
  * id is the finding's, or whose prefix (with a dot at its end) it has. A refused password proves
- * nothing by itself; where another protocol took it, this one is off. */
+ * nothing by itself; where another protocol took it, this one is off. ON_THE_WAY is what a dead
+ * server and a network that lets no mail through look like alike: only beside a service that did
+ * answer is it the server's own fault, and then it is what `beside` says. */
 #define REFUSED (-2)
-static const struct
+#define ON_THE_WAY (-3)
+typedef struct
 {
   const char *why;
   gint32 access;
-} meanings[] = {
-  { "auth.credentials.wrong", REFUSED },
-  { "auth.protocol-off", WP_ACCESS_OFF },
-  { "auth.basic-disabled", WP_ACCESS_OAUTH },
-  { "auth.", WP_UNKNOWN },
-  { "authz.", WP_UNKNOWN },
-  { "cap.oauth-only", WP_ACCESS_OAUTH },
-  { "cap.protocol-missing", WP_ACCESS_OFF },
-  { "cap.auth.missing", WP_ACCESS_FAIL },
-  { "cap.", WP_UNKNOWN },
-  { "discovery.web-only", WP_ACCESS_OFF },
-  { "dns.srv.disabled", WP_ACCESS_OFF },
-  { "dns.name.", WP_ACCESS_FAIL },
-  { "dns.", WP_UNKNOWN },
-  { "greet.busy", WP_UNKNOWN },
-  { "greet.", WP_ACCESS_FAIL },
-  { "mbx.init-failed", WP_ACCESS_FAIL },
-  { "mbx.not-connected", WP_ACCESS_FAIL },
-  { "mbx.select-failed", WP_ACCESS_FAIL },
-  { "mode.", WP_ACCESS_FAIL },
-  { "net.offline", WP_ACCESS_BLOCKED },
-  { "net.local.policy", WP_ACCESS_BLOCKED },
-  { "net.", WP_ACCESS_FAIL },
-  { "policy.refused.no-tls", WP_ACCESS_NO_TLS },
-  { "proto.", WP_ACCESS_FAIL },
-  { "starttls.", WP_ACCESS_NO_TLS },
-  { "tcp.", WP_ACCESS_FAIL },
-  { "tls.cert.future", WP_UNKNOWN }, /* this computer's clock is wrong */
-  { "tls.client-cert.required", WP_ACCESS_FAIL },
-  { "tls.stall", WP_ACCESS_FAIL },
-  { "tls.", WP_ACCESS_NO_TLS },
+  gint32 beside; /* of ON_THE_WAY */
+} Meaning;
+
+static const Meaning meanings[] = {
+  { "auth.credentials.wrong", REFUSED, 0 },
+  { "auth.protocol-off", WP_ACCESS_OFF, 0 },
+  { "auth.basic-disabled", WP_ACCESS_OAUTH, 0 },
+  { "auth.", WP_UNKNOWN, 0 },
+  { "authz.", WP_UNKNOWN, 0 },
+  { "cap.oauth-only", WP_ACCESS_OAUTH, 0 },
+  { "cap.protocol-missing", WP_ACCESS_OFF, 0 },
+  { "cap.auth.missing", WP_ACCESS_FAIL, 0 },
+  { "cap.auth.no-common", WP_ACCESS_FAIL, 0 },
+  { "cap.", WP_UNKNOWN, 0 },
+  { "discovery.web-only", WP_ACCESS_OFF, 0 },
+  { "dns.srv.disabled", WP_ACCESS_OFF, 0 },
+  { "dns.name.failed", WP_UNKNOWN, 0 }, /* nobody answered for the name: it may well exist */
+  { "dns.name.", WP_ACCESS_FAIL, 0 },
+  { "dns.", WP_UNKNOWN, 0 },
+  { "greet.busy", WP_UNKNOWN, 0 },
+  { "greet.client-rejected", WP_ACCESS_BLOCKED, 0 }, /* whoever comes from this network */
+  { "greet.silent", ON_THE_WAY, WP_ACCESS_FAIL },
+  { "greet.", WP_ACCESS_FAIL, 0 },
+  { "mbx.init-failed", WP_ACCESS_FAIL, 0 },
+  { "mbx.not-connected", WP_ACCESS_FAIL, 0 },
+  { "mbx.select-failed", WP_ACCESS_FAIL, 0 },
+  { "mode.http-peer", ON_THE_WAY, WP_ACCESS_FAIL }, /* a sign-in page of this network */
+  { "mode.", WP_ACCESS_FAIL, 0 },
+  { "net.offline", WP_ACCESS_BLOCKED, 0 },
+  { "net.local.policy", WP_ACCESS_BLOCKED, 0 },
+  { "net.ipv6.", WP_UNKNOWN, 0 },
+  { "net.", ON_THE_WAY, WP_ACCESS_FAIL },
+  { "policy.refused.no-tls", WP_ACCESS_NO_TLS, 0 },
+  { "proto.stalled", ON_THE_WAY, WP_ACCESS_FAIL },
+  { "proto.", WP_ACCESS_FAIL, 0 },
+  { "starttls.", WP_ACCESS_NO_TLS, 0 },
+  { "tcp.ipv4.", WP_UNKNOWN, 0 },
+  { "tcp.ipv6.", WP_UNKNOWN, 0 },
+  { "tcp.", ON_THE_WAY, WP_ACCESS_FAIL },
+  { "tls.cert.future", WP_UNKNOWN, 0 }, /* this computer's clock is wrong */
+  { "tls.client-cert.required", WP_ACCESS_FAIL, 0 },
+  { "tls.eof", ON_THE_WAY, WP_ACCESS_NO_TLS },
+  { "tls.stall", ON_THE_WAY, WP_ACCESS_FAIL },
+  { "tls.", WP_ACCESS_NO_TLS, 0 },
 };
 
-static gint32
-meaning_of (const char *why)
+/* Its row; NULL: no row, so nothing is known. */
+static const Meaning *
+find_meaning (const char *why)
 {
   for (guint i = 0; why != NULL && i < G_N_ELEMENTS (meanings); i++)
     if (g_str_has_suffix (meanings[i].why, ".") ? g_str_has_prefix (why, meanings[i].why)
                                                 : g_str_equal (why, meanings[i].why))
-      return meanings[i].access;
-  return WP_UNKNOWN;
+      return &meanings[i];
+  return NULL;
+}
+
+static gint32
+meaning_of (const char *why)
+{
+  const Meaning *meaning = find_meaning (why);
+
+  return meaning == NULL ? WP_UNKNOWN : meaning->access;
 }
 
 static WpProtocol
@@ -76,26 +101,72 @@ works (const WpReport *report, WpProtocol protocol)
   return service != NULL && service->works == WP_WORKS_YES;
 }
 
-/* Nothing got through to any mail port, while a web server answered: this network, most likely. One
- * dead host looks the same, and another network is the way to tell. */
+/* A mail server was met, whatever it said then: mail gets through. What was not tried, or stopped
+ * before the first connection, tells nothing. */
 static gboolean
-is_mail_blocked (const WpReport *report)
+has_answered (const WpService *service)
 {
-  guint silent = 0;
-  gboolean has_web = FALSE;
+  static const char *const said[] = { "auth.",
+                                      "authz.",
+                                      "cap.",
+                                      "greet.",
+                                      "mbx.",
+                                      "mode.",
+                                      "proto.",
+                                      "sub.",
+                                      "starttls.",
+                                      "tls.",
+                                      "policy.refused.no-tls" };
 
+  if (service->works == WP_WORKS_YES)
+    return TRUE;
+  if (meaning_of (service->why) == ON_THE_WAY || g_strcmp0 (service->why, "auth.budget.spent") == 0
+      || g_strcmp0 (service->why, "greet.client-rejected") == 0)
+    return FALSE;
+  for (guint i = 0; service->why != NULL && i < G_N_ELEMENTS (said); i++)
+    if (g_str_has_prefix (service->why, said[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_any_answered (const WpReport *report)
+{
   for (guint i = 0; i < report->services->len; i++)
-    {
-      const WpService *service = report->services->pdata[i];
+    if (has_answered (report->services->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
 
-      if (service->why != NULL && g_str_has_prefix (service->why, "tcp.timeout."))
-        silent++;
-      else if (service->works != WP_WORKS_NOT_OFFERED)
-        return FALSE;
-    }
+/* A web server answered from here; or an earlier reading of the same run knew that one had. */
+static gboolean
+has_web (const WpReport *report)
+{
+  static const WpFact facts[] = { WP_FACT_IMAP, WP_FACT_POP };
+
   for (guint i = 0; i < report->sources->len; i++)
-    has_web |= ((const WpSource *) report->sources->pdata[i])->http_status != 0;
-  return has_web && silent >= 2;
+    if (((const WpSource *) report->sources->pdata[i])->http_status != 0)
+      return TRUE;
+  for (guint i = 0; report->situation != NULL && i < G_N_ELEMENTS (facts); i++)
+    if (report->situation->values[facts[i]] == WP_ACCESS_BLOCKED
+        && report->situation->origins[facts[i]] == WP_ORIGIN_MEASURED)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whose fault it is that nothing came back. Beside a service that did answer it is the server's.
+ * If no mail server answered at all while a web server did, it is this network, most likely; two
+ * dead services look the same, and another network is the way to tell. Else nobody can tell. */
+static gint32
+access_on_the_way (const WpReport *report, const char *why)
+{
+  guint lost = 0;
+
+  if (has_any_answered (report))
+    return find_meaning (why)->beside;
+  for (guint i = 0; i < report->services->len; i++)
+    lost += meaning_of (((const WpService *) report->services->pdata[i])->why) == ON_THE_WAY;
+  return lost >= 2 && has_web (report) ? WP_ACCESS_BLOCKED : WP_UNKNOWN;
 }
 
 static gboolean
@@ -128,7 +199,9 @@ access_without_server (const WpReport *report, WpProtocol protocol)
   const WpCandidate *chosen;
 
   if (has_good_settings (report, protocol))
-    return service != NULL && service->works == WP_WORKS_NOT_OFFERED ? WP_ACCESS_FAIL : WP_UNKNOWN;
+    return service != NULL && service->works == WP_WORKS_NOT_OFFERED && has_any_answered (report)
+               ? WP_ACCESS_FAIL
+               : WP_UNKNOWN;
   if (has_good_settings (report, other_of (protocol)))
     return WP_ACCESS_OFF;
   if (service == NULL || service->works != WP_WORKS_NOT_OFFERED || other == NULL
@@ -145,6 +218,14 @@ was_token (const WpService *service)
   return g_strcmp0 (service->auth, "XOAUTH2") == 0 || g_strcmp0 (service->auth, "OAUTHBEARER") == 0;
 }
 
+/* Nobody tried, and still it is clear what would happen; a failure that was seen elsewhere is not
+ * this one's. */
+static gint32
+access_untested (const char *why, gint32 access)
+{
+  return access == WP_ACCESS_FAIL && !g_str_has_prefix (why, "cap.auth.") ? WP_UNKNOWN : access;
+}
+
 static gint32
 access_by_service (const WpReport *report, WpProtocol protocol)
 {
@@ -155,16 +236,12 @@ access_by_service (const WpReport *report, WpProtocol protocol)
     return was_token (service) ? WP_ACCESS_OAUTH : WP_ACCESS_OK;
   if (service == NULL || (service->works == WP_WORKS_NOT_OFFERED && access != WP_ACCESS_OFF))
     return access_without_server (report, protocol);
-  if (service->works == WP_WORKS_NOT_TESTED)
-    return access == WP_ACCESS_OAUTH || access == WP_ACCESS_OFF || access == WP_ACCESS_BLOCKED
-                   || access == WP_ACCESS_NO_TLS
-               ? access
-               : WP_UNKNOWN;
-  if (access == WP_ACCESS_FAIL && is_mail_blocked (report))
-    return WP_ACCESS_BLOCKED;
-  if (access == REFUSED)
-    return works (report, other_of (protocol)) ? WP_ACCESS_OFF : WP_UNKNOWN;
-  return access;
+  if (access == ON_THE_WAY)
+    access = access_on_the_way (report, service->why);
+  else if (access == REFUSED)
+    access = works (report, other_of (protocol)) && service->works == WP_WORKS_NO ? WP_ACCESS_OFF
+                                                                                  : WP_UNKNOWN;
+  return service->works == WP_WORKS_NOT_TESTED ? access_untested (service->why, access) : access;
 }
 
 /* Notes may be out of date, so they only fill what the services leave open. A server that somebody
@@ -219,7 +296,7 @@ is_document (const WpSource *source)
 {
   return source->status == WP_SOURCE_STATUS_FOUND && source->kind != WP_SOURCE_GIVEN
          && source->kind != WP_SOURCE_SRV && source->kind != WP_SOURCE_NOTES
-         && source->kind != WP_SOURCE_GUESS;
+         && source->kind != WP_SOURCE_GUESS && source->trust != WP_TRUST_GUESS;
 }
 
 static const WpSource *

@@ -150,3 +150,33 @@ wp_myths (guint *count)
   *count = G_N_ELEMENTS (myths);
   return myths;
 }
+
+const WpMyth *
+wp_myth_beside (const WpAdviceReason *reason)
+{
+  static const struct
+  {
+    const char *rule;
+    const char *myth;
+  } rows[] = {
+    { "U1", "leave-on-server-syncs" },
+    { "U2", "leave-on-server-syncs" },
+    { "U3", "pop-and-webmail" },
+    { "U5", "imap-is-instant" },
+    { "U6", "slow-line-needs-pop" },
+    { "U7", "offline-needs-pop" },
+    { "U8", "server-is-backup" },
+    { "U12", "pop-is-private" },
+    { "U14", "pop-read-once" },
+    { "U15", "imap-is-hard-to-move" },
+    { "U17", "imap-keeps-no-copy" },
+    { "M1", "pop-needs-no-space" },
+    { "M2", "imap-downloads-everything" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint j = 0; g_str_equal (rows[i].rule, reason->rule) && j < G_N_ELEMENTS (myths); j++)
+      if (g_str_equal (myths[j].id, rows[i].myth))
+        return &myths[j];
+  return NULL;
+}

@@ -1,7 +1,9 @@
 /* What a person is asked, and in which order. A question is worth asking only if one of its answers
- * can change what is advised, together with whatever else may still be answered; of those the one
- * goes first that is expected to settle most. Both are found by trying every combination of answers
- * to the questions that are left: some hundred runs of the verdict. */
+ * can change what is advised, together with whatever else may still be answered, and with any one
+ * of the special things (chips) that may hold; of those the one goes first that is expected to
+ * settle most of what the answer says: outcome, days, and how sure it is. Both are found by trying
+ * every combination of answers to the questions that are left, in each of those worlds: some
+ * thousand runs of the verdict. */
 #include "advise/advise-private.h"
 
 #include <math.h>
@@ -45,7 +47,9 @@ static const WpAdviceAnswer role[] = {
   { N_ ("Not sure"), WP_UNKNOWN },
 };
 static const WpAdviceAnswer collectors[] = {
+  /* Translators: how many devices. */
   { N_ ("None"), 0 },
+  /* Translators: how many devices. */
   { N_ ("One"), 1 },
   { N_ ("Two"), 2 },
   { N_ ("Three or more"), 3 },
@@ -58,22 +62,24 @@ static const WpAdviceAnswer in_use[] = {
   { N_ ("Not sure"), WP_UNKNOWN },
 };
 
-/* How often each answer is given, in percent, in the order of the answers: a judgement, there is no
- * survey behind it. It decides about the order of questions, never about the advice. */
+/* How often each answer is so, in percent, in the order of the answers: a judgement, there is no
+ * survey behind it. It decides about the order of questions, never about the advice. "Not sure"
+ * settles nothing, so it has no weight; but it is tried where it is looked whether an answer can
+ * change anything. */
 static const struct
 {
   WpAdviceQuestion question;
   guint percent[5];
 } questions[] = {
   { { WP_FACT_DEVICES, N_ ("How many devices read this mail?"), COUNTED (devices) },
-    { 25, 40, 25, 10 } },
+    { 29, 44, 27, 0 } },
   { { WP_FACT_PEOPLE, N_ ("Do several people use this mailbox?"), COUNTED (people) },
-    { 80, 12, 8 } },
+    { 87, 13, 0 } },
   { { WP_FACT_WEBMAIL, N_ ("Is mail also read in a web browser?"), COUNTED (webmail) },
-    { 35, 40, 17, 8 } },
+    { 38, 43, 19, 0 } },
   { { WP_FACT_BACKUP, N_ ("Is a backup of this computer made?"), COUNTED (backup) },
-    { 35, 45, 20 } },
-  { { WP_FACT_REMOVE, N_ ("May mail stay at the provider?"), COUNTED (stays) }, { 80, 10, 10 } },
+    { 43, 57, 0 } },
+  { { WP_FACT_REMOVE, N_ ("May mail stay at the provider?"), COUNTED (stays) }, { 96, 4, 0 } },
   /* From here on: never chosen by what it settles. */
   { { WP_FACT_ROLE, N_ ("Is this address a mailbox of its own?"), COUNTED (role) }, { 0 } },
   { { WP_FACT_POP_DEVICES, N_ ("How many devices collect this mail by POP3 today?"),
@@ -85,8 +91,34 @@ static const struct
 };
 #define N_WEIGHED 5
 #define MOST_COMBINATIONS (4 * 3 * 4 * 3 * 3)
-#define N_CODES (WP_N_ADVICE * 32)
+#define MOST_ANSWERS 4 /* to one that is weighed */
+#define N_SURE (WP_SURE_LOW + 1)
+#define N_CODES (WP_N_ADVICE * 32 * N_SURE)
 #define NO_CODE N_CODES /* the answers exclude each other: nobody gives them */
+
+/* How often each special thing (chip) holds, in percent: a judgement, too. A public computer is not
+ * here: nothing else matters there. */
+static const struct
+{
+  WpFact fact;
+  gint32 value;
+  guint percent;
+} wishes[] = {
+  { WP_FACT_KEEP_ALL, 1, 6 },
+  { WP_FACT_LEGAL, 1, 3 },
+  { WP_FACT_ARCHIVE, 1, 8 },
+  { WP_FACT_FOLDERS, 1, 10 },
+  { WP_FACT_INSTANT, 1, 5 },
+  { WP_FACT_LINK, WP_LINK_SLOW, 5 },
+  { WP_FACT_LINK, WP_LINK_METERED, 3 },
+  { WP_FACT_OFFLINE, WP_OFFLINE_OFTEN, 6 },
+  { WP_FACT_MOVING, 1, 4 },
+  { WP_FACT_LOCK_FEAR, 1, 4 },
+  { WP_FACT_FAMILY_PC, 1, 5 },
+  { WP_FACT_POP_ARCHIVE, 1, 5 },
+  { WP_FACT_MIGRATING, WP_MIGRATING_IMAP, 2 },
+  { WP_FACT_MIGRATING, WP_MIGRATING_POP, 2 },
+};
 
 const WpAdviceQuestion *
 wp_advise_question (WpFact fact)
@@ -97,7 +129,8 @@ wp_advise_question (WpFact fact)
   return NULL;
 }
 
-/* All answers to the questions that are left. The first one of them changes fastest. */
+/* All answers to the questions that are left, in one world. The first one of them changes fastest.
+ */
 typedef struct
 {
   guint left[N_WEIGHED]; /* places in `questions` */
@@ -106,6 +139,11 @@ typedef struct
   guint16 codes[MOST_COMBINATIONS];
   double weights[MOST_COMBINATIONS];
 } Outlook;
+
+typedef struct
+{
+  int server, archive;
+} Points;
 
 static const WpAdviceQuestion *
 left_question (const Outlook *outlook, guint n)
@@ -119,30 +157,79 @@ answer_in (const Outlook *outlook, guint combination, guint n)
   return combination / outlook->stride[n] % left_question (outlook, n)->n_answers;
 }
 
-/* Outcome and days: the days alone are worth a question, too. */
+/* Outcome, days, how sure. The days alone are worth a question, too. How sure the answer is is
+ * none, but settling it is what makes one question better than another: a single device or several
+ * bears on nearly every answer, and seldom turns it round. */
 static guint16
-code_of (const WpSituation *situation)
+code_of (const WpSituation *situation, const Points *points)
 {
   WpVerdict verdict;
   guint days;
 
-  wp_verdict (situation, 0, &verdict);
+  wp_verdict_on_points (situation, points->server, points->archive, 0, &verdict);
   if (verdict.outcome == WP_ADVICE_UNCLEAR)
     return NO_CODE;
   days = verdict.outcome == WP_ADVICE_POP_KEEP ? wp_days_on_server (situation) : 0;
-  return (guint16) (verdict.outcome * 32 + days);
+  return (guint16) ((verdict.outcome * 32 + days) * N_SURE + wp_verdict_sure (situation, &verdict));
+}
+
+static gboolean
+is_other_answer (guint16 one, guint16 other)
+{
+  return one != NO_CODE && other != NO_CODE && one / N_SURE != other / N_SURE;
+}
+
+static void
+set_strides (Outlook *outlook)
+{
+  outlook->stride[0] = 1;
+  for (guint n = 0; n < outlook->n_left; n++)
+    outlook->stride[n + 1] = outlook->stride[n] * left_question (outlook, n)->n_answers;
+}
+
+G_STATIC_ASSERT (G_N_ELEMENTS (devices) <= MOST_ANSWERS && G_N_ELEMENTS (webmail) <= MOST_ANSWERS);
+
+/* No rule looks at two facts that are asked for, so the points of a combination are those of its
+ * answers: what each adds to a situation in which none of them is known. */
+static void
+find_points (const WpSituation *situation,
+             const Outlook *outlook,
+             Points *none,
+             Points points[N_WEIGHED][MOST_ANSWERS])
+{
+  WpSituation tried = *situation;
+
+  *none = (Points){ 0, 0 };
+  for (guint n = 0; n < outlook->n_left; n++)
+    tried.values[left_question (outlook, n)->fact] = WP_UNKNOWN;
+  wp_rules_add_up (&tried, &none->server, &none->archive);
+  for (guint n = 0; n < outlook->n_left; n++)
+    {
+      const WpAdviceQuestion *question = left_question (outlook, n);
+
+      for (guint answer = 0; answer < question->n_answers; answer++)
+        {
+          Points *added = &points[n][answer];
+
+          tried.values[question->fact] = question->answers[answer].value;
+          *added = (Points){ -none->server, -none->archive };
+          wp_rules_add_up (&tried, &added->server, &added->archive);
+        }
+      tried.values[question->fact] = WP_UNKNOWN;
+    }
 }
 
 static void
 look_out (const WpSituation *situation, Outlook *outlook)
 {
   WpSituation tried = *situation;
+  Points none, added[N_WEIGHED][MOST_ANSWERS];
 
-  outlook->stride[0] = 1;
-  for (guint n = 0; n < outlook->n_left; n++)
-    outlook->stride[n + 1] = outlook->stride[n] * left_question (outlook, n)->n_answers;
+  find_points (situation, outlook, &none, added);
   for (guint c = 0; c < outlook->stride[outlook->n_left]; c++)
     {
+      Points points = none;
+
       outlook->weights[c] = 1;
       for (guint n = 0; n < outlook->n_left; n++)
         {
@@ -150,9 +237,11 @@ look_out (const WpSituation *situation, Outlook *outlook)
 
           tried.values[left_question (outlook, n)->fact] =
               left_question (outlook, n)->answers[answer].value;
+          points.server += added[n][answer].server;
+          points.archive += added[n][answer].archive;
           outlook->weights[c] *= questions[outlook->left[n]].percent[answer] / 100.0;
         }
-      outlook->codes[c] = code_of (&tried);
+      outlook->codes[c] = code_of (&tried, &points);
       if (outlook->codes[c] == NO_CODE)
         outlook->weights[c] = 0;
     }
@@ -164,15 +253,9 @@ can_change_answer (const Outlook *outlook, guint n)
   guint stride = outlook->stride[n];
 
   for (guint c = 0; c < outlook->stride[outlook->n_left]; c++)
-    {
-      guint first = c - answer_in (outlook, c, n) * stride;
-
-      if (outlook->codes[c] == NO_CODE)
-        continue;
-      for (guint other = first; other < c; other += stride)
-        if (outlook->codes[other] != NO_CODE && outlook->codes[other] != outlook->codes[c])
-          return TRUE;
-    }
+    for (guint other = c - answer_in (outlook, c, n) * stride; other < c; other += stride)
+      if (is_other_answer (outlook->codes[other], outlook->codes[c]))
+        return TRUE;
   return FALSE;
 }
 
@@ -181,21 +264,27 @@ can_change_answer (const Outlook *outlook, guint n)
 static double
 left_open (const Outlook *outlook, guint n)
 {
+  guint stride = outlook->stride[n], answers = left_question (outlook, n)->n_answers;
+  double mass[N_CODES] = { 0 };
   double open = 0;
 
-  for (guint answer = 0; answer < left_question (outlook, n)->n_answers; answer++)
+  for (guint answer = 0; answer < answers; answer++)
     {
-      double mass[N_CODES] = { 0 }, all = 0;
+      double all = 0;
 
-      for (guint c = 0; c < outlook->stride[outlook->n_left]; c++)
-        if (answer_in (outlook, c, n) == answer && outlook->codes[c] != NO_CODE)
+      for (guint c = answer * stride; c < outlook->stride[outlook->n_left];
+           c += (c + 1) % stride == 0 ? 1 + stride * (answers - 1) : 1)
+        if (outlook->codes[c] != NO_CODE)
           {
             mass[outlook->codes[c]] += outlook->weights[c];
             all += outlook->weights[c];
           }
       for (guint code = 0; code < N_CODES; code++)
         if (mass[code] > 0)
-          open -= mass[code] * log2 (mass[code] / all);
+          {
+            open -= mass[code] * log2 (mass[code] / all);
+            mass[code] = 0;
+          }
     }
   return open;
 }
@@ -218,8 +307,6 @@ is_skipped (const WpSituation *situation, WpFact fact)
     case WP_FACT_BACKUP:
       return !has_pop && wp_access_is_usable (situation, WP_FACT_IMAP)
              && situation->values[WP_FACT_ARCHIVE] != 1;
-    case WP_FACT_REMOVE:
-      return !has_pop;
     default:
       return FALSE;
     }
@@ -232,35 +319,59 @@ wants_role (const WpSituation *situation, guint asked)
          && situation->values[WP_FACT_POP] != WP_ACCESS_OK;
 }
 
-/* What goes before all others where it can change anything: who is behind a role address; and the
- * devices, which stand behind most reasons, so that the answer is not left to sound as if either
- * would do because another question happened to settle it first. */
-static gboolean
-goes_first (WpFact fact, gboolean is_role)
+/* What each question that is left does, over all worlds. */
+typedef struct
 {
-  return fact == (is_role ? WP_FACT_PEOPLE : WP_FACT_DEVICES);
+  double open[N_WEIGHED];
+  gboolean can_change[N_WEIGHED];
+} Worth;
+
+static void
+add_world (const WpSituation *situation, double share, Outlook *outlook, Worth *worth)
+{
+  look_out (situation, outlook);
+  for (guint n = 0; n < outlook->n_left; n++)
+    {
+      worth->open[n] += share * left_open (outlook, n);
+      worth->can_change[n] = worth->can_change[n] || can_change_answer (outlook, n);
+    }
+}
+
+/* A wish that was told, or taken back, is no longer one that may hold. */
+static void
+weigh (const WpSituation *situation, Outlook *outlook, Worth *worth)
+{
+  guint plain = 100;
+
+  set_strides (outlook);
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
+    if (is_open (situation, 0, wishes[i].fact))
+      {
+        WpSituation wished = *situation;
+
+        wished.values[wishes[i].fact] = wishes[i].value;
+        add_world (&wished, wishes[i].percent, outlook, worth);
+        plain -= wishes[i].percent;
+      }
+  add_world (situation, plain, outlook, worth);
 }
 
 static const WpAdviceQuestion *
-most_settling (const Outlook *outlook, gboolean is_role)
+most_settling (const Outlook *outlook, const Worth *worth, gboolean is_role)
 {
   const WpAdviceQuestion *best = NULL;
   double least = 0;
 
   for (guint n = 0; n < outlook->n_left; n++)
     {
-      const WpAdviceQuestion *question = left_question (outlook, n);
-      double open;
-
-      if (!can_change_answer (outlook, n))
+      if (!worth->can_change[n])
         continue;
-      if (goes_first (question->fact, is_role))
-        return question;
-      open = left_open (outlook, n);
-      if (best == NULL || open < least)
+      if (is_role && left_question (outlook, n)->fact == WP_FACT_PEOPLE)
+        return left_question (outlook, n);
+      if (best == NULL || worth->open[n] < least)
         {
-          best = question;
-          least = open;
+          best = left_question (outlook, n);
+          least = worth->open[n];
         }
     }
   return best;
@@ -270,6 +381,7 @@ const WpAdviceQuestion *
 wp_advise_next (const WpSituation *situation, guint asked, gboolean is_role)
 {
   Outlook outlook = { .n_left = 0 };
+  Worth worth = { 0 };
 
   if (situation->values[WP_FACT_ROLE] == WP_ROLE_ALIAS
       || __builtin_popcount (asked) >= WP_MOST_QUESTIONS)
@@ -280,9 +392,8 @@ wp_advise_next (const WpSituation *situation, guint asked, gboolean is_role)
     if (is_open (situation, asked, questions[i].question.fact)
         && !is_skipped (situation, questions[i].question.fact))
       outlook.left[outlook.n_left++] = i;
-  look_out (situation, &outlook);
-  /* People first of a role address: then the devices. */
-  return most_settling (&outlook, is_role && is_open (situation, asked, WP_FACT_PEOPLE));
+  weigh (situation, &outlook, &worth);
+  return most_settling (&outlook, &worth, is_role);
 }
 
 /* RFC 2142, and what small offices use. */
@@ -340,4 +451,17 @@ wp_advise_chips (guint *count)
 
   *count = G_N_ELEMENTS (chips);
   return chips;
+}
+
+guint
+wp_advise_open_chips (const WpSituation *situation, const WpAdviceChip **open)
+{
+  guint count, n = 0;
+  const WpAdviceChip *all = wp_advise_chips (&count);
+
+  g_return_val_if_fail (count <= WP_MOST_CHIPS, 0);
+  for (guint i = 0; i < count; i++)
+    if (situation->values[all[i].fact] == WP_UNKNOWN)
+      open[n++] = &all[i];
+  return n;
 }

@@ -83,7 +83,9 @@ static const Rule rules[] = {
     { "U11", 0, 4, N_ ("The law wants mail kept in a copy that its readers cannot delete.") } },
   { { WP_FACT_REMOVE, 1, 1 },
     ALWAYS,
-    { "U12", -5, 0, N_ ("Mail that stays at the provider can be read there.") } },
+    { "U12", -5, 0,
+      N_ ("Mail that stays at the provider can be read by the provider, and by whoever gets into "
+          "the account.") } },
   { { WP_FACT_POP_ARCHIVE, 1, 1 },
     ALWAYS,
     { "U13", -1, 2, N_ ("Folders with old mail are on the computer already, and stay there.") } },
@@ -106,25 +108,33 @@ static const Rule rules[] = {
   { { WP_FACT_MIGRATING, WP_MIGRATING_IMAP, WP_MIGRATING_IMAP },
     ALWAYS,
     { "U18", 3, 0,
-      N_ ("The servers change today and IMAP is in use: one change a day is enough.") } },
+      N_ ("The servers change today and IMAP is in use: keep to IMAP until the new servers work, "
+          "and change one thing at a time.") } },
   { { WP_FACT_MIGRATING, WP_MIGRATING_POP, WP_MIGRATING_POP },
     ALWAYS,
     { "U18", -3, 0,
-      N_ ("The servers change today and POP3 is in use: one change a day is enough.") } },
+      N_ ("The servers change today and POP3 is in use: keep to POP3 until the new servers work, "
+          "and change one thing at a time.") } },
   { { WP_FACT_QUOTA, 80, 94 },
     { WP_FACT_QUOTA_FIXED, WP_UNKNOWN, 0 },
     { "M1", 0, 3, N_ ("The mailbox is filling up.") } },
   { { WP_FACT_QUOTA, 80, 94 },
     { WP_FACT_QUOTA_FIXED, 1, 1 },
     { "M1", -1, 3, N_ ("The mailbox is filling up, and it cannot be enlarged.") } },
-  { { WP_FACT_QUOTA, 95, MORE },
+  { { WP_FACT_QUOTA, 95, 99 },
     { WP_FACT_QUOTA_FIXED, WP_UNKNOWN, 0 },
     { "M1", -1, 3, N_ ("The mailbox is almost full; soon new mail will be turned away.") } },
-  { { WP_FACT_QUOTA, 95, MORE },
+  { { WP_FACT_QUOTA, 95, 99 },
     { WP_FACT_QUOTA_FIXED, 1, 1 },
     { "M1", -2, 3,
       N_ ("The mailbox is almost full and cannot be enlarged; soon new mail will be turned "
           "away.") } },
+  { { WP_FACT_QUOTA, 100, MORE },
+    { WP_FACT_QUOTA_FIXED, WP_UNKNOWN, 0 },
+    { "M1", -1, 3, N_ ("The mailbox is full; new mail is turned away.") } },
+  { { WP_FACT_QUOTA, 100, MORE },
+    { WP_FACT_QUOTA_FIXED, 1, 1 },
+    { "M1", -2, 3, N_ ("The mailbox is full and cannot be enlarged; new mail is turned away.") } },
   { { WP_FACT_MAILBOX_GB, WP_LARGE_MAILBOX + 1, MORE },
     ALWAYS,
     { "M2", 0, 2, N_ ("A mailbox of this size takes long to synchronise and to restore.") } },
@@ -136,10 +146,10 @@ static const Rule rules[] = {
     { "M4", 0, 2, N_ ("The server may delete mail after some days of its own accord.") } },
   { { WP_FACT_PREFERS, WP_PREFERS_IMAP, WP_PREFERS_IMAP },
     ALWAYS,
-    { "M5", 1, 0, N_ ("The provider recommends IMAP.") } },
+    { "M5", 1, 0, N_ ("The settings found for this provider put IMAP first.") } },
   { { WP_FACT_PREFERS, WP_PREFERS_POP, WP_PREFERS_POP },
     ALWAYS,
-    { "M5", -1, 0, N_ ("The provider recommends POP3.") } },
+    { "M5", -1, 0, N_ ("The settings found for this provider put POP3 first.") } },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rules) <= WP_MOST_ROWS);
@@ -172,11 +182,23 @@ wp_rules_that_hold (const WpSituation *situation, WpAdviceReason *reasons, guint
   return n;
 }
 
+static void
+add_bounds (WpAdviceRow *row, const WpCondition *condition)
+{
+  if (condition->fact != WP_ANYWAY)
+    row->bounds[row->n_bounds++] = (WpAdviceBounds){ condition->fact, condition->least,
+                                                     condition->most };
+}
+
 guint
 wp_advise_table (const WpSituation *situation, WpAdviceRow *rows)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    rows[i] = (WpAdviceRow){ rules[i].reason, holds (&rules[i], situation) };
+    {
+      rows[i] = (WpAdviceRow){ .reason = rules[i].reason, .holds = holds (&rules[i], situation) };
+      add_bounds (&rows[i], &rules[i].when);
+      add_bounds (&rows[i], &rules[i].and);
+    }
   return G_N_ELEMENTS (rules);
 }
 
@@ -190,16 +212,18 @@ wp_veto_reason (WpVeto veto)
                          N_ ("Several devices or people read this mailbox, and POP3 cannot keep "
                              "them in step.") },
     [WP_VETO_ALSO_READ] = { "V1", 0, 0,
-                            N_ ("Nothing may empty a server where another device, another person "
-                                "or webmail still looks for the mail.") },
+                            N_ ("Mail may not leave the server as soon as it is collected while "
+                                "another device, another person or webmail still looks for it "
+                                "there.") },
     [WP_VETO_MUST_KEEP] = { "V2", 0, 0,
-                            N_ ("Nothing may empty the server while everything received has to be "
-                                "kept.") },
+                            N_ ("While mail has to be kept, it may not leave the server as soon as "
+                                "it is collected.") },
     [WP_VETO_ONLY_COPY] = { "V3", 0, 0,
                             N_ ("Without a regular backup, emptying the server would leave a "
                                 "single copy.") },
     [WP_VETO_CANNOT_STAY] = { "V4", 0, 0,
-                              N_ ("This server cannot keep mail that was collected by POP3.") },
+                              N_ ("On this server mail cannot be left once POP3 has collected "
+                                  "it.") },
     [WP_VETO_REMOVE] = { "V5", 0, 0,
                          N_ ("A collector that never deletes would leave everything at the "
                              "provider.") },
@@ -212,8 +236,18 @@ wp_veto_reason (WpVeto veto)
 }
 
 const WpAdviceReason *
-wp_gate_reason (WpGate gate)
+wp_gate_reason (WpGate gate, gboolean is_of_network)
 {
+  /* Translators: as below, where another network may let the other protocol through. */
+  static const WpAdviceReason here[] = {
+    [WP_GATE_ONLY_IMAP] = { "G3", 0, 0,
+                            N_ ("Of the two, only IMAP can be used from this network.") },
+    [WP_GATE_ONLY_POP] = { "G4", 0, 0,
+                           N_ ("Of the two, only POP3 can be used from this network.") },
+    [WP_GATE_DELETES] = { "G5", 0, 0,
+                          N_ ("Only POP3 can be used from this network, and on this server mail "
+                              "cannot be left once it was collected.") },
+  };
   static const WpAdviceReason reasons[] = {
     [WP_GATE_PUBLIC] = { "G0", 0, 0,
                          N_ ("Anybody can use this computer, so no mail may be kept on it.") },
@@ -222,9 +256,23 @@ wp_gate_reason (WpGate gate)
     [WP_GATE_ONLY_IMAP] = { "G3", 0, 0, N_ ("Of the two, only IMAP can be used here.") },
     [WP_GATE_ONLY_POP] = { "G4", 0, 0, N_ ("Of the two, only POP3 can be used here.") },
     [WP_GATE_DELETES] = { "G5", 0, 0,
-                          N_ ("Only POP3 can be used here, and this server cannot keep what was "
-                              "collected. A provider with IMAP would be better.") },
+                          N_ ("Only POP3 can be used here, and on this server mail cannot be left "
+                              "once it was collected. A provider with IMAP would be better.") },
   };
 
-  return &reasons[gate];
+  return is_of_network ? &here[gate] : &reasons[gate];
+}
+
+G_STATIC_ASSERT (WP_GATE_OPEN + WP_N_VETOES <= WP_MOST_DECIDERS);
+
+guint
+wp_advise_deciders (WpAdviceReason *reasons)
+{
+  guint n = 0;
+
+  for (guint gate = 0; gate < WP_GATE_OPEN; gate++)
+    reasons[n++] = *wp_gate_reason ((WpGate) gate, FALSE);
+  for (guint veto = 0; veto < WP_N_VETOES; veto++)
+    reasons[n++] = *wp_veto_reason ((WpVeto) veto);
+  return n;
 }

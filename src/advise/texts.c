@@ -1,14 +1,28 @@
 /* The sentences of an answer. Each outcome says three things: where the original is, who can delete
- * it, and what the second copy is. Nothing here suggests less security, whatever does not work. */
+ * it, and what the second copy is; where the situation makes the usual sentence untrue, another one
+ * stands in its place. Nothing here suggests less security, whatever does not work. */
 #include "advise/advise-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#define EITHER_IMAP                                                                                \
+  N_ ("Either would do; IMAP is slightly better, because it can be changed later without losing "  \
+      "anything")
+#define EITHER_ARCHIVE                                                                             \
+  N_ ("Either would do; IMAP with an archive on one computer is slightly better, because it can "  \
+      "be changed later without losing anything")
+#define EITHER_KEEP                                                                                \
+  N_ ("Either would do; POP3 is slightly better, leaving mail on the server for {days} days")
+#define EITHER_DELETE N_ ("Either would do; POP3 is slightly better, leaving nothing on the server")
+#define EITHER_BOTH                                                                                \
+  N_ ("Either would do; IMAP for every day with one computer that collects everything by POP3 is " \
+      "slightly better")
+
+/* What is usual, and what front ends that know of no situation show. */
 static const WpAdviceText texts[WP_N_ADVICE] = {
   [WP_ADVICE_IMAP] = {
     .title = N_ ("IMAP fits best"),
-    .either = N_ ("Both work well here; IMAP is slightly better, because it can be changed later "
-                  "without losing anything"),
+    .either = EITHER_IMAP,
     .meaning = N_ ("Mail stays on the server, and each device shows the same."),
     .where = N_ ("The original is on the server."),
     .who_deletes = N_ ("Any device can delete it; it then lies in the trash folder for a while."),
@@ -17,39 +31,36 @@ static const WpAdviceText texts[WP_N_ADVICE] = {
   },
   [WP_ADVICE_IMAP_ARCHIVE] = {
     .title = N_ ("IMAP fits best, with an archive on one computer"),
-    .either = N_ ("Both work well here; IMAP with an archive on one computer is slightly better, "
-                  "because it can be changed later without losing anything"),
+    .either = EITHER_ARCHIVE,
     .meaning = N_ ("Mail stays on the server, and old mail moves to folders on one computer."),
     .where = N_ ("New mail is on the server, for all devices. Old mail is on one computer."),
     .who_deletes = N_ ("Any device can delete new mail; only that computer can delete the "
                        "archive."),
-    .second_copy = N_ ("The backup of that computer is the second copy of the archive."),
+    .second_copy = N_ ("The archive has one only if that computer is backed up."),
   },
   [WP_ADVICE_POP_KEEP] = {
     .title = N_ ("POP3 fits best, leaving mail on the server for {days} days"),
-    .either = N_ ("Both work well here; POP3 is slightly better, leaving mail on the server for "
-                  "{days} days"),
+    .either = EITHER_KEEP,
     .meaning = N_ ("One computer collects the mail, and the server keeps it for {days} more "
                    "days."),
     .where = N_ ("The original is on the computer that collects it."),
     .who_deletes = N_ ("Only that computer can delete it. The server's copy goes after {days} "
                        "days."),
-    .second_copy = N_ ("The server has a copy for {days} days; after that only a backup of the "
-                       "computer has one."),
+    .second_copy = N_ ("The server has a copy for {days} days; after that there is one only if the "
+                       "computer is backed up."),
   },
   [WP_ADVICE_POP_DELETE] = {
-    .title = N_ ("POP3, leaving nothing on the server"),
-    .either = N_ ("Both work well here; POP3 is slightly better, leaving nothing on the server"),
+    .title = N_ ("POP3 fits best, leaving nothing on the server"),
+    .either = EITHER_DELETE,
     .meaning = N_ ("One computer collects the mail, and the server is emptied."),
     .where = N_ ("The original is on the computer that collects it, and nowhere else."),
     .who_deletes = N_ ("Only that computer can delete it. The server lets it go once it is "
                        "collected."),
-    .second_copy = N_ ("Only a backup of that computer holds a second copy."),
+    .second_copy = N_ ("There is one only if that computer is backed up."),
   },
   [WP_ADVICE_BOTH] = {
     .title = N_ ("IMAP for every day, and one computer that collects everything by POP3"),
-    .either = N_ ("Either would do; IMAP for every day with one computer that collects everything "
-                  "by POP3 is slightly better"),
+    .either = EITHER_BOTH,
     .meaning = N_ ("All devices use IMAP. One computer also collects all incoming mail by POP3 "
                    "and never deletes any on the server."),
     .where = N_ ("The original is on the server."),
@@ -68,8 +79,8 @@ static const WpAdviceText texts[WP_N_ADVICE] = {
     .second_copy = N_ ("There is none."),
   },
   [WP_ADVICE_NONE] = {
-    .title = N_ ("This mail program and this provider have no way in common"),
-    .either = N_ ("This mail program and this provider have no way in common"),
+    .title = N_ ("This mail program can use neither IMAP nor POP3 with this provider"),
+    .either = N_ ("This mail program can use neither IMAP nor POP3 with this provider"),
     .meaning = N_ ("Neither IMAP nor POP3 can be used as things are."),
     .where = N_ ("The original stays where it is, on the server."),
     .who_deletes = N_ ("It can be deleted in webmail, or by a program that gets in."),
@@ -100,106 +111,298 @@ wp_advise_text (WpAdviceOutcome outcome)
   return &texts[outcome];
 }
 
-const char *
-wp_advise_modifier_text (WpModifiers one)
+/* What the situation says beside the outcome; a row holds where all that it needs is there. */
+typedef enum
 {
-  static const char *const sentences[WP_N_MODIFIERS] = {
-    N_ ("Let the program keep a full copy for reading offline."),
-    N_ ("Let the program keep recent mail only, and fetch headers before large attachments."),
-    N_ ("Let the program keep no copy on this computer, or give each person an account of their "
-        "own on it."),
-    N_ ("Make room in the mailbox first: it is almost full."),
-    N_ ("Let the program check no more often than the server allows."),
+  CHOSEN = 1 << 0, /* by a person, against the advice */
+  FORCED = 1 << 1,
+  OF_NETWORK = 1 << 2, /* and only because this network blocks the other protocol */
+  EITHER = 1 << 3,     /* not sure, and the other one is not forbidden */
+  BOTH_WORK = 1 << 4,  /* measured, or told */
+  ONE_DAY = 1 << 5,
+  ALONE = 1 << 6,      /* one device */
+  COLLECTORS = 1 << 7, /* several may collect */
+  AT_ONCE = 1 << 8,    /* what is deleted here goes from the server, too */
+  NO_COPY = 1 << 9,    /* on this computer, which others use */
+  RECENT = 1 << 10,    /* a copy of recent mail only */
+  ALL_OF_IT = 1 << 11, /* goes to the archive */
+  REMOVED = 1 << 12,   /* it must not stay at the provider */
+  BACKED_UP = 1 << 13,
+  NO_BACKUP = 1 << 14,
+} Traits;
+
+static gboolean
+works (const WpSituation *situation, WpFact protocol)
+{
+  return situation->values[protocol] == WP_ACCESS_OK
+         || situation->values[protocol] == WP_ACCESS_OAUTH;
+}
+
+gboolean
+wp_advise_is_tested (const WpSituation *situation)
+{
+  return works (situation, WP_FACT_IMAP) || works (situation, WP_FACT_POP);
+}
+
+static Traits
+facts_of (const WpSituation *situation)
+{
+  const gint32 *values = situation->values;
+
+  return (values[WP_FACT_DEVICES] == 1 ? ALONE : 0)
+         | (values[WP_FACT_DEVICES] >= 2 || values[WP_FACT_POP_DEVICES] >= 2 ? COLLECTORS : 0)
+         | (values[WP_FACT_REMOVE] == 1 ? REMOVED : 0)
+         | (values[WP_FACT_BACKUP] == WP_BACKUP_REGULAR ? BACKED_UP : 0)
+         | (values[WP_FACT_BACKUP] == WP_BACKUP_NONE ? NO_BACKUP : 0)
+         | (works (situation, WP_FACT_IMAP) && works (situation, WP_FACT_POP) ? BOTH_WORK : 0);
+}
+
+static Traits
+traits_of (const WpSituation *situation, const WpAdvice *advice)
+{
+  Traits traits = facts_of (situation);
+  WpVerdict verdict;
+  WpMailUse use;
+
+  wp_verdict (situation, 0, &verdict);
+  wp_advise_use (situation, advice, &use);
+  if (advice->is_chosen)
+    traits |= CHOSEN;
+  else if (advice->is_forced)
+    traits |= FORCED | (wp_gate_is_of_this_network (situation, verdict.gate) ? OF_NETWORK : 0);
+  else if (advice->sure == WP_SURE_LOW && wp_would_either_work (situation, &verdict))
+    traits |= EITHER;
+  return traits | (advice->days == 1 ? ONE_DAY : 0) | (use.delete_with_local == 1 ? AT_ONCE : 0)
+         | (use.offline_copy == 0 ? NO_COPY : 0) | (use.offline_copy == 2 ? RECENT : 0)
+         | (use.archive_after_days == 0 ? ALL_OF_IT : 0);
+}
+
+typedef struct
+{
+  WpAdviceOutcome outcome;
+  guint needs; /* Traits */
+  const char *text;
+} Variant;
+
+/* The first row that holds; none: what is usual. */
+static const char *
+find_text (const Variant *rows,
+           guint count,
+           const char *usual,
+           const WpSituation *situation,
+           const WpAdvice *advice)
+{
+  Traits traits = traits_of (situation, advice);
+
+  for (guint i = 0; i < count; i++)
+    if (rows[i].outcome == advice->outcome && (rows[i].needs & ~traits) == 0)
+      return rows[i].text;
+  return usual;
+}
+
+#define FIND_TEXT(rows, part)                                                                      \
+  find_text (rows, G_N_ELEMENTS (rows), texts[advice->outcome].part, situation, advice)
+
+const char *
+wp_advise_title (const WpSituation *situation, const WpAdvice *advice)
+{
+  static const Variant rows[] = {
+    /* Translators: titles of an answer, each shown alone. */
+    { WP_ADVICE_IMAP, CHOSEN, N_ ("IMAP, as chosen by hand") },
+    { WP_ADVICE_IMAP, FORCED | OF_NETWORK, N_ ("IMAP is the only way from this network") },
+    { WP_ADVICE_IMAP, FORCED, N_ ("IMAP is the only way here") },
+    { WP_ADVICE_IMAP, EITHER | BOTH_WORK,
+      N_ ("Both work well here; IMAP is slightly better, because it can be changed later without "
+          "losing anything") },
+    { WP_ADVICE_IMAP, EITHER, EITHER_IMAP },
+    { WP_ADVICE_IMAP_ARCHIVE, CHOSEN,
+      N_ ("IMAP with an archive on one computer, as chosen by hand") },
+    { WP_ADVICE_IMAP_ARCHIVE, FORCED | OF_NETWORK,
+      N_ ("IMAP is the only way from this network, with an archive on one computer") },
+    { WP_ADVICE_IMAP_ARCHIVE, FORCED,
+      N_ ("IMAP is the only way here, with an archive on one computer") },
+    { WP_ADVICE_IMAP_ARCHIVE, EITHER | BOTH_WORK,
+      N_ ("Both work well here; IMAP with an archive on one computer is slightly better, because "
+          "it can be changed later without losing anything") },
+    { WP_ADVICE_IMAP_ARCHIVE, EITHER, EITHER_ARCHIVE },
+    { WP_ADVICE_POP_KEEP, CHOSEN | ONE_DAY,
+      N_ ("POP3, leaving mail on the server for one day, as chosen by hand") },
+    { WP_ADVICE_POP_KEEP, CHOSEN,
+      N_ ("POP3, leaving mail on the server for {days} days, as chosen by hand") },
+    { WP_ADVICE_POP_KEEP, FORCED | OF_NETWORK | ONE_DAY,
+      N_ ("POP3 is the only way from this network, leaving mail on the server for one day") },
+    { WP_ADVICE_POP_KEEP, FORCED | OF_NETWORK,
+      N_ ("POP3 is the only way from this network, leaving mail on the server for {days} days") },
+    { WP_ADVICE_POP_KEEP, FORCED | ONE_DAY,
+      N_ ("POP3 is the only way here, leaving mail on the server for one day") },
+    { WP_ADVICE_POP_KEEP, FORCED,
+      N_ ("POP3 is the only way here, leaving mail on the server for {days} days") },
+    { WP_ADVICE_POP_KEEP, EITHER | BOTH_WORK | ONE_DAY,
+      N_ ("Both work well here; POP3 is slightly better, leaving mail on the server for one "
+          "day") },
+    { WP_ADVICE_POP_KEEP, EITHER | BOTH_WORK,
+      N_ ("Both work well here; POP3 is slightly better, leaving mail on the server for {days} "
+          "days") },
+    { WP_ADVICE_POP_KEEP, EITHER | ONE_DAY,
+      N_ ("Either would do; POP3 is slightly better, leaving mail on the server for one day") },
+    { WP_ADVICE_POP_KEEP, EITHER, EITHER_KEEP },
+    { WP_ADVICE_POP_KEEP, ONE_DAY, N_ ("POP3 fits best, leaving mail on the server for one day") },
+    { WP_ADVICE_POP_DELETE, CHOSEN, N_ ("POP3, leaving nothing on the server, as chosen by hand") },
+    { WP_ADVICE_POP_DELETE, FORCED | OF_NETWORK,
+      N_ ("POP3 is the only way from this network, and it leaves nothing on the server") },
+    { WP_ADVICE_POP_DELETE, FORCED,
+      N_ ("POP3 is the only way here, and it leaves nothing on the server") },
+    { WP_ADVICE_POP_DELETE, EITHER | BOTH_WORK,
+      N_ ("Both work well here; POP3 is slightly better, leaving nothing on the server") },
+    { WP_ADVICE_POP_DELETE, EITHER, EITHER_DELETE },
+    { WP_ADVICE_BOTH, CHOSEN,
+      N_ ("IMAP for every day, and one computer that collects everything by POP3, as chosen by "
+          "hand") },
+    { WP_ADVICE_BOTH, EITHER, EITHER_BOTH },
   };
 
-  return sentences[g_bit_nth_lsf (one, -1)];
+  return FIND_TEXT (rows, title);
 }
 
 const char *
-wp_advise_conflict_text (const WpAdvice *advice)
+wp_advise_meaning (const WpSituation *situation, const WpAdvice *advice)
 {
-  return advice->outcome == WP_ADVICE_UNCLEAR ? wp_conflict_text (advice->conflict) : NULL;
+  static const Variant rows[] = {
+    /* Translators: what an answer means, in one line. */
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | REMOVED,
+      N_ ("New mail comes to the server, and all of it moves to folders on one computer.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT,
+      N_ ("Mail stays on the server, and folders on one computer have a copy of all of it.") },
+    { WP_ADVICE_POP_KEEP, COLLECTORS | ONE_DAY,
+      N_ ("Each computer collects the mail for itself, and the server keeps it for one more "
+          "day.") },
+    { WP_ADVICE_POP_KEEP, COLLECTORS,
+      N_ ("Each computer collects the mail for itself, and the server keeps it for {days} more "
+          "days.") },
+    { WP_ADVICE_POP_KEEP, ONE_DAY,
+      N_ ("One computer collects the mail, and the server keeps it for one more day.") },
+    { WP_ADVICE_BOTH, ALONE,
+      N_ ("The device uses IMAP. All incoming mail is also collected by POP3, to a place of its "
+          "own, and never deleted on the server.") },
+  };
+
+  return FIND_TEXT (rows, meaning);
 }
 
-/* What would change the answer */
-
-#define ANY G_MININT32
-
-static const struct
+const char *
+wp_advise_where (const WpSituation *situation, const WpAdvice *advice)
 {
-  WpFact fact;
-  gint32 value; /* ANY: all the others */
-  const char *text;
-} changes[] = {
-  /* Translators: these follow "This would change if" and a colon or a bullet. {value} is a
-   * number. */
-  { WP_FACT_DEVICES, 1, N_ ("only one device reads this mail") },
-  { WP_FACT_DEVICES, 2, N_ ("two devices read this mail") },
-  { WP_FACT_DEVICES, 3, N_ ("three or more devices read this mail") },
-  { WP_FACT_PEOPLE, WP_PEOPLE_ONE, N_ ("only one person uses this mailbox") },
-  { WP_FACT_PEOPLE, WP_PEOPLE_SEVERAL, N_ ("several people use this mailbox") },
-  { WP_FACT_WEBMAIL, WP_WEBMAIL_NEVER, N_ ("mail is never read in a browser") },
-  { WP_FACT_WEBMAIL, WP_WEBMAIL_SOMETIMES, N_ ("mail is also read in a browser now and then") },
-  { WP_FACT_WEBMAIL, WP_WEBMAIL_OFTEN, N_ ("mail is often read in a browser") },
-  { WP_FACT_OFFLINE, WP_OFFLINE_NEVER, N_ ("there is always a connection") },
-  { WP_FACT_OFFLINE, WP_OFFLINE_OFTEN, N_ ("mail is often read without a connection") },
-  { WP_FACT_LINK, WP_LINK_NORMAL, N_ ("the line is neither slow nor paid for by volume") },
-  { WP_FACT_LINK, WP_LINK_SLOW, N_ ("the line is slow") },
-  { WP_FACT_LINK, WP_LINK_METERED, N_ ("the line is paid for by volume") },
-  { WP_FACT_BACKUP, WP_BACKUP_NONE, N_ ("no backup of this computer is made") },
-  { WP_FACT_BACKUP, WP_BACKUP_REGULAR, N_ ("a backup of this computer is made regularly") },
-  { WP_FACT_ARCHIVE, 0, N_ ("mail need not be kept as files of one's own") },
-  { WP_FACT_ARCHIVE, 1, N_ ("mail is to be kept as files of one's own") },
-  { WP_FACT_KEEP_ALL, 0, N_ ("not everything received has to be kept") },
-  { WP_FACT_KEEP_ALL, 1, N_ ("everything received has to be kept") },
-  { WP_FACT_LEGAL, 0, N_ ("no law asks for the mail to be kept") },
-  { WP_FACT_LEGAL, 1, N_ ("the law asks for the mail to be kept") },
-  { WP_FACT_REMOVE, 0, N_ ("mail may stay at the provider") },
-  { WP_FACT_REMOVE, 1, N_ ("mail must not stay at the provider") },
-  { WP_FACT_FOLDERS, 0, N_ ("no folders or filters on the server are used") },
-  { WP_FACT_FOLDERS, 1, N_ ("folders or filters on the server are used") },
-  { WP_FACT_INSTANT, 0, N_ ("new mail need not be announced at once") },
-  { WP_FACT_INSTANT, 1, N_ ("new mail is to be announced at once") },
-  { WP_FACT_POP_ARCHIVE, 0, N_ ("there is no old mail on the computer") },
-  { WP_FACT_POP_ARCHIVE, 1, N_ ("there is old mail on the computer already") },
-  { WP_FACT_POP_DEVICES, 0, N_ ("no device collects by POP3 today") },
-  { WP_FACT_POP_DEVICES, 1, N_ ("one device collects by POP3 today") },
-  { WP_FACT_POP_DEVICES, ANY, N_ ("{value} devices collect by POP3 today") },
-  { WP_FACT_MOVING, 0, N_ ("no change of provider is planned") },
-  { WP_FACT_MOVING, 1, N_ ("the provider changes soon") },
-  { WP_FACT_LOCK_FEAR, 0, N_ ("nobody fears that the account gets locked") },
-  { WP_FACT_LOCK_FEAR, 1, N_ ("the account might get locked") },
-  { WP_FACT_FAMILY_PC, 0, N_ ("nobody else uses this computer") },
-  { WP_FACT_FAMILY_PC, 1, N_ ("others use this computer, too") },
-  { WP_FACT_PUBLIC_PC, 0, N_ ("this is not a public computer") },
-  { WP_FACT_PUBLIC_PC, 1, N_ ("this is a public computer") },
-  { WP_FACT_MIGRATING, WP_MIGRATING_NO, N_ ("the servers do not change today") },
-  { WP_FACT_MIGRATING, WP_MIGRATING_IMAP, N_ ("the servers change today, and IMAP is in use") },
-  { WP_FACT_MIGRATING, WP_MIGRATING_POP, N_ ("the servers change today, and POP3 is in use") },
-  { WP_FACT_CLIENT, 0, N_ ("another mail program is used, one that has both ways in") },
-  { WP_FACT_IMAP, WP_ACCESS_OK, N_ ("a login by IMAP works") },
-  { WP_FACT_IMAP, WP_ACCESS_OAUTH, N_ ("IMAP works with a sign-in on the web") },
-  { WP_FACT_IMAP, WP_ACCESS_FAIL, N_ ("IMAP does not work") },
-  { WP_FACT_IMAP, WP_ACCESS_OFF, N_ ("IMAP is switched off") },
-  { WP_FACT_POP, WP_ACCESS_OK, N_ ("a login by POP3 works") },
-  { WP_FACT_POP, WP_ACCESS_OAUTH, N_ ("POP3 works with a sign-in on the web") },
-  { WP_FACT_POP, WP_ACCESS_FAIL, N_ ("POP3 does not work") },
-  { WP_FACT_POP, WP_ACCESS_OFF, N_ ("POP3 is switched off") },
-  { WP_FACT_QUOTA, ANY, N_ ("{value} % of the mailbox is used") },
-  { WP_FACT_QUOTA_FIXED, 0, N_ ("the mailbox can be enlarged") },
-  { WP_FACT_QUOTA_FIXED, 1, N_ ("the mailbox cannot be enlarged") },
-  { WP_FACT_EXPIRE, 0, N_ ("the server deletes what was collected by POP3") },
-  { WP_FACT_EXPIRE, WP_EXPIRE_NEVER, N_ ("the server keeps what was collected by POP3") },
-  { WP_FACT_EXPIRE, ANY, N_ ("the server deletes mail after {value} days") },
-  { WP_FACT_UIDL, 0, N_ ("the server cannot tell collected mail from new mail") },
-  { WP_FACT_UIDL, 1, N_ ("the server can tell collected mail from new mail") },
-};
+  static const Variant rows[] = {
+    /* Translators: where the original of the mail is. */
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | REMOVED | NO_COPY,
+      N_ ("The archive on a computer of your own, not on this shared one, gets everything; the "
+          "server has what was not moved there yet.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | REMOVED,
+      N_ ("The archive on one computer gets everything; the server has what was not moved there "
+          "yet.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | NO_COPY,
+      N_ ("The original is on the server. The archive, a copy of all of it, is on a computer of "
+          "your own, not on this shared one.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT,
+      N_ ("The original is on the server. The archive, a copy of all of it, is on one "
+          "computer.") },
+    { WP_ADVICE_IMAP_ARCHIVE, NO_COPY,
+      N_ ("New mail is on the server, for all devices. Old mail is on a computer of your own, not "
+          "on this shared one.") },
+    { WP_ADVICE_POP_KEEP, COLLECTORS,
+      N_ ("Each computer that collects has a copy of its own; none of them is the original.") },
+    { WP_ADVICE_POP_DELETE, COLLECTORS,
+      N_ ("The original is on the computer that collected it first, and nowhere else.") },
+  };
+
+  return FIND_TEXT (rows, where);
+}
 
 const char *
-wp_advise_change_text (WpFact fact, gint32 value)
+wp_advise_who_deletes (const WpSituation *situation, const WpAdvice *advice)
 {
-  for (guint i = 0; value != WP_UNKNOWN && i < G_N_ELEMENTS (changes); i++)
-    if (changes[i].fact == fact && (changes[i].value == value || changes[i].value == ANY))
-      return changes[i].text;
-  return NULL;
+  static const Variant rows[] = {
+    /* Translators: who can delete mail. */
+    { WP_ADVICE_IMAP, ALONE,
+      N_ ("This device can delete it, and webmail can; it then lies in the trash folder for a "
+          "while.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT,
+      N_ ("Any device can delete what is on the server; only that computer can delete the "
+          "archive.") },
+    { WP_ADVICE_POP_KEEP, COLLECTORS | ONE_DAY,
+      N_ ("Each computer can delete its own copy only. From the server it goes for all of them, "
+          "one day after the first one collected it.") },
+    { WP_ADVICE_POP_KEEP, COLLECTORS,
+      N_ ("Each computer can delete its own copy only. From the server it goes for all of them, "
+          "{days} days after the first one collected it.") },
+    { WP_ADVICE_POP_KEEP, AT_ONCE | ONE_DAY,
+      N_ ("Only that computer can delete it. What is deleted there goes from the server as well, "
+          "at the next check; everything else goes from the server after one day.") },
+    { WP_ADVICE_POP_KEEP, AT_ONCE,
+      N_ ("Only that computer can delete it. What is deleted there goes from the server as well, "
+          "at the next check; everything else goes from the server after {days} days.") },
+    { WP_ADVICE_POP_KEEP, ONE_DAY,
+      N_ ("Only that computer can delete it. The server's copy goes after one day.") },
+    { WP_ADVICE_POP_DELETE, COLLECTORS,
+      N_ ("Only the computer that collected it can delete it. The server lets it go once one of "
+          "them has collected it.") },
+    { WP_ADVICE_BOTH, ALONE,
+      N_ ("This device can delete it on the server. What was collected stays, until it is deleted "
+          "where it was collected to.") },
+  };
+
+  return FIND_TEXT (rows, who_deletes);
+}
+
+/* A backup that is not made is not a copy. */
+const char *
+wp_advise_second_copy (const WpSituation *situation, const WpAdvice *advice)
+{
+  static const Variant rows[] = {
+    /* Translators: what the second copy of the mail is. */
+    { WP_ADVICE_IMAP, NO_COPY | ALONE,
+      N_ ("There is none: this computer is to keep no copy of the mail.") },
+    { WP_ADVICE_IMAP, NO_COPY,
+      N_ ("There is none on this computer. Other devices that keep mail for reading offline hold "
+          "a copy, but it follows every deletion, so it is no backup.") },
+    { WP_ADVICE_IMAP, RECENT,
+      N_ ("Devices hold a copy of recent mail only. It follows every deletion, so it is no "
+          "backup.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | REMOVED | BACKED_UP,
+      N_ ("The backup of the computer with the archive is the second copy.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | REMOVED | NO_BACKUP,
+      N_ ("There is none of the archive until the computer that holds it is backed up.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | REMOVED,
+      N_ ("There is one of the archive only if the computer that holds it is backed up.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT,
+      N_ ("The archive is the second copy: no deletion on the server reaches it.") },
+    { WP_ADVICE_IMAP_ARCHIVE, BACKED_UP,
+      N_ ("The backup of that computer is the second copy of the archive.") },
+    { WP_ADVICE_IMAP_ARCHIVE, NO_BACKUP,
+      N_ ("There is none of the archive until that computer is backed up.") },
+    { WP_ADVICE_POP_KEEP, COLLECTORS | ONE_DAY,
+      N_ ("The server has a copy for one day; after that there are only the copies on the "
+          "computers that collected in time, and their backups.") },
+    { WP_ADVICE_POP_KEEP, COLLECTORS,
+      N_ ("The server has a copy for {days} days; after that there are only the copies on the "
+          "computers that collected in time, and their backups.") },
+    { WP_ADVICE_POP_KEEP, BACKED_UP | ONE_DAY,
+      N_ ("The server has a copy for one day; after that the backup of the computer has one.") },
+    { WP_ADVICE_POP_KEEP, BACKED_UP,
+      N_ ("The server has a copy for {days} days; after that the backup of the computer has "
+          "one.") },
+    { WP_ADVICE_POP_KEEP, NO_BACKUP | ONE_DAY,
+      N_ ("The server has a copy for one day; after that there is none until the computer is "
+          "backed up.") },
+    { WP_ADVICE_POP_KEEP, NO_BACKUP,
+      N_ ("The server has a copy for {days} days; after that there is none until the computer is "
+          "backed up.") },
+    { WP_ADVICE_POP_KEEP, ONE_DAY,
+      N_ ("The server has a copy for one day; after that there is one only if the computer is "
+          "backed up.") },
+    { WP_ADVICE_POP_DELETE, BACKED_UP, N_ ("The backup of that computer is the second copy.") },
+    { WP_ADVICE_POP_DELETE, NO_BACKUP, N_ ("There is none until that computer is backed up.") },
+  };
+
+  return FIND_TEXT (rows, second_copy);
 }

@@ -3,20 +3,41 @@
  * all of POP3 is said, also where POP3 only stands beside IMAP in the same profile. */
 #include "advise/advise-private.h"
 
-#define USUAL_MINUTES                                                                              \
-  10                   /* a collector misses what another device deletes sooner: never over 15     \
-                        */
-#define RECENT_DAYS 30 /* where the line is what is scarce */
-#define LARGE_DAYS 90  /* where only the mailbox is large */
+/* A collector misses what another device deletes sooner: never over 15. */
+#define USUAL_MINUTES 10
+#define METERED_MINUTES 30 /* each look costs something */
+#define MOST_MINUTES 1440  /* no program can be told to look less often than once a day */
+#define RECENT_DAYS 30     /* where the line is what is scarce */
+#define LARGE_DAYS 90      /* where only the mailbox is large */
 #define ARCHIVE_DAYS 365
 #define ARCHIVE_DAYS_REMOVE 30
+#define ARCHIVE_ALL 0
 
 static int
-check_minutes (const WpSituation *situation)
+imap_minutes (const WpSituation *situation)
+{
+  return situation->values[WP_FACT_LINK] == WP_LINK_METERED ? METERED_MINUTES : USUAL_MINUTES;
+}
+
+/* LOGIN-DELAY is POP3's (RFC 2449, section 6.5). */
+static int
+pop_minutes (const WpSituation *situation, WpAdviceOutcome outcome)
 {
   gint32 delay_s = situation->values[WP_FACT_LOGIN_DELAY];
+  int minutes = outcome == WP_ADVICE_BOTH ? USUAL_MINUTES : imap_minutes (situation);
 
-  return delay_s > 0 ? MAX (USUAL_MINUTES, (delay_s - 1) / 60 + 1) : USUAL_MINUTES;
+  if (delay_s > 0)
+    minutes = MAX (minutes, (delay_s - 1) / 60 + 1);
+  return MIN (minutes, MOST_MINUTES);
+}
+
+/* Who fears to lose the account, or leaves it, is not helped by an archive of what is old. */
+static int
+archive_days (const WpSituation *situation)
+{
+  if (situation->values[WP_FACT_MOVING] == 1 || situation->values[WP_FACT_LOCK_FEAR] == 1)
+    return ARCHIVE_ALL;
+  return situation->values[WP_FACT_REMOVE] == 1 ? ARCHIVE_DAYS_REMOVE : ARCHIVE_DAYS;
 }
 
 /* What is deleted here may vanish from the server only where it is known that nobody else looks
@@ -36,7 +57,10 @@ use_pop (const WpSituation *situation, WpAdviceOutcome outcome, WpMailUse *use)
 {
   use->leave_on_server = 1;
   use->delete_with_local = 0;
-  use->check_minutes = check_minutes (situation);
+  use->pop_check_minutes = pop_minutes (situation, outcome);
+  use->check_minutes = outcome == WP_ADVICE_IMAP || outcome == WP_ADVICE_IMAP_ARCHIVE
+                           ? imap_minutes (situation)
+                           : use->pop_check_minutes;
   switch (outcome)
     {
     case WP_ADVICE_POP_DELETE:
@@ -70,8 +94,8 @@ use_imap (const WpSituation *situation, const WpAdvice *advice, WpMailUse *use)
       use->offline_days = is_scarce ? RECENT_DAYS : LARGE_DAYS;
     }
   if (advice->outcome == WP_ADVICE_IMAP_ARCHIVE)
-    use->archive_after_days = situation->values[WP_FACT_REMOVE] == 1 ? ARCHIVE_DAYS_REMOVE
-                                                                     : ARCHIVE_DAYS;
+    use->archive_after_days = archive_days (situation);
+  use->instant = situation->values[WP_FACT_INSTANT] == 1 && situation->values[WP_FACT_IDLE] == 1;
 }
 
 void
@@ -81,10 +105,12 @@ wp_advise_use (const WpSituation *situation, const WpAdvice *advice, WpMailUse *
                       .leave_on_server = -1,
                       .days_on_server = -1,
                       .delete_with_local = -1,
+                      .pop_check_minutes = -1,
                       .check_minutes = -1,
                       .offline_copy = -1,
                       .offline_days = -1,
-                      .archive_after_days = -1 };
+                      .archive_after_days = -1,
+                      .instant = -1 };
   switch (advice->outcome)
     {
     case WP_ADVICE_IMAP:

@@ -239,7 +239,8 @@ decide (const WpSituation *situation, guint off, WpVerdict *verdict)
 }
 
 void
-wp_verdict (const WpSituation *situation, guint off, WpVerdict *verdict)
+wp_verdict_on_points (
+    const WpSituation *situation, int server, int archive, guint off, WpVerdict *verdict)
 {
   static const WpAdviceOutcome fixed[] = {
     [WP_GATE_PUBLIC] = WP_ADVICE_WEBMAIL,
@@ -248,8 +249,9 @@ wp_verdict (const WpSituation *situation, guint off, WpVerdict *verdict)
     [WP_GATE_DELETES] = WP_ADVICE_POP_DELETE,
   };
 
-  *verdict = (WpVerdict){ .outcome = WP_ADVICE_UNCLEAR, .gate = WP_GATE_OPEN };
-  wp_rules_add_up (situation, &verdict->server, &verdict->archive);
+  *verdict = (WpVerdict){
+    .outcome = WP_ADVICE_UNCLEAR, .gate = WP_GATE_OPEN, .server = server, .archive = archive
+  };
   if (wp_conflict_find (situation) != NULL)
     return;
   verdict->gate = find_gate (situation);
@@ -257,6 +259,61 @@ wp_verdict (const WpSituation *situation, guint off, WpVerdict *verdict)
     verdict->outcome = fixed[verdict->gate];
   else
     decide (situation, off, verdict);
+}
+
+void
+wp_verdict (const WpSituation *situation, guint off, WpVerdict *verdict)
+{
+  int server = 0, archive = 0;
+
+  wp_rules_add_up (situation, &server, &archive);
+  wp_verdict_on_points (situation, server, archive, off, verdict);
+}
+
+gboolean
+wp_would_either_work (const WpSituation *situation, const WpVerdict *verdict)
+{
+  WpAdviceOutcome other;
+
+  if ((BIT (verdict->outcome) & IMAP_OUTCOMES) == 0)
+    return TRUE;
+  other = wp_family_best (situation, TRUE, verdict->archive);
+  return other != WP_ADVICE_UNCLEAR && wp_vetoes_against (situation, other) == 0;
+}
+
+static gboolean
+is_anything_open (const WpSituation *situation)
+{
+  static const WpFact wanted[] = { WP_FACT_DEVICES, WP_FACT_BACKUP, WP_FACT_IMAP, WP_FACT_POP };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (value_of (situation, wanted[i]) == WP_UNKNOWN)
+      return TRUE;
+  return FALSE;
+}
+
+/* A gate leaves nothing to doubt, unless it stands there only because this network blocks the other
+ * protocol. Where a veto overruled the points they speak for the opposite, so they cannot say how
+ * sure the answer is. Points that are few and on the veto's side are not in doubt, as the other
+ * family is forbidden anyway. */
+WpSure
+wp_verdict_sure (const WpSituation *situation, const WpVerdict *verdict)
+{
+  int points = ABS (verdict->server);
+  gboolean is_overruled = verdict->server < 0 && (BIT (verdict->outcome) & IMAP_OUTCOMES) != 0;
+  WpSure sure = points >= 4 && !is_overruled  ? WP_SURE_HIGH
+                : points >= 2 || is_overruled ? WP_SURE_MEDIUM
+                                              : WP_SURE_LOW;
+
+  if (verdict->gate != WP_GATE_OPEN)
+    return wp_gate_is_of_this_network (situation, verdict->gate) ? WP_SURE_MEDIUM : WP_SURE_HIGH;
+  if (verdict->outcome == WP_ADVICE_UNCLEAR)
+    return WP_SURE_LOW;
+  if (is_anything_open (situation))
+    sure = MIN (sure + 1, WP_SURE_LOW);
+  return sure == WP_SURE_LOW && !is_overruled && !wp_would_either_work (situation, verdict)
+             ? WP_SURE_MEDIUM
+             : sure;
 }
 
 guint

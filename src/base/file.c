@@ -133,23 +133,31 @@ keep (const char *path, char **kept)
 }
 
 static gboolean
-put_in_place (const char *name, const char *path, gboolean may_replace, WpFileResult *result)
+put_in_place (const char *name, const char *path, gboolean may_replace, WpFileWritten *written)
 {
   g_autofree char *kept = NULL;
   int code;
 
-  *result = WP_FILE_CREATED;
+  written->result = WP_FILE_CREATED;
   if (move (name, path))
     return TRUE;
   if (errno != EEXIST || !may_replace || !keep (path, &kept))
     return FALSE;
-  *result = WP_FILE_REPLACED;
+  written->result = WP_FILE_REPLACED;
+  written->kept = g_strdup (kept);
   if (move (name, path))
     return TRUE;
   code = errno;
   move (kept, path);
+  wp_file_written_clear (written);
   errno = code;
   return FALSE;
+}
+
+void
+wp_file_written_clear (WpFileWritten *written)
+{
+  g_clear_pointer (&written->kept, g_free);
 }
 
 gboolean
@@ -157,25 +165,23 @@ wp_file_write (const char *path,
                const void *bytes,
                gsize count,
                gboolean may_replace,
-               WpFileResult *result,
+               WpFileWritten *written,
                GError **error)
 {
   g_autofree char *name = NULL;
   gboolean is_written;
   int fd, code;
 
+  *written = (WpFileWritten){ .result = WP_FILE_SAME };
   if (holds (path, bytes, count))
-    {
-      *result = WP_FILE_SAME;
-      return TRUE;
-    }
+    return TRUE;
   fd = open_temporary (path, &name);
   if (fd < 0)
     return fail (error, errno, cannot_write, path);
   is_written = write_all (fd, bytes, count) && fsync (fd) == 0;
   code = errno;
   close (fd);
-  if (is_written && put_in_place (name, path, may_replace, result))
+  if (is_written && put_in_place (name, path, may_replace, written))
     return TRUE;
   code = is_written ? errno : code;
   unlink (name);
@@ -185,6 +191,29 @@ wp_file_write (const char *path,
                N_ ("{path} could not be written ({reason}). Nothing was left half-written; make "
                    "room or choose another folder."),
                path);
+}
+
+gboolean
+wp_file_unwrite (
+    const char *path, const void *bytes, gsize count, const WpFileWritten *written, GError **error)
+{
+  if (written->result == WP_FILE_SAME)
+    return TRUE;
+  if (!holds (path, bytes, count))
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      g_set_error (
+          error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+          /* Translators: %s is a file. */
+          _ ("%s was changed since it was written, so it was left alone. Remove it by hand "
+             "if it is no longer wanted."),
+          shown);
+      return FALSE;
+    }
+  if (written->kept == NULL ? unlink (path) == 0 : rename (written->kept, path) == 0)
+    return TRUE;
+  return fail (error, errno, N_ ("{path} could not be taken back ({reason})."), path);
 }
 
 gboolean

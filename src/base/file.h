@@ -11,12 +11,26 @@ typedef enum
   WP_FILE_REPLACED, /* the old one is kept as NAME~, or NAME~2, … where that is taken */
 } WpFileResult;
 
+typedef struct
+{
+  WpFileResult result;
+  char *kept; /* of REPLACED: where the old one is; owned */
+} WpFileWritten;
+
+void     wp_file_written_clear (WpFileWritten *written);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WpFileWritten, wp_file_written_clear)
+
 /* Writes `count` bytes to `path`, atomically: a temporary file in the same folder, synced, then
  * linked without overwriting. A file that is there with other bytes is left alone, unless
  * `may_replace`. Errors are whole sentences with what to do (the G_FILE_ERROR of the system call;
  * G_FILE_ERROR_EXIST names a free path). */
 gboolean wp_file_write (const char *path, const void *bytes, gsize count, gboolean may_replace,
-                        WpFileResult *result, GError **error);
+                        WpFileWritten *written, GError **error);
+/* Takes it back: a file that was created goes, one that was replaced comes back from its copy, one
+ * that was there already stays. FALSE and an error, and nothing is changed, where the file holds
+ * other bytes by now. */
+gboolean wp_file_unwrite (const char *path, const void *bytes, gsize count,
+                          const WpFileWritten *written, GError **error);
 /* Whether wp_file_write with new bytes is likely to succeed; the same errors. Nothing is kept. */
 gboolean wp_file_can_write (const char *path, gboolean may_replace, GError **error);
 /* Reads a whole file of at most `limit_bytes`; "-" is standard input. The result is NUL-terminated;

@@ -70,14 +70,47 @@ copy (WpFields *facts, const char *key, const WpField *field)
     }
 }
 
+/* What IMAP tells of every mailbox that it looked at. */
+static gboolean
+has_imap_looked (const WpFields *fields)
+{
+  return wp_fields_find (fields, WP_KEY_IDLE) != NULL;
+}
+
 /* POP3 sees only the inbox: what IMAP counted is not replaced, nor is what IMAP could not count in
  * full filled in by a part of it. */
 static gboolean
 is_imaps_word (const WpFields *facts, const char *fact)
 {
   return (g_str_equal (fact, WP_KEY_MESSAGES) || g_str_equal (fact, WP_KEY_MAILBOX_BYTES))
-         && (wp_fields_find (facts, fact) != NULL
-             || wp_fields_find (facts, WP_KEY_FOLDERS_COUNTED) != NULL);
+         && has_imap_looked (facts);
+}
+
+/* What an earlier step told is no longer known. */
+static void
+forget (WpFields *facts, const WpStep *step)
+{
+  static const char *const of_user[] = { WP_KEY_POP_EXPIRE, WP_KEY_POP_LOGIN_DELAY_S };
+
+  if (step->verb != WP_VERB_MAILBOX)
+    return;
+  if (has_imap_looked (step->evidence))
+    {
+      wp_fields_remove (facts, WP_KEY_MESSAGES);
+      wp_fields_remove (facts, WP_KEY_MAILBOX_BYTES);
+    }
+  /* What POP3 said before the login may not hold after it. */
+  for (guint i = 0; step->endpoint->protocol == WP_PROTOCOL_POP3 && i < G_N_ELEMENTS (of_user); i++)
+    wp_fields_remove (facts, of_user[i]);
+}
+
+/* What a mailbox told before it was left is true. */
+static gboolean
+is_told (const WpStep *step)
+{
+  return step->outcome == WP_OUTCOME_OK
+         || (step->verb == WP_VERB_MAILBOX
+             && (step->outcome == WP_OUTCOME_CANCELLED || step->outcome == WP_OUTCOME_TIMED_OUT));
 }
 
 void
@@ -85,10 +118,9 @@ wp_facts_keep (WpReport *report, const WpStep *step)
 {
   gboolean is_new = FALSE;
 
-  if (step->outcome != WP_OUTCOME_OK || step->endpoint == NULL)
+  if (!is_told (step) || step->endpoint == NULL)
     return;
-  if (wp_fields_find (step->evidence, WP_KEY_FOLDERS_COUNTED) != NULL)
-    wp_fields_remove (report->facts, WP_KEY_MAILBOX_BYTES);
+  forget (report->facts, step);
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     {
       const WpField *field = wp_fields_find (step->evidence, kept[i].key);

@@ -14,8 +14,6 @@
 #include "session/advice.h"
 #include "session/saved.h"
 
-#define MOST_SETTLINGS 3 /* of facts that contradict each other */
-
 typedef struct
 {
   WpCliOptions common;
@@ -51,38 +49,22 @@ may_ask (const Advise *advise)
          && isatty (STDOUT_FILENO) && isatty (STDERR_FILENO) && wp_prompt_is_possible ();
 }
 
-/* FALSE: facts still contradict each other. */
+/* FALSE: interrupted. */
 static gboolean
-settle (WpSituation *situation, const WpRenderStyle *style)
-{
-  WpAdvice answer;
-
-  for (guint i = 0; i < MOST_SETTLINGS; i++)
-    {
-      wp_advise (situation, &answer);
-      if (answer.outcome != WP_ADVICE_UNCLEAR)
-        return TRUE;
-      fprintf (stderr, "%s\n", _ (wp_advise_conflict_text (&answer)));
-      if (!wp_interview_again (situation, &answer, style))
-        return FALSE;
-    }
-  return FALSE;
-}
-
-static void
 interview (const Advise *advise, const WpReport *report, WpSituation *situation)
 {
   WpRenderStyle style = wp_cli_style (&advise->common);
+  const char *local_part = report->account == NULL ? NULL : report->account->local_part;
+  WpInterviewEnd end;
 
   if (!may_ask (advise))
-    return;
-  if (settle (situation, &style))
-    {
-      wp_interview (situation, report->account == NULL ? NULL : report->account->local_part,
-                    &style);
-      settle (situation, &style);
-    }
-  fputc ('\n', stderr);
+    return TRUE;
+  end = wp_interview_settle (situation, &style);
+  if (end == WP_INTERVIEW_ANSWERED)
+    end = wp_interview (situation, local_part, &style);
+  if (end == WP_INTERVIEW_ANSWERED)
+    end = wp_interview_settle (situation, &style);
+  return end != WP_INTERVIEW_INTERRUPTED;
 }
 
 static char *
@@ -108,7 +90,8 @@ answer (Advise *advise, WpReport *report)
   if (report->situation != NULL)
     take_earlier (&situation, report->situation);
   wp_advise_measure (report, &situation);
-  interview (advise, report, &situation);
+  if (!interview (advise, report, &situation))
+    return WP_EXIT_INTERRUPTED;
   wp_report_advise (report, &situation, advise->common.strict);
   return wp_cli_print_report (&advise->common, report, report->exit);
 }
@@ -147,9 +130,13 @@ from_run (Advise *advise, const char *address)
       return code;
     }
   wp_advise_measure (report, &situation);
-  interview (advise, report, &situation);
-  wp_session_advise (session, &situation);
-  code = wp_cli_print_report (&advise->common, report, report->exit);
+  if (interview (advise, report, &situation))
+    {
+      wp_session_advise (session, &situation);
+      code = wp_cli_print_report (&advise->common, report, report->exit);
+    }
+  else
+    code = WP_EXIT_INTERRUPTED;
   wp_cli_linger (session);
   return code;
 }

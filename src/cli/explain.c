@@ -1,29 +1,153 @@
-/* waypost explain ID: what a finding means and what to do; --list names them all. */
+/* waypost explain ID: what a finding, a check, a rule of advice or a myth is, and what to do;
+ * --list names them all. */
 #include <stdio.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
+#include "advise/advise.h"
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "diagnose/diagnose.h"
 #include "diagnose/lint.h"
 
+#define LONGEST_ID 60
+#define MOST_SLIPS 2
+
+/* "ID  what it is", one at a time. */
+typedef void (*Tell) (const char *id, const char *brief, gpointer data);
+
+static void
+tell_rules (Tell tell, gpointer data)
+{
+  WpAdviceReason deciders[WP_MOST_DECIDERS];
+  WpAdviceRow rows[WP_MOST_ROWS];
+  WpSituation situation;
+  guint count;
+
+  wp_situation_init (&situation);
+  count = wp_advise_table (&situation, rows);
+  for (guint i = 0; i < count; i++)
+    if (i == 0 || !g_str_equal (rows[i].reason.rule, rows[i - 1].reason.rule))
+      tell (rows[i].reason.rule, rows[i].reason.text, data);
+  count = wp_advise_deciders (deciders);
+  for (guint i = 0; i < count; i++)
+    tell (deciders[i].rule, deciders[i].text, data);
+}
+
+static void
+tell_all (Tell tell, gpointer data)
+{
+  guint count;
+  const WpFindingText *findings = wp_catalogue_all (&count);
+  const WpMyth *myths;
+
+  for (guint i = 0; i < count; i++)
+    tell (findings[i].id, findings[i].brief, data);
+  for (guint i = 0; i < wp_lint_count_texts (); i++)
+    tell (wp_lint_nth_text (i)->id, wp_lint_nth_text (i)->title, data);
+  tell_rules (tell, data);
+  tell ("myths", N_ ("what is often heard of POP3 and IMAP, and what is true"), data);
+  myths = wp_myths (&count);
+  for (guint i = 0; i < count; i++)
+    tell (myths[i].id, myths[i].heard, data);
+}
+
+static void
+append_to_list (const char *id, const char *brief, gpointer data)
+{
+  g_string_append_printf (data, "%-32s %s\n", id, brief == NULL ? "" : _ (brief));
+}
+
 static char *
 list_all (void)
 {
   GString *text = g_string_new (NULL);
-  guint count;
-  const WpFindingText *all = wp_catalogue_all (&count);
 
-  for (guint i = 0; i < count; i++)
-    g_string_append_printf (text, "%-32s %s\n", all[i].id, _ (all[i].brief));
-  for (guint i = 0; i < wp_lint_count_texts (); i++)
-    {
-      const WpLintText *check = wp_lint_nth_text (i);
-
-      g_string_append_printf (text, "%-32s %s\n", check->id, _ (check->title));
-    }
+  tell_all (append_to_list, text);
   return g_string_free (text, FALSE);
+}
+
+/* Of letters added, left out or changed (Levenshtein). */
+static guint
+slips_between (const char *one, const char *other)
+{
+  guint row[LONGEST_ID + 1];
+  gsize n = strlen (other);
+
+  if (n > LONGEST_ID)
+    return G_MAXUINT;
+  for (guint i = 0; i <= n; i++)
+    row[i] = i;
+  for (; *one != '\0'; one++)
+    {
+      guint diagonal = row[0]++;
+
+      for (guint i = 1; i <= n; i++)
+        {
+          guint changed = diagonal + (g_ascii_tolower (*one) != g_ascii_tolower (other[i - 1]));
+
+          diagonal = row[i];
+          row[i] = MIN (changed, MIN (row[i], row[i - 1]) + 1);
+        }
+    }
+  return row[n];
+}
+
+typedef struct
+{
+  const char *typed;
+  const char *best;
+  guint slips;
+} Search;
+
+/* The beginning of an id, or one with few slips; of a short one no more than half of it. */
+static void
+consider (const char *id, const char *brief G_GNUC_UNUSED, gpointer data)
+{
+  Search *search = data;
+  gsize length = strlen (search->typed);
+  guint slips = slips_between (search->typed, id);
+
+  if (length >= 3 && g_ascii_strncasecmp (id, search->typed, length) == 0)
+    slips = MIN (slips, 1);
+  if (slips <= MOST_SLIPS && slips * 2 <= length && slips < search->slips)
+    {
+      search->best = id;
+      search->slips = slips;
+    }
+}
+
+static void
+complain_about_id (const char *typed)
+{
+  Search search = { typed, NULL, G_MAXUINT };
+  g_autofree char *sentence = NULL;
+
+  if (strlen (typed) <= LONGEST_ID)
+    tell_all (consider, &search);
+  if (search.best != NULL)
+    sentence = g_strdup_printf (
+        /* Translators: what was typed, and the name that was probably meant, in a command. */
+        _ ("Nothing is called “%s”. Did you mean “waypost explain %s”?"), typed, search.best);
+  else
+    sentence = g_strdup_printf (
+        /* Translators: %s is what was typed. */
+        _ ("Nothing is called “%s”. “waypost explain --list” names all that can be explained."),
+        typed);
+  wp_cli_complain (sentence);
+}
+
+static char *
+explain (const char *id, const WpRenderStyle *style)
+{
+  char *text = g_str_equal (id, "myths") ? wp_render_myths (style) : wp_render_explain (id, style);
+
+  if (text == NULL)
+    text = wp_render_explain_check (id, style);
+  if (text == NULL)
+    text = wp_render_explain_rule (id, style);
+  return text == NULL ? wp_render_explain_myth (id, style) : text;
 }
 
 int
@@ -32,41 +156,33 @@ wp_command_explain (char **argv)
   WpCliOptions options = { 0 };
   gboolean is_list = FALSE;
   const GOptionEntry extra[] = {
-    { "list", 0, 0, G_OPTION_ARG_NONE, &is_list, N_ ("name every finding"), NULL },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &is_list, N_ ("name all that can be explained"), NULL },
     { NULL },
   };
   int code = wp_cli_options_parse_local (
       &options, extra, "ID",
-      _ ("Says what a finding means and what to do; “myths” is what is often heard of\n"
-         "POP3 and IMAP, and what is true."),
+      _ ("Says what a finding means and what to do; what a rule of “waypost advise” rests on, "
+         "like\n"
+         "U8; “myths” is what is often heard of POP3 and IMAP, and what is true."),
       argv);
+  gboolean has_id = options.rest != NULL && options.rest[0] != NULL && options.rest[1] == NULL;
   g_autofree char *text = NULL;
 
   if (code < 0 && is_list)
     text = list_all ();
-  else if (code < 0 && options.rest != NULL && options.rest[1] == NULL)
+  else if (code < 0 && has_id)
     {
       WpRenderStyle style = wp_cli_style (&options);
 
-      text = g_str_equal (options.rest[0], "myths") ? wp_render_myths (&style)
-                                                    : wp_render_explain (options.rest[0], &style);
-      if (text == NULL)
-        text = wp_render_explain_check (options.rest[0], &style);
-    }
-  if (code < 0 && text == NULL && options.rest != NULL && options.rest[1] == NULL)
-    {
-      g_autofree char *sentence = g_strdup_printf (
-          /* Translators: %s is what was typed. */
-          _ ("There is no finding “%s”. “waypost explain --list” names them all."),
-          options.rest[0]);
-
-      wp_cli_complain (sentence);
-      code = WP_EXIT_USAGE;
+      text = explain (options.rest[0], &style);
     }
   if (code < 0 && text == NULL)
     {
-      wp_cli_complain (_ ("Give the id of one finding, like “waypost explain tls.cert.expired”. "
-                          "“waypost explain --list” names them all."));
+      if (has_id)
+        complain_about_id (options.rest[0]);
+      else
+        wp_cli_complain (_ ("Give the id of one finding, like “waypost explain tls.cert.expired”. "
+                            "“waypost explain --list” names all that can be explained."));
       code = WP_EXIT_USAGE;
     }
   if (code < 0)

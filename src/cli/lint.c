@@ -168,7 +168,7 @@ print_results (const Lint *lint, const GPtrArray *files)
       const WpZoneFile *file = files->pdata[i];
       g_autofree char *path = g_build_filename (lint->output, file->path, NULL);
 
-      g_string_append_printf (text, "%s: %s\n", _ (results[file->result]), path);
+      g_string_append_printf (text, "%s: %s\n", _ (results[file->written.result]), path);
     }
   return wp_cli_print (text->str);
 }

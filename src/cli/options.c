@@ -9,16 +9,11 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/crypto.h>
 
-#include "base/domain.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/commands.h"
-
-void
-wp_cli_complain (const char *sentence)
-{
-  fprintf (stderr, "waypost: %s\n", sentence);
-}
+#include "cli/run.h"
+#include "session/servers.h"
 
 /* What the options of all commands do in this one. */
 static void
@@ -33,7 +28,6 @@ fit_lint (GOptionEntry *all)
     { "pop3", N_ ("with --zone: write the set for this POP3 server") },
     { "smtp", N_ ("with --zone: write the set for this SMTP server") },
     { "json", N_ ("print what was found as JSON") },
-    { "strict", N_ ("what is worth a look counts as something to mend") },
   };
 
   for (; all->long_name != NULL && *all->long_name != '\0'; all++)
@@ -310,65 +304,12 @@ wp_cli_options_clear (WpCliOptions *options)
     g_clear_pointer (lists[i], g_strfreev);
 }
 
-/* HOST, HOST:PORT, [V6], [V6]:PORT, each with ",tls", ",starttls" or ",plain". */
-static WpEndpoint *
-parse_server (WpProtocol protocol, const char *text)
-{
-  static const struct
-  {
-    const char *word;
-    WpTlsMode tls;
-  } modes[] = {
-    { "tls", WP_TLS_IMPLICIT },
-    { "starttls", WP_TLS_STARTTLS },
-    { "plain", WP_TLS_NONE },
-  };
-  static const guint16 implicit_ports[] = { 993, 995, 465 };
-  g_auto (GStrv) parts = g_strsplit (text, ",", 2);
-  g_autofree char *host = NULL;
-  g_autofree char *ascii = NULL;
-  const char *rest = NULL;
-  WpEndpoint *endpoint;
-  guint64 port = 0;
-  int mode = -1;
-
-  for (guint i = 0; parts[0] != NULL && parts[1] != NULL && i < G_N_ELEMENTS (modes); i++)
-    if (g_str_equal (parts[1], modes[i].word))
-      mode = (int) i;
-  if (parts[0] == NULL || (parts[1] != NULL && mode < 0))
-    return NULL;
-  if (parts[0][0] == '[' && strchr (parts[0], ']') != NULL)
-    {
-      rest = strchr (parts[0], ']') + 1;
-      host = g_strndup (parts[0] + 1, (gsize) (rest - parts[0]) - 2);
-    }
-  else
-    {
-      rest = strchr (parts[0], ':');
-      host = rest == NULL ? g_strdup (parts[0]) : g_strndup (parts[0], (gsize) (rest - parts[0]));
-    }
-  if (rest != NULL && *rest != '\0'
-      && (*rest != ':' || !g_ascii_string_to_unsigned (rest + 1, 10, 1, 65535, &port, NULL)))
-    return NULL;
-  ascii = strchr (host, ':') != NULL ? g_strdup (host) : wp_domain_to_ascii (host, NULL);
-  if (ascii == NULL || !wp_domain_is_host (ascii))
-    return NULL;
-  endpoint = wp_endpoint_new (protocol, ascii, (guint16) port, WP_TLS_IMPLICIT);
-  if (mode >= 0)
-    endpoint->tls = modes[mode].tls;
-  else if (port != 0)
-    endpoint->tls = port == implicit_ports[protocol] ? WP_TLS_IMPLICIT : WP_TLS_STARTTLS;
-  if (port == 0 && mode >= 0)
-    endpoint->port = wp_protocol_default_port (protocol, endpoint->tls);
-  return endpoint;
-}
-
 static int
 add_servers (GPtrArray *servers, WpProtocol protocol, char **texts)
 {
   for (; texts != NULL && *texts != NULL; texts++)
     {
-      WpEndpoint *endpoint = parse_server (protocol, *texts);
+      WpEndpoint *endpoint = wp_session_parse_server (protocol, *texts);
 
       if (endpoint == NULL)
         {

@@ -59,6 +59,3 @@ void wp_cli_options_clear (WpCliOptions *options);
 int  wp_cli_options_task (const WpCliOptions *options, const char *address, WpTask *task,
                           WpSessionOptions *session);
 void wp_cli_task_clear (WpTask *task, WpSessionOptions *session);
-
-/* "waypost: " and the sentence, on standard error. */
-void wp_cli_complain (const char *sentence);

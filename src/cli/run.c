@@ -20,6 +20,9 @@
 
 #define LINGER_MS 2200
 #define MOST_TEXT_COLUMNS 100 /* longer lines are hard to read */
+#define FEWEST_COLUMNS 20
+#define USUAL_COLUMNS 80 /* of text where nobody knows the width: into a pipe, a file */
+#define UNBROKEN 100000  /* what a program reads is one line */
 
 typedef struct
 {
@@ -44,15 +47,40 @@ translate (const char *msgid)
   return *msgid == '\0' ? "" : g_dgettext (GETTEXT_PACKAGE, msgid);
 }
 
-static void
-measure (int fd, WpRenderStyle *style)
+/* Of a terminal; 0: it is none, or does not tell. */
+static guint
+columns_of (int fd)
 {
   struct winsize size = { 0 };
 
-  if (!isatty (fd) || ioctl (fd, TIOCGWINSZ, &size) != 0 || size.ws_col < 20)
+  if (!isatty (fd) || ioctl (fd, TIOCGWINSZ, &size) != 0 || size.ws_col < FEWEST_COLUMNS)
+    return 0;
+  return size.ws_col;
+}
+
+static void
+measure (int fd, WpRenderStyle *style)
+{
+  guint columns = columns_of (fd);
+
+  if (columns == 0)
     return;
-  style->columns = MIN (size.ws_col, MOST_TEXT_COLUMNS);
-  style->wide_columns = size.ws_col;
+  style->columns = MIN (columns, MOST_TEXT_COLUMNS);
+  style->wide_columns = columns;
+}
+
+/* What a program reads stays in one line. */
+void
+wp_cli_complain (const char *sentence)
+{
+  const char *charset;
+  WpRenderStyle style = { .is_utf8 = g_get_charset (&charset), .columns = UNBROKEN };
+  g_autofree char *whole = g_strconcat ("waypost: ", sentence, NULL);
+  g_autofree char *text = NULL;
+
+  measure (STDERR_FILENO, &style);
+  text = wp_render_sentence (whole, &style);
+  fputs (text, stderr);
 }
 
 /* What goes to the one stands above what goes to the other. */
@@ -78,7 +106,7 @@ WpRenderStyle
 wp_cli_style (const WpCliOptions *options)
 {
   const char *charset;
-  WpRenderStyle style = { .translate = translate, .columns = 80 };
+  WpRenderStyle style = { .translate = translate, .columns = USUAL_COLUMNS };
   gboolean is_terminal = isatty (STDOUT_FILENO);
 
   measure (STDOUT_FILENO, &style);
@@ -93,6 +121,8 @@ wp_cli_style (const WpCliOptions *options)
   style.is_overview = options->is_overview;
   style.explains_all = options->explains_all;
   style.has_rows_above = has_live_lines (options);
+  if (options->quiet && !is_terminal)
+    style.columns = style.wide_columns = UNBROKEN;
   return style;
 }
 
@@ -205,6 +235,20 @@ on_progress (WpSession *session G_GNUC_UNUSED, guint folders, guint all, gpointe
 
 static void ask_next (Run *run);
 
+/* "y" is taken in every language: it is what the manual names. */
+static gboolean
+is_yes (const char *line, gsize length)
+{
+  /* Translators: all the letters with which an answer to "[y/N] " may begin to mean yes, one behind
+   * the other, like "oO" for oui. */
+  const char *letters = C_ ("letters that mean yes", "yY");
+  gunichar first = g_utf8_get_char_validated (line, (gssize) length);
+
+  if (length == 0 || first == (gunichar) -1 || first == (gunichar) -2)
+    return FALSE;
+  return first == 'y' || first == 'Y' || g_utf8_strchr (letters, -1, first) != NULL;
+}
+
 static void
 on_answer (const char *line, gsize length, gpointer data)
 {
@@ -227,8 +271,7 @@ on_answer (const char *line, gsize length, gpointer data)
   else if (is_password)
     wp_session_answer (run->session, run->asked, secret != NULL, secret);
   else
-    wp_session_answer (run->session, run->asked,
-                       line != NULL && length > 0 && (*line == 'y' || *line == 'Y'), NULL);
+    wp_session_answer (run->session, run->asked, is_yes (line, length), NULL);
   tell_lines (run);
   ask_next (run);
 }
@@ -258,7 +301,12 @@ ask_next (Run *run)
       text = wp_render_question (report, question, &run->style);
       tell_lines (run);
       clear_line (run);
-      prompt = g_strconcat (text, is_password ? _ ("Password: ") : _ ("[y/N] "), NULL);
+      prompt = g_strconcat (text,
+                            is_password ? _ ("Password: ")
+                                        /* Translators: the answers yes and no; no is taken where
+                                         * only Enter is pressed. Ends with a blank. */
+                                        : _ ("[y/N] "),
+                            NULL);
       if (wp_prompt_is_possible ())
         run->prompt = wp_prompt_new (prompt, is_password, on_answer, run);
       if (run->prompt != NULL)
@@ -370,14 +418,15 @@ static void
 suggest (const Run *run)
 {
   const WpReport *report = wp_session_peek_report (run->session);
+  g_autofree char *sentence = NULL;
 
   if (report->typo == NULL || run->options->quiet)
     return;
-  fprintf (stderr, "waypost: ");
-  /* Translators: the first %s is the domain that was typed; the other two make an address. */
-  fprintf (stderr, _ ("“%s” looks mistyped. Did you mean %s@%s?"), report->account->domain,
-           report->account->local_part, report->typo);
-  fputc ('\n', stderr);
+  sentence = g_strdup_printf (
+      /* Translators: the first %s is the domain that was typed; the other two make an address. */
+      _ ("“%s” looks mistyped. Did you mean %s@%s?"), report->account->domain,
+      report->account->local_part, report->typo);
+  wp_cli_complain (sentence);
 }
 
 WpSession *
@@ -391,6 +440,8 @@ wp_cli_run (const WpCliOptions *options, const char *address, int *code)
   if (run.session == NULL)
     return NULL;
   run.has_progress = isatty (STDERR_FILENO) && !options->quiet && !options->trace;
+  run.style.columns = MIN (run.style.columns, MOST_TEXT_COLUMNS);
+  run.style.wide_columns = 0;
   measure (STDERR_FILENO, &run.style);
   suggest (&run);
   run.told = g_array_new (FALSE, TRUE, sizeof (gboolean));
@@ -453,12 +504,12 @@ wp_cli_save_report (const WpCliOptions *options, const WpReport *report, int cod
 {
   g_autofree char *json = NULL;
   g_autoptr (GError) error = NULL;
-  WpFileResult result;
+  g_auto (WpFileWritten) written = { 0 };
 
   if (options->save == NULL)
     return code;
   json = report_json (options, report);
-  if (wp_file_write (options->save, json, strlen (json), options->replace, &result, &error))
+  if (wp_file_write (options->save, json, strlen (json), options->replace, &written, &error))
     return code;
   wp_cli_complain (error->message);
   return wp_exit_first (code, WP_EXIT_FILE);

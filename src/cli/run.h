@@ -19,5 +19,7 @@ int           wp_cli_print_report (const WpCliOptions *options, const WpReport *
 int           wp_cli_save_report (const WpCliOptions *options, const WpReport *report, int code);
 /* Writes to standard output; FALSE (and a complaint) if that failed. */
 gboolean      wp_cli_print (const char *text);
+/* "waypost: " and the sentence, on standard error; on a terminal no wider than that. */
+void          wp_cli_complain (const char *sentence);
 /* Waits, at most two seconds, until the servers were told goodbye. */
 void          wp_cli_linger (WpSession *session);

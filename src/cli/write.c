@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "model/keys.h"
+#include "session/advice.h"
 #include "session/saved.h"
 #include "session/write.h"
 
@@ -27,6 +28,7 @@ typedef struct
 } Write;
 
 #define NOT_GIVEN G_MININT
+#define USUAL_COLUMNS 80
 
 static char *
 list_clients (void)
@@ -139,38 +141,66 @@ find_answer (const char *name, gpointer answer)
 static char *
 say_answer (const WpWrittenFile *file)
 {
-  /* Translators: answers to POP3 or IMAP; {days} is a number of days, 2 or more in nearly all
-   * cases. */
-  static const char *const answers[] = {
-    [WP_ADVICE_IMAP] = N_ ("IMAP"),
-    [WP_ADVICE_IMAP_ARCHIVE] = N_ ("IMAP, and old mail moves to this computer"),
-    [WP_ADVICE_POP_KEEP] = N_ ("POP3, and the server keeps collected mail for {days} days"),
-    [WP_ADVICE_POP_DELETE] = N_ ("POP3, and collected mail leaves the server at once"),
-    [WP_ADVICE_BOTH] = N_ ("IMAP every day, and one computer also collects everything by POP3"),
-  };
-  /* Translators: {answer} is one of those above. */
+  /* Translators: {answer} is an answer to POP3 or IMAP, like “IMAP”. */
   static const char *const sentences[] = {
     [WP_WRITE_BY_MEASURE] = N_ (
-        "It follows what was measured: {answer}. “waypost advise” asks what else "
+        "The file follows what was measured: {answer}. “waypost advise” asks what else "
         "matters; “--outcome” chooses another answer."),
-    [WP_WRITE_BY_REPORT] = N_ ("It follows the advice in the report: {answer}. “--outcome” "
-                               "chooses another answer."),
-    [WP_WRITE_BY_PERSON] = N_ ("It follows your choice: {answer}."),
+    [WP_WRITE_BY_REPORT] = N_ ("The file follows what the report was told and what was measured: "
+                               "{answer}. “--outcome” chooses another answer."),
+    [WP_WRITE_BY_CHOICE] = N_ ("The file follows the choice in the report, which is not what is "
+                               "advised: {answer}. “--outcome” chooses another answer."),
+    [WP_WRITE_BY_PERSON] = N_ ("The file follows your choice: {answer}."),
   };
-  g_autofree char *answer = NULL;
+  g_autofree char *answer = wp_written_file_answer (file);
 
-  if (file->basis == WP_WRITE_BY_NOBODY)
-    return g_strdup (_ ("There is no answer to POP3 or IMAP yet, so it removes nothing from the "
-                        "server. “--outcome” chooses one."));
-  answer = wp_written_file_fill (file, _ (answers[file->use.outcome]));
   return wp_subst (_ (sentences[file->basis]), find_answer, answer);
 }
 
+/* A text that is translated already, wrapped behind its sign. */
 static void
-append_lines (GString *text, const char *sign, char **lines)
+append_wrapped (GString *text, const char *sign, const char *sentence, const WpRenderStyle *style)
 {
-  for (char **line = lines; *line != NULL; line++)
-    g_string_append_printf (text, "  %s%s\n", sign, *line);
+  guint width = (guint) strlen (sign);
+  WpRenderStyle inner = *style;
+  g_autofree char *wrapped = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  inner.translate = NULL;
+  inner.columns = (style->columns == 0 ? USUAL_COLUMNS : style->columns) - width;
+  wrapped = wp_render_sentence (sentence, &inner);
+  lines = g_strsplit (wrapped, "\n", -1);
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    g_string_append_printf (text, "%*s%s\n", (int) width, i == 0 ? sign : "", lines[i]);
+}
+
+/* Where the original is, who can delete it, what the second copy is; as the advice says it. */
+static void
+append_meaning (GString *text, const WpWrittenFile *file, const WpRenderStyle *style)
+{
+  const struct
+  {
+    const char *label, *sentence;
+  } rows[] = {
+    { N_ ("Original"), file->where },
+    { N_ ("Deleting"), file->who_deletes },
+    { N_ ("Second copy"), file->second_copy },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *sentence = wp_written_file_fill (file, _ (rows[i].sentence));
+      g_autofree char *row = g_strdup_printf ("%s: %s", _ (rows[i].label), sentence);
+
+      append_wrapped (text, "  ", row, style);
+    }
+}
+
+static void
+append_all (GString *text, const char *sign, char **sentences, const WpRenderStyle *style)
+{
+  for (; *sentences != NULL; sentences++)
+    append_wrapped (text, sign, *sentences, style);
 }
 
 typedef struct
@@ -205,7 +235,7 @@ written_new (WpWrittenFile *file_taken, const WpRenderStyle *style)
 }
 
 static void
-describe (GString *text, const Written *written)
+describe (GString *text, const Written *written, const WpRenderStyle *style)
 {
   static const char *const results[] = {
     [WP_FILE_CREATED] = N_ ("Written"),
@@ -214,10 +244,12 @@ describe (GString *text, const Written *written)
   };
   g_autofree char *answer = say_answer (written->file);
 
-  g_string_append_printf (text, "%s: %s\n  %s\n", _ (results[written->file->result]),
-                          written->file->path, answer);
-  append_lines (text, "! ", written->warnings);
-  append_lines (text, "", written->next_steps);
+  g_string_append_printf (text, "%s: %s\n", _ (results[written->file->written.result]),
+                          written->file->path);
+  append_wrapped (text, "  ", answer, style);
+  append_meaning (text, written->file, style);
+  append_all (text, "  ! ", written->warnings, style);
+  append_all (text, "  - ", written->next_steps, style);
 }
 
 static WpWritten
@@ -227,15 +259,41 @@ as_json (const Written *written)
   WpWritten shown = { .client = file->client->id,
                       .path = file->path,
                       .bytes = file->bytes,
+                      .outcome = wp_advice_id (file->use.outcome),
                       .days = file->days,
                       .warnings = (const char *const *) written->warnings,
                       .next_steps = (const char *const *) written->next_steps,
                       .not_expressed = (const char *const *) written->not_expressed };
 
-  if (file->basis != WP_WRITE_BY_NOBODY)
-    shown.outcome = wp_advice_id (file->use.outcome);
   memcpy (shown.sha256, file->sha256, sizeof shown.sha256);
   return shown;
+}
+
+/* What was in the way, and where a person can decide it, with which option. */
+static int
+complain (const GError *error)
+{
+  /* Translators: what follows “--outcome” is typed as it stands. */
+  static const char *const options[] = {
+    [WP_WRITE_ERROR_NO_PROGRAM] = N_ (
+        "To write a file all the same, choose its answer with “--outcome imap” or another."),
+    [WP_WRITE_ERROR_UNCLEAR] = N_ (
+        "To write a file all the same, choose its answer with “--outcome imap” or another."),
+    [WP_WRITE_ERROR_DELETES] = N_ (
+        "If that is what you want, say so with “--outcome pop-delete”; “--outcome pop-keep” leaves "
+        "the mail on the server for some days."),
+  };
+  g_autofree char *both = NULL;
+
+  if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
+    {
+      wp_cli_complain (error->message);
+      return error->domain == G_FILE_ERROR ? WP_EXIT_FILE : WP_EXIT_FAILS;
+    }
+  g_return_val_if_fail (error->domain == WP_WRITE_ERROR, WP_EXIT_FAILS);
+  both = g_strjoin (" ", error->message, _ (options[error->code]), NULL);
+  wp_cli_complain (both);
+  return WP_EXIT_DECIDE;
 }
 
 /* One file; NULL and *code where it could not be written. */
@@ -245,6 +303,7 @@ write_file (const Write *write, const WpReport *report, const WpClient *client, 
   WpWriteOrder order = write->order;
   g_autoptr (GError) error = NULL;
   WpWrittenFile *file;
+  int failure;
 
   order.client = client;
   order.folder = write->output == NULL ? "." : write->output;
@@ -253,11 +312,10 @@ write_file (const Write *write, const WpReport *report, const WpClient *client, 
   file = wp_session_write (report, &order, &error);
   if (file != NULL)
     return file;
-  wp_cli_complain (error->message);
-  if (error->domain == G_FILE_ERROR)
-    *code = WP_EXIT_FILE;
-  else if (*code == WP_EXIT_OK)
-    *code = WP_EXIT_FAILS;
+  failure = complain (error);
+  /* What the check said of this is more than that something fails. */
+  if (failure != WP_EXIT_FAILS || *code == WP_EXIT_OK)
+    *code = wp_exit_first (*code, failure);
   return NULL;
 }
 
@@ -281,7 +339,7 @@ write_files (const Write *write, const WpReport *report, int code)
       if (written == NULL)
         continue;
       g_ptr_array_add (files, written);
-      describe (text, written);
+      describe (text, written, &style);
       row = as_json (written);
       g_array_append_val (shown, row);
     }

@@ -144,7 +144,7 @@ remark_on_pick (WpClientWalk *walk, const GPtrArray *said, const WpCandidate *pi
     [WP_PLAIN_TAKEN] = N_ ("It would use {host} for {protocol} without encryption."),
     [WP_PLAIN_WARNED] = N_ ("It would use {host} for {protocol} without encryption, after a "
                             "warning."),
-    [WP_PLAIN_AS_TLS] = N_ ("It takes {host}, which is named without encryption for {protocol}, "
+    [WP_PLAIN_AS_TLS] = N_ ("It mistakes {host}, which is named without encryption for {protocol}, "
                             "for a server with TLS from the first byte on the same port."),
   };
   const WpEndpoint *endpoint = picked->endpoint;

@@ -261,7 +261,7 @@ wp_lint_document_redirect (WpLint *lint, const WpSource *source)
           lint, worst_of (source), source->target,
           is_pacc (source) ? N_ ("The web server sends everybody on to another address.")
                            : N_ ("The web server sends everybody on to a place without "
-                                 "encryption, without a name, or round and round."),
+                                 "encryption or without a name, or in a circle."),
           is_pacc (source) ? N_ ("The document at this very address.")
                            : N_ ("The file at this very address, or a redirect to an HTTPS "
                                  "address inside {domain}."));

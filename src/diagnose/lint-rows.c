@@ -241,8 +241,8 @@ const WpLintRow wp_lint_rows[] = {
           "that with STARTTLS.") },
     .whole = wp_lint_srv_starttls_first },
   { { "settings.agree", N_ ("Agreement of the sources"), N_ ("No source contradicts another."),
-      N_ ("Each program asks other sources. Where they differ, two people at one desk get "
-          "different servers."),
+      N_ ("Each program asks other sources. Where they differ, two programs on the same "
+          "computer get different servers."),
       N_ ("One server at least that all sources name for a protocol.") },
     .whole = wp_lint_agree },
 

@@ -237,7 +237,8 @@ read_server (Reader *reader, const xmlNode *section, WpProtocol protocol)
   if (!read_port (section, &port))
     {
       wp_sentence_note (reader->out->notices,
-                        N_ ("The server {what} was skipped: its port is none."), host);
+                        N_ ("The server {what} was skipped: its port is not a valid number."),
+                        host);
       return;
     }
   modes = read_modes (section, protocol, port);

@@ -1,6 +1,7 @@
 /* What a saved report measured, was told and answered. The file is a stranger's, so a fact counts
- * only under a name and with a value that Waypost itself could have written; an answer that it
- * claims is kept only as such, for whoever needs one to work it out again from the facts. */
+ * only under a name and with a value that Waypost itself could have written. The answer is a claim
+ * as well, and it is not held against the facts here: it may be one that they forbid, or for more
+ * days than the server grants. Who acts on it asks advise/ again. */
 #include "format/report-private.h"
 
 #include "base/limits.h"
@@ -146,7 +147,15 @@ wp_report_read_facts (WpReport *report, JsonObject *root)
     read_fact (report->facts, known[i].key, known[i].kinds, object);
 }
 
-/* A fact that comes twice is not known. */
+/* A fact that comes twice is not known. Of one that is not known, only "not sure" was ever said. */
+static WpFactOrigin
+origin_of (gboolean is_given, gboolean is_seen, gint32 value)
+{
+  if (is_seen || (!is_given && value == WP_UNKNOWN))
+    return WP_ORIGIN_NONE;
+  return is_given ? WP_ORIGIN_GIVEN : WP_ORIGIN_MEASURED;
+}
+
 static void
 read_situation (WpSituation *situation, JsonArray *array)
 {
@@ -165,13 +174,9 @@ read_situation (WpSituation *situation, JsonArray *array)
           || !wp_fact_value_from_id (fact, wp_json_text (item, "value"), &value)
           || (!is_given && g_strcmp0 (origin, "measured") != 0))
         continue;
-      if (is_seen[fact])
-        value = WP_UNKNOWN;
+      situation->values[fact] = is_seen[fact] ? WP_UNKNOWN : value;
+      situation->origins[fact] = (guint8) origin_of (is_given, is_seen[fact], value);
       is_seen[fact] = TRUE;
-      situation->values[fact] = value;
-      situation->origins[fact] = value == WP_UNKNOWN ? WP_ORIGIN_NONE
-                                 : is_given          ? WP_ORIGIN_GIVEN
-                                                     : WP_ORIGIN_MEASURED;
     }
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/domain.h"
+#include "base/inet.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "format/report-private.h"
@@ -13,6 +14,7 @@
 #define MOST_ITEMS 200
 #define MOST_ID 64 /* characters */
 #define MOST_EXIT 130
+#define MOST_TARGET 255 /* characters */
 
 /* The n-th object of an array, or NULL. */
 static JsonObject *
@@ -43,8 +45,17 @@ read_auth (JsonObject *object, WpEndpoint *endpoint)
     }
 }
 
-static WpEndpoint *
-read_endpoint (JsonObject *object)
+/* A name, or an address, which is none. NULL: it is neither. */
+static char *
+read_host (const char *text)
+{
+  WpInet literal;
+
+  return wp_inet_parse (text, &literal) ? g_strdup (text) : wp_domain_to_ascii (text, NULL);
+}
+
+WpEndpoint *
+wp_report_read_endpoint (JsonObject *object)
 {
   g_autofree char *host = NULL;
   WpEndpoint *endpoint;
@@ -57,13 +68,51 @@ read_endpoint (JsonObject *object)
       || wp_json_text (object, "host") == NULL)
     return NULL;
   wp_json_number (object, "port", &port);
-  host = wp_domain_to_ascii (wp_json_text (object, "host"), NULL);
+  host = read_host (wp_json_text (object, "host"));
   if (port < 1 || port > 65535 || host == NULL || !wp_domain_is_host (host))
     return NULL;
   endpoint = wp_endpoint_new (protocol, host, (guint16) port, tls);
   endpoint->username = g_strdup (wp_json_text (object, "username"));
   read_auth (object, endpoint);
   return endpoint;
+}
+
+static WpSourceStatus
+read_status (JsonObject *item)
+{
+  for (guint i = 0; i < WP_SOURCE_STATUS_SKIPPED; i++)
+    if (g_strcmp0 (wp_json_text (item, "status"), wp_source_status_id ((WpSourceStatus) i)) == 0)
+      return (WpSourceStatus) i;
+  return WP_SOURCE_STATUS_SKIPPED;
+}
+
+/* Who was asked, and whether anybody answered. What they said is not taken from a file, so they
+ * name no candidates and earn no trust. Those that were given stay away: this file is one. */
+static void
+read_source (WpReport *report, JsonObject *item)
+{
+  g_autofree char *target = wp_printable_text (wp_json_text (item, "target"), MOST_TARGET);
+  WpSourceKind kind;
+  WpSource *source;
+  gint64 code;
+
+  if (!wp_source_kind_from_id (wp_json_text (item, "kind"), &kind) || kind == WP_SOURCE_GIVEN)
+    return;
+  source = wp_report_add_source (report, wp_source_new (kind, target == NULL ? "" : target));
+  source->status = read_status (item);
+  source->trust = WP_TRUST_HTTP;
+  if (wp_json_number (item, "http_status", &code) && code >= 100 && code <= 599)
+    source->http_status = (guint) code;
+}
+
+static void
+read_sources (WpReport *report, JsonObject *root)
+{
+  JsonObject *item;
+
+  for (guint i = 0; i < MOST_ITEMS; i++)
+    if ((item = item_of (root, "sources", i)) != NULL)
+      read_source (report, item);
 }
 
 static void
@@ -74,15 +123,15 @@ read_candidates (WpReport *report, JsonObject *root)
 
   for (guint i = 0; (item = item_of (root, "candidates", i)) != NULL; i++)
     {
-      WpEndpoint *endpoint = read_endpoint (wp_json_object (item, "endpoint"));
+      WpEndpoint *endpoint = wp_report_read_endpoint (wp_json_object (item, "endpoint"));
 
       if (endpoint != NULL)
         wp_report_add_candidate (report, endpoint, source, WP_TRUST_HTTP);
     }
 }
 
-static guint
-find_candidate (const WpReport *report, const WpEndpoint *endpoint)
+guint
+wp_report_candidate_of (const WpReport *report, const WpEndpoint *endpoint)
 {
   for (guint i = 0; i < report->candidates->len; i++)
     {
@@ -121,7 +170,7 @@ read_why (JsonObject *item)
 static void
 read_service (WpReport *report, JsonObject *item)
 {
-  g_autoptr (WpEndpoint) endpoint = read_endpoint (wp_json_object (item, "endpoint"));
+  g_autoptr (WpEndpoint) endpoint = wp_report_read_endpoint (wp_json_object (item, "endpoint"));
   gboolean has_endpoint = json_object_has_member (item, "endpoint");
   WpProtocol protocol;
   WpService *service;
@@ -137,7 +186,7 @@ read_service (WpReport *report, JsonObject *item)
     service->works = WP_WORKS_NO;
   wp_json_flag (item, "asked_for", &service->is_asked_for);
   service->why = read_why (item);
-  service->candidate = endpoint == NULL ? 0 : find_candidate (report, endpoint);
+  service->candidate = endpoint == NULL ? 0 : wp_report_candidate_of (report, endpoint);
   service->username = g_strdup (wp_json_text (item, "username"));
   service->auth = g_strdup (wp_json_text (item, "auth"));
 }
@@ -197,12 +246,15 @@ wp_report_read (const char *bytes, gsize count, GError **error)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                            _ ("The file is not a report of Waypost. Use a file that “waypost check "
-                              "ADDRESS --save FILE” wrote."));
+                              "ADDRESS --save FILE” or “waypost advise ADDRESS --save FILE” "
+                              "wrote."));
       return NULL;
     }
   report = wp_report_new (account);
+  report->is_from_file = TRUE;
   read_times (report, root);
   read_candidates (report, root);
+  read_sources (report, root);
   read_services (report, root);
   wp_report_read_facts (report, root);
   wp_report_read_advice (report, root);

@@ -70,6 +70,7 @@ typedef struct
   WpAdviceOutcome outcome;
   guint days;         /* POP_KEEP: the server keeps it so long; else 0 */
   gboolean is_forced; /* a gate decided, not the points */
+  gboolean is_chosen; /* by a person, and not what is advised */
   const char *gate;   /* "G4", or NULL */
   WpSure sure;
   int server_points, archive_points;
@@ -93,9 +94,17 @@ typedef struct
   int leave_on_server;   /* 0, 1 */
   int days_on_server;    /* with leave: 0 = for ever */
   int delete_with_local; /* 0, 1: what is deleted here is deleted on the server */
-  int check_minutes;     /* at least what LOGIN-DELAY asks */
+  int pop_check_minutes; /* how often POP3 looks, also where it only stands beside IMAP: at least
+                          * what LOGIN-DELAY asks, at most a day. Profiles carry this one */
+  /* Of the answer: POP3's where something is collected (POP_KEEP, POP_DELETE, BOTH), else IMAP's,
+   * which LOGIN-DELAY says nothing about. */
+  int check_minutes;
   /* IMAP */
   int offline_copy;      /* 0 = none, 1 = all; 2 = recent mail only */
   int offline_days;      /* with 2 */
-  int archive_after_days; /* IMAP_ARCHIVE: older mail is moved by hand or rule; else -1 */
+  int archive_after_days; /* IMAP_ARCHIVE: older mail is moved by hand or rule; 0 = everything is
+                           * copied, at once; else -1. With offline_copy 0 the archive is on a
+                           * computer of one's own, never on this one */
+  int instant;           /* 0, 1: the server announces new mail (IDLE), and that is wished; with 1
+                          * no interval need be said */
 } WpMailUse;

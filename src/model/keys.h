@@ -67,7 +67,7 @@
 #define WP_KEY_FOLDERS          "folders"
 #define WP_KEY_FOLDERS_COUNTED  "folders_counted"  /* whose messages are known */
 #define WP_KEY_UNMEASURED       "unmeasured"       /* why that is not all of them: time, limit,
-                                                    * refused, too-many */
+                                                    * refused, too-many, name, cancelled */
 #define WP_KEY_LARGEST_FOLDER   "largest_folder"   /* messages in it */
 #define WP_KEY_SPECIAL_USE      "special_use"      /* map: "Sent" → the folder's name */
 #define WP_KEY_QUOTA_USED_KIB   "quota_used_kib"

@@ -114,9 +114,10 @@ use_equal (const WpMailUse *one, const WpMailUse *other)
   return one->outcome == other->outcome && one->leave_on_server == other->leave_on_server
          && one->days_on_server == other->days_on_server
          && one->delete_with_local == other->delete_with_local
+         && one->pop_check_minutes == other->pop_check_minutes
          && one->check_minutes == other->check_minutes && one->offline_copy == other->offline_copy
          && one->offline_days == other->offline_days
-         && one->archive_after_days == other->archive_after_days;
+         && one->archive_after_days == other->archive_after_days && one->instant == other->instant;
 }
 
 static gboolean

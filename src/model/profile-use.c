@@ -44,7 +44,7 @@ set_pop3 (WpServerExtras *extras, const WpMailUse *use)
   if (is_left)
     extras->days_on_server = is_for_some_days ? use->days_on_server : WP_PROFILE_DAYS_FOR_EVER;
   extras->download_on_biff = use->outcome == WP_ADVICE_UNCLEAR ? WP_SAID_NOTHING : WP_SAID_YES;
-  extras->check_minutes = use->check_minutes > 0 ? use->check_minutes : -1;
+  extras->check_minutes = use->pop_check_minutes > 0 ? use->pop_check_minutes : -1;
 }
 
 void

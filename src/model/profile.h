@@ -110,8 +110,17 @@ typedef struct
 } WpFolderRole;
 
 /* A use that says nothing. */
-#define WP_MAIL_USE_NOTHING \
-  ((WpMailUse){ WP_ADVICE_UNCLEAR, -1, -1, -1, -1, -1, -1, -1 })
+#define WP_MAIL_USE_NOTHING                                                                        \
+  ((WpMailUse){ .outcome = WP_ADVICE_UNCLEAR,                                                      \
+                .leave_on_server = -1,                                                             \
+                .days_on_server = -1,                                                              \
+                .delete_with_local = -1,                                                           \
+                .pop_check_minutes = -1,                                                           \
+                .check_minutes = -1,                                                               \
+                .offline_copy = -1,                                                                \
+                .offline_days = -1,                                                                \
+                .archive_after_days = -1,                                                          \
+                .instant = -1 })
 
 /* What formats get that know no "for ever": a hundred years. A 0 is "at once" to some. */
 #define WP_PROFILE_DAYS_FOR_EVER 36500

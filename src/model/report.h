@@ -86,6 +86,7 @@ struct _WpReport
   gint64 ended_us;
   int exit;
   gboolean is_look_only; /* no login was asked for */
+  gboolean is_from_file; /* it was read back: all that it holds is the file's claim */
   GPtrArray *sources;    /* of WpSource */
   GPtrArray *candidates; /* of WpCandidate */
   GPtrArray *steps;      /* of WpStep */

@@ -54,7 +54,8 @@ struct _WpConn
   WpTls *tls;
   WpEngine *engine;
   gboolean measures;    /* the login under way asks for more than a flight */
-  gint64 measure_until_us; /* 0: the mailbox has not been reached */
+  gint64 mailbox_until_us; /* its questions have to be answered then; 0: it has not been reached,
+                            * or each has a time of its own */
   guint n_done, n_total; /* folders, as told last */
   WpConnDerive *derive;
 };
@@ -80,9 +81,12 @@ void wp_conn_begin (WpConn *conn, int fd);
 void wp_conn_pump (WpConn *conn);
 /* Ends the handshake or the engine's part that is under way with a step of this outcome; closes. */
 void wp_conn_give_up (WpConn *conn, WpOutcome outcome);
-/* In the mailbox: says good-bye and waits for the answer. OK: time is over for one that is
- * measured, and what is known is kept; or CANCELLED. FALSE: it is not there. */
+/* In the mailbox: says good-bye and waits for the answer; what is known is kept. OK: time is over
+ * (one question may still be asked first: see wp_engine_leave); or CANCELLED. FALSE: it is not
+ * there. */
 gboolean wp_conn_leave (WpConn *conn, WpOutcome outcome);
+/* How long to wait for the answer to a good-bye: `ms`, or what is left for a POP3 session. */
+guint wp_conn_goodbye_ms (WpConn *conn, guint ms);
 /* Writes what the socket takes. */
 void wp_conn_flush (WpConn *conn);
 

@@ -269,24 +269,37 @@ deadline_ms (const WpConn *conn, WpDeadlineClass class)
     }
 }
 
+/* All of the questions about the mailbox have to be answered within some time. */
 static gboolean
-is_measuring (const WpConn *conn, WpDeadlineClass class)
+has_mailbox_end (const WpConn *conn, WpDeadlineClass class)
 {
-  return conn->measures && class == WP_DEADLINE_MAILBOX
-         && conn->endpoint->protocol != WP_PROTOCOL_SMTP;
+  return class == WP_DEADLINE_MAILBOX
+         && (conn->endpoint->protocol == WP_PROTOCOL_POP3
+             || (conn->endpoint->protocol == WP_PROTOCOL_IMAP && conn->measures));
 }
 
 /* An answer may take so long, and all of them together. */
 static guint
-measure_ms (WpConn *conn)
+mailbox_ms (WpConn *conn)
 {
   guint whole_ms = conn->endpoint->protocol == WP_PROTOCOL_POP3 ? conn->times.measure_pop3_ms
                                                                 : conn->times.measure_ms;
   gint64 now_us = wp_loop_now_us (conn->loop);
 
-  if (conn->measure_until_us == 0)
-    conn->measure_until_us = now_us + (gint64) whole_ms * 1000;
-  return (guint) CLAMP ((conn->measure_until_us - now_us) / 1000, 1, conn->times.reply_ms);
+  if (conn->mailbox_until_us == 0)
+    conn->mailbox_until_us = now_us + (gint64) whole_ms * 1000;
+  return (guint) CLAMP ((conn->mailbox_until_us - now_us) / 1000, 1, conn->times.reply_ms);
+}
+
+guint
+wp_conn_goodbye_ms (WpConn *conn, guint ms)
+{
+  gint64 left_us = conn->mailbox_until_us + (gint64) conn->times.leave_ms * 1000
+                   - wp_loop_now_us (conn->loop);
+
+  return conn->endpoint->protocol != WP_PROTOCOL_POP3 || conn->mailbox_until_us == 0
+             ? ms
+             : (guint) CLAMP (left_us / 1000, 1, ms);
 }
 
 /* Set anew when the engine has got somewhere, not when a byte has come: a peer that drips would be
@@ -295,12 +308,12 @@ static void
 set_deadline (WpConn *conn, gboolean has_progress, gboolean is_fed)
 {
   WpDeadlineClass class = wp_engine_deadline_class (conn->engine);
-  gboolean is_bounded = is_measuring (conn, class);
+  gboolean is_bounded = has_mailbox_end (conn, class);
 
   if (conn->state != WP_CONN_TALKING
       || (!has_progress && !(is_bounded && is_fed) && class == conn->deadline_class))
     return;
-  wp_conn_enter (conn, WP_CONN_TALKING, is_bounded ? measure_ms (conn) : deadline_ms (conn, class));
+  wp_conn_enter (conn, WP_CONN_TALKING, is_bounded ? mailbox_ms (conn) : deadline_ms (conn, class));
   conn->deadline_class = class;
 }
 
@@ -347,6 +360,10 @@ act (WpConn *conn, gboolean *has_progress)
     case WP_ENGINE_STEP:
       *has_progress = TRUE;
       outcome = next.step->outcome;
+      /* It said good-bye by itself: the answer that it had to wait for has come. */
+      if (conn->state == WP_CONN_TALKING
+          && wp_engine_deadline_class (conn->engine) == WP_DEADLINE_QUIT)
+        wp_conn_enter (conn, WP_CONN_QUITTING, wp_conn_goodbye_ms (conn, conn->times.leave_ms));
       wp_conn_emit (conn, next.step, outcome);
       return TRUE;
     case WP_ENGINE_START_TLS:
@@ -438,11 +455,17 @@ wp_conn_give_up (WpConn *conn, WpOutcome outcome)
 gboolean
 wp_conn_leave (WpConn *conn, WpOutcome outcome)
 {
-  if (conn->state != WP_CONN_TALKING
-      || (outcome == WP_OUTCOME_OK && !is_measuring (conn, wp_engine_deadline_class (conn->engine)))
-      || !wp_engine_leave (conn->engine, outcome))
+  if (conn->state != WP_CONN_TALKING || !wp_engine_leave (conn->engine, outcome))
     return FALSE;
-  wp_conn_enter (conn, WP_CONN_QUITTING, conn->times.leave_ms);
+  if (wp_engine_deadline_class (conn->engine) == WP_DEADLINE_QUIT)
+    wp_conn_enter (conn, WP_CONN_QUITTING, wp_conn_goodbye_ms (conn, conn->times.leave_ms));
+  else
+    {
+      conn->mailbox_until_us = wp_loop_now_us (conn->loop)
+                               + (gint64) conn->times.measure_ms * 1000 / 2;
+      wp_conn_enter (conn, WP_CONN_TALKING, mailbox_ms (conn));
+      conn->deadline_class = WP_DEADLINE_MAILBOX;
+    }
   wp_conn_pump (conn);
   return TRUE;
 }

@@ -19,7 +19,7 @@ const WpConnTimes wp_conn_default_times = {
   .login_ms = 30000,
   .quit_ms = 2000,
   .measure_ms = 30000,
-  .measure_pop3_ms = 1500,
+  .measure_pop3_ms = 1400,
   .leave_ms = 400,
 };
 
@@ -319,7 +319,7 @@ wp_conn_quit (WpConn *conn)
   g_return_if_fail (wp_conn_is_idle (conn));
   conn->part_start_us = wp_loop_now_us (conn->loop);
   wp_engine_quit (conn->engine);
-  wp_conn_enter (conn, WP_CONN_QUITTING, conn->times.quit_ms);
+  wp_conn_enter (conn, WP_CONN_QUITTING, wp_conn_goodbye_ms (conn, conn->times.quit_ms));
   kick (conn);
 }
 

@@ -31,11 +31,15 @@ typedef struct
   guint reply_ms;    /* 10000 */
   guint login_ms;    /* 30000: refusals are delayed on purpose */
   guint quit_ms;     /* 2000 */
-  /* A mailbox that is measured, all of it: then what is not known stays unknown. Meanwhile no
-   * answer may take longer than reply_ms. A POP3 session keeps everybody else out: it is short. */
+  /* A mailbox that is measured, all of it: then what is not known stays unknown, and IMAP has half
+   * as long again to answer what it owes and open the inbox. Meanwhile no answer may take longer
+   * than reply_ms. */
   guint measure_ms;      /* 30000 */
-  guint measure_pop3_ms; /* 1500 */
-  guint leave_ms;        /* 400: for the good-bye after that */
+  /* A POP3 session keeps everybody else out: from the accepted login to the end it takes no longer
+   * than these two together, measured or not, whoever says good-bye, and whether or not that is
+   * answered. */
+  guint measure_pop3_ms; /* 1400 */
+  guint leave_ms;        /* 400: for the good-bye, also of IMAP when its time is over */
 } WpConnTimes;
 extern const WpConnTimes wp_conn_default_times;
 
@@ -77,7 +81,7 @@ typedef struct
 WpConn *wp_conn_new (WpLoop *loop, const WpConnParams *params, const WpConnCallbacks *callbacks,
                      gpointer data);
 /* No callback comes any more. A live dialogue that is idle or in the mailbox is still told LOGOUT
- * or QUIT and close_notify, and the answer is awaited for quit_ms in the background
+ * or QUIT and close_notify, and the answer is awaited for quit_ms or less in the background
  * (wp_conn_pending_quits). */
 void    wp_conn_free (WpConn *conn);
 /* Gives up now: what can be said politely without waiting is said (LOGOUT while idle, close_notify;

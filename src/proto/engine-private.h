@@ -73,6 +73,13 @@ typedef struct
   gboolean is_login;   /* only on an accepted channel */
 } WpVerbRow;
 
+typedef enum
+{
+  WP_LEAVING_NOTHING, /* it is not under way */
+  WP_LEAVING_LATER,   /* the question that decides the outcome was asked first */
+  WP_LEAVING_NOW,
+} WpLeaving;
+
 typedef struct
 {
   WpProtocol protocol;
@@ -93,9 +100,9 @@ typedef struct
   void (*login) (WpEngine *engine);
   /* The login was accepted; its step has ended. */
   void (*after_login) (WpEngine *engine);
-  /* What follows a login is cut short: with `keeps_facts` what is known becomes evidence. FALSE: it
-   * is not under way. NULL: it never is. */
-  gboolean (*leave) (WpEngine *engine, gboolean keeps_facts);
+  /* What follows a login is cut short: what is known becomes evidence. May turn OK into what is
+   * true. NULL: nothing ever follows. */
+  WpLeaving (*leave) (WpEngine *engine, WpOutcome *outcome);
   /* See wp_engine_progress; NULL: nothing is counted. */
   gboolean (*progress) (const WpEngine *engine, guint *done, guint *total);
   void (*quit) (WpEngine *engine);
@@ -169,6 +176,8 @@ void        wp_engine_end_step (WpEngine *engine, WpOutcome outcome);
 void        wp_engine_break (WpEngine *engine, WpOutcome outcome);
 /* Ends the step and the part; the conversation stays alive. */
 void        wp_engine_end_part (WpEngine *engine, WpOutcome outcome);
+/* Ends the step and the part, and says good-bye although answers are owed. */
+void        wp_engine_depart (WpEngine *engine, WpOutcome outcome);
 /* Over, without a step: nothing was under way. */
 void        wp_engine_hang_up (WpEngine *engine);
 

@@ -301,16 +301,24 @@ wp_engine_quit (WpEngine *engine)
   engine->class->quit (engine);
 }
 
-gboolean
-wp_engine_leave (WpEngine *engine, WpOutcome outcome)
+void
+wp_engine_depart (WpEngine *engine, WpOutcome outcome)
 {
-  if (engine->class->leave == NULL || !engine->class->leave (engine, outcome == WP_OUTCOME_OK))
-    return FALSE;
   wp_engine_end_step (engine, outcome);
   wp_engine_drop_login (engine);
   wp_engine_enter (engine, WP_STATE_QUIT);
   engine->class->quit (engine);
-  return TRUE;
+}
+
+gboolean
+wp_engine_leave (WpEngine *engine, WpOutcome outcome)
+{
+  WpLeaving leaving = engine->class->leave == NULL ? WP_LEAVING_NOTHING
+                                                   : engine->class->leave (engine, &outcome);
+
+  if (leaving == WP_LEAVING_NOW)
+    wp_engine_depart (engine, outcome);
+  return leaving != WP_LEAVING_NOTHING;
 }
 
 gboolean

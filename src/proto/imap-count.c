@@ -42,7 +42,7 @@ plan (Imap *imap)
   ImapMailboxPart *part = &imap->mailbox;
 
   part->is_planned = TRUE;
-  imap_folders_mark_foreign (&part->folders, part->namespaces.foreign);
+  imap_folders_mark_foreign (&part->folders, &part->namespaces);
   if (!part->is_listed)
     give_reason (imap, "refused");
   if (part->folders.is_cut)

@@ -7,6 +7,9 @@
 #include "base/printable.h"
 #include "proto/utf7.h"
 
+/* So many more are kept if they have a special use, which is told although nothing is summed. */
+#define SPECIAL_MORE 16
+
 static void
 folder_free (gpointer data)
 {
@@ -39,7 +42,7 @@ is_inbox (const char *name)
 }
 
 static ImapFolder *
-find_or_add (ImapFolders *folders, const WpImapString *string)
+find_or_add (ImapFolders *folders, const WpImapString *string, gboolean is_special)
 {
   g_autofree char *name = NULL;
   ImapFolder *folder;
@@ -56,7 +59,8 @@ find_or_add (ImapFolders *folders, const WpImapString *string)
   if (folders->all->len >= WP_LIMIT_MAILBOXES)
     {
       folders->is_cut = TRUE;
-      return NULL;
+      if (!is_special || folders->all->len >= WP_LIMIT_MAILBOXES + SPECIAL_MORE)
+        return NULL;
     }
   folder = g_new0 (ImapFolder, 1);
   folder->name = is_inbox (name) ? g_strdup ("INBOX") : g_steal_pointer (&name);
@@ -73,7 +77,7 @@ imap_folders_list (ImapFolders *folders, const WpImapMailbox *mailbox)
 
   if (mailbox->flags & WP_IMAP_MAILBOX_NONEXISTENT)
     return NULL;
-  folder = find_or_add (folders, &mailbox->name);
+  folder = find_or_add (folders, &mailbox->name, mailbox->special_use != NULL);
   if (folder == NULL)
     return NULL;
   folder->is_listed = TRUE;
@@ -87,7 +91,7 @@ imap_folders_list (ImapFolders *folders, const WpImapMailbox *mailbox)
 ImapFolder *
 imap_folders_status (ImapFolders *folders, const WpImapStatus *status)
 {
-  ImapFolder *folder = find_or_add (folders, &status->name);
+  ImapFolder *folder = find_or_add (folders, &status->name, FALSE);
 
   if (folder == NULL)
     return NULL;
@@ -106,15 +110,32 @@ imap_folder_forget (ImapFolder *folder)
   folder->is_listed = FALSE;
 }
 
+static gboolean
+is_below_foreign (const char *name, const WpImapNamespaces *namespaces)
+{
+  const char *own = namespaces->prefix;
+  gsize least = own != NULL && g_str_has_prefix (name, own) ? strlen (own) : 0;
+
+  if (is_inbox (name) || namespaces->foreign == NULL)
+    return FALSE;
+  for (guint i = 0; i < namespaces->foreign->len; i++)
+    {
+      const char *prefix = namespaces->foreign->pdata[i];
+
+      if (g_str_has_prefix (name, prefix) && strlen (prefix) > least)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
-imap_folders_mark_foreign (ImapFolders *folders, const GPtrArray *prefixes)
+imap_folders_mark_foreign (ImapFolders *folders, const WpImapNamespaces *namespaces)
 {
   for (guint i = 0; i < folders->all->len; i++)
     {
       ImapFolder *folder = folders->all->pdata[i];
 
-      for (guint n = 0; n < prefixes->len && !folder->is_foreign; n++)
-        folder->is_foreign = g_str_has_prefix (folder->name, prefixes->pdata[n]);
+      folder->is_foreign = is_below_foreign (folder->name, namespaces);
     }
 }
 
@@ -145,22 +166,52 @@ is_use (const ImapFolder *folder, const char *use)
   return g_strcmp0 (folder->special_use, use) == 0;
 }
 
-static gboolean
-has_all (const ImapFolders *folders)
+typedef enum
 {
+  ALL_IS_MISSING,
+  ALL_HOLDS_LESS, /* than another folder: it does not hold everything */
+  ALL_HOLDS_ALL,  /* or it is not known what it holds */
+} AllMail;
+
+/* What is junk or thrown away is usually not in it (RFC 6154 §2). */
+static gboolean
+is_outside_all (const ImapFolder *folder)
+{
+  return is_use (folder, "Junk") || is_use (folder, "Trash");
+}
+
+static AllMail
+look_at_all (const ImapFolders *folders)
+{
+  gint64 in_all = -1, most = -1;
+  gboolean has_all = FALSE;
+
   for (guint i = 0; i < folders->all->len; i++)
-    if (imap_folder_counts (folders->all->pdata[i]) && is_use (folders->all->pdata[i], "All"))
-      return TRUE;
-  return FALSE;
+    {
+      const ImapFolder *folder = folders->all->pdata[i];
+
+      if (!imap_folder_counts (folder))
+        continue;
+      if (!is_use (folder, "All"))
+        most = is_outside_all (folder) ? most : MAX (most, folder->messages);
+      else
+        {
+          has_all = TRUE;
+          in_all = MAX (in_all, folder->messages);
+        }
+    }
+  return !has_all ? ALL_IS_MISSING : in_all >= 0 && in_all < most ? ALL_HOLDS_LESS : ALL_HOLDS_ALL;
 }
 
 /* Whether its messages are part of the sum. Where a folder shows all messages, others are labels on
- * them; only what is junk or thrown away is usually not in it (RFC 6154 §2). */
+ * them. */
 static gboolean
-is_part (const ImapFolder *folder, gboolean has_all)
+is_part (const ImapFolder *folder, AllMail all)
 {
-  return has_all ? is_use (folder, "All") || is_use (folder, "Junk") || is_use (folder, "Trash")
-                 : !is_view (folder);
+  gboolean is_all = is_use (folder, "All");
+
+  return all == ALL_HOLDS_ALL ? is_all || is_outside_all (folder)
+                              : !is_view (folder) || (is_all && all == ALL_HOLDS_LESS);
 }
 
 static void
@@ -175,7 +226,7 @@ add (gint64 *sum, gint64 value)
 void
 imap_folders_sum (const ImapFolders *folders, ImapSums *sums)
 {
-  gboolean by_all = has_all (folders);
+  AllMail all = look_at_all (folders);
 
   *sums = (ImapSums){ 0 };
   for (guint i = 0; i < folders->all->len; i++)
@@ -189,7 +240,7 @@ imap_folders_sum (const ImapFolders *folders, ImapSums *sums)
       sums->n_counting++;
       if (folder->is_counted)
         sums->n_counted++;
-      if (is_part (folder, by_all))
+      if (is_part (folder, all))
         {
           add (&sums->messages, folder->messages);
           add (&sums->bytes, folder->size);

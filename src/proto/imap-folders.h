@@ -2,8 +2,8 @@
  * of it. A sum that lacks one of its folders is no sum. Private to this folder and its tests.
  *
  * The names stay here, but for those of special-use folders. Bounds: WP_LIMIT_MAILBOXES folders
- * are kept, each with a name of WP_LIMIT_MAILBOX_NAME_BYTES; where there are more, nothing is
- * summed. */
+ * are kept, and a few more of a special use, each with a name of WP_LIMIT_MAILBOX_NAME_BYTES; where
+ * there are more, nothing is summed. */
 #pragma once
 
 #include "proto/imap-parse.h"
@@ -38,8 +38,9 @@ ImapFolder *imap_folders_list (ImapFolders *folders, const WpImapMailbox *mailbo
 ImapFolder *imap_folders_status (ImapFolders *folders, const WpImapStatus *status);
 /* It went away meanwhile: as if it had not been listed. */
 void        imap_folder_forget (ImapFolder *folder);
-/* Marks what lies below these prefixes. */
-void        imap_folders_mark_foreign (ImapFolders *folders, const GPtrArray *prefixes);
+/* Marks what lies below the prefixes of others; never the inbox, nor what lies below one's own
+ * prefix if that says more. */
+void        imap_folders_mark_foreign (ImapFolders *folders, const WpImapNamespaces *namespaces);
 /* The inbox, or NULL. */
 const ImapFolder *imap_folders_inbox (const ImapFolders *folders);
 /* Whether its figures are wanted. */
@@ -51,7 +52,8 @@ typedef struct
   guint n_folders;         /* also those that only hold others */
   guint n_counting;
   guint n_counted;
-  gint64 messages;         /* each once: where \All holds everything, that and what it leaves out */
+  gint64 messages;         /* each once: where \All holds everything, that and what it leaves out;
+                            * one that holds less than another folder is a folder like others */
   gint64 bytes;
   gint64 largest;          /* messages of the largest folder */
 } ImapSums;

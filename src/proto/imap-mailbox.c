@@ -1,14 +1,15 @@
 /* What IMAP tells of a mailbox after the login, in one flight: tags tell the answers apart, so that
  * it costs one round trip (two where the server first has to say what it can).
  *
- * Where the mailbox is measured, folder by folder, that is at most three: capabilities, which many
- * servers name in full only now; LIST, with a STATUS of each folder if it can bring them; EXAMINE
- * when every folder has been counted, since nobody asks STATUS of a mailbox that is selected. In
- * between a STATUS for each folder, if LIST could not (imap-count.c).
+ * Where the mailbox is measured, folder by folder, capabilities come first, which many servers name
+ * in full only now; then LIST with a STATUS of each folder, and EXAMINE behind it: a server takes
+ * commands that touch each other in their order (RFC 9051 §5.5), so that no STATUS is of a mailbox
+ * that is selected. Where LIST cannot bring them each folder has a STATUS of its own
+ * (imap-count.c), and EXAMINE comes when all have been answered.
  *
  * EXAMINE, never SELECT: nothing is changed, not even \Recent. Folder names are counted and
  * compared, and do not leave this folder, but those of a special use. Only EXAMINE decides the
- * outcome; the rest are facts that may be missing. */
+ * outcome, so it is asked whatever happened before; the rest are facts that may be missing. */
 #include "proto/imap-private.h"
 
 #include <string.h>
@@ -73,18 +74,19 @@ list_args (Imap *imap)
                           items != NULL ? items : "");
 }
 
-/* While folders are counted the capabilities come first, since they decide how, and EXAMINE last.
- */
+/* While folders are counted the capabilities come first, since they decide how, and EXAMINE behind
+ * every STATUS; it is the only question to a server that wants no more of them. */
 static gboolean
 is_its_turn (const Imap *imap, ImapAsk ask)
 {
   const ImapMailboxPart *part = &imap->mailbox;
 
+  if (part->has_stopped)
+    return ask == IMAP_ASK_EXAMINE;
   if (!part->measures || ask == IMAP_ASK_CAPABILITY)
     return TRUE;
-  if (!imap->has_fresh_capabilities || part->has_stopped)
-    return FALSE;
-  return ask != IMAP_ASK_EXAMINE || part->is_planned;
+  return imap->has_fresh_capabilities
+         && (ask != IMAP_ASK_EXAMINE || part->is_by_list || part->is_planned);
 }
 
 /* Asks what has not been asked and is offered; FALSE if there was nothing. */
@@ -120,7 +122,7 @@ imap_mailbox_start (WpEngine *engine)
   imap->mailbox.namespaces.foreign = g_ptr_array_new_with_free_func (g_free);
   imap_folders_init (&imap->mailbox.folders);
   imap->mailbox.measures = engine->login.measures;
-  imap->mailbox.largest = -1;
+  imap->mailbox.messages = imap->mailbox.uidvalidity = -1;
   imap->mailbox.outcome = WP_OUTCOME_OK;
   wp_engine_enter (engine, IMAP_MAILBOX);
   send_flight (imap);
@@ -137,10 +139,17 @@ imap_mailbox_clear (Imap *imap)
 
 /* Untagged data */
 
-static void
-note_messages (Imap *imap, gint64 messages)
+/* Before that no mailbox is selected: what is said of one would be said of any. */
+static gboolean
+may_be_selected (const Imap *imap)
 {
-  imap->mailbox.largest = MAX (imap->mailbox.largest, messages);
+  return imap->mailbox.tags[IMAP_ASK_EXAMINE] != 0;
+}
+
+static gboolean
+keeps_folders (const ImapMailboxPart *part)
+{
+  return part->measures || part->is_by_list;
 }
 
 static void
@@ -155,7 +164,7 @@ on_list (Imap *imap, const WpImapResponse *response)
     part->n_folders++;
   if (part->separator == '\0')
     part->separator = mailbox.delimiter;
-  if (part->measures || mailbox.special_use != NULL)
+  if (keeps_folders (part) || mailbox.special_use != NULL)
     imap_folders_list (&part->folders, &mailbox);
 }
 
@@ -164,17 +173,10 @@ on_status (Imap *imap, const WpImapResponse *response)
 {
   WpImapStatus status;
 
-  if (!wp_imap_parse_status (response->data, &status))
+  if (!keeps_folders (&imap->mailbox) || !wp_imap_parse_status (response->data, &status))
     return;
-  if (imap->mailbox.measures)
-    {
-      imap->mailbox.n_told++;
-      imap_folders_status (&imap->mailbox.folders, &status);
-      return;
-    }
-  note_messages (imap, status.messages);
-  if (status.size > 0 && status.size <= G_MAXINT64 - imap->mailbox.bytes)
-    imap->mailbox.bytes += status.size;
+  imap->mailbox.n_told++;
+  imap_folders_status (&imap->mailbox.folders, &status);
 }
 
 /* Of several quotas the fullest counts: it is the one that stops mail. */
@@ -199,12 +201,11 @@ static void
 on_code (Imap *imap, const WpImapResponse *response)
 {
   WpCursor data = response->code_data;
-  WpFields *evidence = imap->base.step->evidence;
   guint64 number;
 
-  if (g_str_equal (response->code, "UIDVALIDITY")
+  if (g_str_equal (response->code, "UIDVALIDITY") && may_be_selected (imap)
       && wp_cursor_take_number (&data, G_MAXUINT32, &number))
-    wp_fields_set_number (evidence, WP_KEY_UIDVALIDITY, (gint64) number);
+    imap->mailbox.uidvalidity = (gint64) number;
   else if (g_str_equal (response->code, "ALERT"))
     wp_engine_note_text (&imap->base, WP_KEY_ALERT, response->data.at,
                          wp_cursor_left (&response->data));
@@ -237,8 +238,6 @@ count_line (Imap *imap, const WpImapResponse *response)
 void
 imap_mailbox_untagged (Imap *imap, const WpImapResponse *response)
 {
-  WpFields *evidence = imap->base.step->evidence;
-
   if (!count_line (imap, response))
     return;
   if (response->is_status)
@@ -254,11 +253,8 @@ imap_mailbox_untagged (Imap *imap, const WpImapResponse *response)
       if (imap_take_capabilities (imap, response->data))
         imap->has_fresh_capabilities = TRUE;
     }
-  else if (g_str_equal (response->word, "EXISTS"))
-    {
-      wp_fields_set_number (evidence, WP_KEY_MESSAGES, (gint64) response->number);
-      note_messages (imap, (gint64) response->number);
-    }
+  else if (g_str_equal (response->word, "EXISTS") && may_be_selected (imap))
+    imap->mailbox.messages = (gint64) response->number;
   else if (g_str_equal (response->word, "NAMESPACE"))
     on_namespace (imap, response);
 }
@@ -286,23 +282,41 @@ note_abilities (Imap *imap)
     wp_fields_set_flag (evidence, rows[i].key, imap_offers (imap, rows[i].capability));
 }
 
+/* What was said of the inbox counts once it is open. */
+static void
+note_examined (Imap *imap)
+{
+  const ImapMailboxPart *part = &imap->mailbox;
+  WpFields *evidence = imap->base.step->evidence;
+
+  if (part->tags[IMAP_ASK_EXAMINE] != IMAP_ANSWERED)
+    return;
+  if (part->messages >= 0)
+    wp_fields_set_number (evidence, WP_KEY_MESSAGES, part->messages);
+  if (part->uidvalidity >= 0)
+    wp_fields_set_number (evidence, WP_KEY_UIDVALIDITY, part->uidvalidity);
+}
+
+/* What one flight told, if it told all of it. */
 static void
 note_counts (Imap *imap)
 {
   ImapMailboxPart *part = &imap->mailbox;
   WpFields *evidence = imap->base.step->evidence;
+  ImapSums sums;
 
-  if (part->measures)
-    {
-      imap_count_note (imap);
-      return;
-    }
+  if (!part->is_listed)
+    return;
   if (part->n_folders > 0)
     wp_fields_set_number (evidence, WP_KEY_FOLDERS, part->n_folders);
-  if (part->largest >= 0)
-    wp_fields_set_number (evidence, WP_KEY_LARGEST_FOLDER, part->largest);
-  if (part->sums_sizes && part->bytes > 0)
-    wp_fields_set_number (evidence, WP_KEY_MAILBOX_BYTES, part->bytes);
+  if (!part->is_by_list)
+    return;
+  imap_folders_mark_foreign (&part->folders, &part->namespaces);
+  imap_folders_sum (&part->folders, &sums);
+  if (sums.largest >= 0)
+    wp_fields_set_number (evidence, WP_KEY_LARGEST_FOLDER, sums.largest);
+  if (part->sums_sizes && sums.bytes >= 0)
+    wp_fields_set_number (evidence, WP_KEY_MAILBOX_BYTES, sums.bytes);
 }
 
 static void
@@ -315,14 +329,15 @@ note_facts (Imap *imap)
                                                       : part->separator;
 
   note_abilities (imap);
-  note_counts (imap);
-  if (part->has_quota)
+  note_examined (imap);
+  if (part->measures)
+    imap_count_note (imap);
+  else
+    note_counts (imap);
+  if (part->has_quota) /* of whatever else it covers, too: no size of the mailbox */
     {
       wp_fields_set_number (evidence, WP_KEY_QUOTA_USED_KIB, (gint64) part->quota_used);
       wp_fields_set_number (evidence, WP_KEY_QUOTA_LIMIT_KIB, (gint64) part->quota_limit);
-      if (wp_fields_find (evidence, WP_KEY_MAILBOX_BYTES) == NULL
-          && part->quota_used <= G_MAXINT64 / 1024)
-        wp_fields_set_number (evidence, WP_KEY_MAILBOX_BYTES, (gint64) part->quota_used * 1024);
     }
   if (separator != '\0')
     wp_engine_note_text (&imap->base, WP_KEY_SEPARATOR, &separator, 1);
@@ -385,7 +400,6 @@ take_answer (Imap *imap, ImapAsk ask, const WpImapResponse *response)
     default:
       break;
     }
-  /* The mailbox itself would be asked for in vain. */
   if (imap->mailbox.measures && ask != IMAP_ASK_EXAMINE && !is_ok
       && g_str_equal (response->code, "LIMIT"))
     {
@@ -408,6 +422,12 @@ imap_mailbox_tagged (Imap *imap, const WpImapResponse *response)
       wp_engine_break (&imap->base, WP_OUTCOME_MALFORMED);
       return;
     }
+  if (part->is_leaving && part->tags[IMAP_ASK_EXAMINE] == IMAP_ANSWERED && is_waiting (imap))
+    {
+      note_facts (imap);
+      wp_engine_depart (&imap->base, part->outcome);
+      return;
+    }
   if (is_waiting (imap) || (part->outcome == WP_OUTCOME_OK && send_flight (imap)))
     return;
   if (part->measures && part->tags[IMAP_ASK_LIST] == IMAP_ANSWERED && !part->has_stopped
@@ -417,20 +437,36 @@ imap_mailbox_tagged (Imap *imap, const WpImapResponse *response)
   wp_engine_end_part (&imap->base, part->outcome);
 }
 
-gboolean
-imap_mailbox_leave (WpEngine *engine, gboolean keeps_facts)
+/* A server takes commands in their order: EXAMINE is answered after what is owed, or never. */
+WpLeaving
+imap_mailbox_leave (WpEngine *engine, WpOutcome *outcome)
 {
   Imap *imap = (Imap *) engine;
+  ImapMailboxPart *part = &imap->mailbox;
+  gboolean is_cancelled = *outcome != WP_OUTCOME_OK;
+  gboolean is_first = part->measures && !part->is_leaving;
 
   if (engine->state != IMAP_MAILBOX)
-    return FALSE;
-  if (keeps_facts)
+    return WP_LEAVING_NOTHING;
+  if (part->unmeasured == NULL)
+    part->unmeasured = is_cancelled ? "cancelled" : "time";
+  part->has_stopped = part->is_leaving = TRUE;
+  if (!is_cancelled && is_first && part->tags[IMAP_ASK_EXAMINE] != IMAP_ANSWERED)
     {
-      if (imap->mailbox.unmeasured == NULL)
-        imap->mailbox.unmeasured = "time";
-      note_facts (imap);
+      send_flight (imap); /* unless it has been asked */
+      return WP_LEAVING_LATER;
     }
-  return TRUE;
+  if (!is_cancelled)
+    *outcome = part->outcome;
+  if (!is_cancelled && part->tags[IMAP_ASK_EXAMINE] != IMAP_ANSWERED)
+    {
+      *outcome = WP_OUTCOME_TIMED_OUT;
+      wp_fields_set_text (engine->step->evidence, WP_KEY_STAGE, "EXAMINE");
+    }
+  note_facts (imap);
+  if (!part->measures)
+    wp_fields_set_text (engine->step->evidence, WP_KEY_UNMEASURED, part->unmeasured);
+  return WP_LEAVING_NOW;
 }
 
 gboolean

@@ -30,8 +30,7 @@ typedef struct
   guint n_lines;           /* of LIST and STATUS */
   GHashTable *numbers;     /* mailbox name → its number in the transcript, 0 if it may be shown */
   guint n_folders;
-  gint64 largest;          /* -1: not known */
-  gint64 bytes;
+  gint64 messages, uidvalidity; /* as EXAMINE tells them; -1: not told */
   gboolean has_quota;
   guint64 quota_used, quota_limit;
   char separator;          /* '\0': not known */
@@ -43,7 +42,8 @@ typedef struct
   gboolean is_by_list;     /* LIST brings the STATUS of each folder */
   gboolean is_listed;      /* LIST said all */
   gboolean is_planned;     /* `queue` has been made */
-  gboolean has_stopped;    /* the server wants no more questions: [LIMIT] */
+  gboolean has_stopped;    /* no more questions but EXAMINE: [LIMIT], or time is over */
+  gboolean is_leaving;     /* with its answer */
   GPtrArray *queue;        /* of ImapFolder, lent: to be asked about; then NULL */
   guint n_sent, n_answered; /* of `queue` */
   guint first_tag;         /* of the first STATUS; the others follow */
@@ -84,7 +84,7 @@ void     imap_mailbox_start (WpEngine *engine);
 void     imap_mailbox_untagged (Imap *imap, const WpImapResponse *response);
 void     imap_mailbox_tagged (Imap *imap, const WpImapResponse *response);
 void     imap_mailbox_clear (Imap *imap);
-gboolean imap_mailbox_leave (WpEngine *engine, gboolean keeps_facts);
+WpLeaving imap_mailbox_leave (WpEngine *engine, WpOutcome *outcome);
 gboolean imap_mailbox_progress (const WpEngine *engine, guint *done, guint *total);
 /* IMAP4rev2 holds some extensions without naming them (RFC 9051 appendix E). */
 gboolean imap_offers (const Imap *imap, const char *capability);
@@ -101,8 +101,8 @@ gboolean imap_count_is_waiting (const Imap *imap);
 void     imap_count_note (Imap *imap);
 
 /* imap-shown.c: names of folders stay out of transcripts. */
-/* A response that may name a folder becomes one with "folder-3", or without its text. NULL: it may
- * stand as it is. The caller owns it. */
+/* What is shown of a response while the mailbox is asked about; NULL stands for bytes that are
+ * none. The caller owns it. */
 char    *imap_shown_response (Imap *imap, const WpImapResponse *response);
 /* "folder-3 ITEMS"; the caller owns it. */
 char    *imap_shown_status (Imap *imap, const ImapFolder *folder, const char *items);

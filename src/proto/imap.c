@@ -228,14 +228,14 @@ on_tagged (Imap *imap, const WpImapResponse *response)
     imap_login_tagged (imap, response);
 }
 
-/* `response`: what `bytes` mean; NULL if they are none. */
+/* `response`: what `bytes` mean; NULL: nothing. */
 static void
 log_response (Imap *imap, const guint8 *bytes, gsize count, const WpImapResponse *response)
 {
   WpEngine *engine = &imap->base;
   g_autofree char *masked = NULL;
 
-  if (response != NULL && engine->state == IMAP_MAILBOX && wp_engine_keeps_lines (engine))
+  if (engine->state == IMAP_MAILBOX && wp_engine_keeps_lines (engine))
     masked = imap_shown_response (imap, response);
   if (masked != NULL)
     wp_engine_log (engine, 'S', masked, strlen (masked));
@@ -266,7 +266,8 @@ take_response (Imap *imap, const guint8 *bytes, gsize count)
     }
   else if (!is_good)
     {
-      wp_engine_note_text (engine, WP_KEY_TEXT, bytes, count);
+      if (engine->state != IMAP_MAILBOX) /* it may be half a folder's name */
+        wp_engine_note_text (engine, WP_KEY_TEXT, bytes, count);
       wp_engine_break (engine, WP_OUTCOME_MALFORMED);
     }
   else if (response.kind == WP_IMAP_CONTINUE)

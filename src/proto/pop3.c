@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 #include "model/keys.h"
+#include "proto/pop3-limits.h"
 #include "proto/pop3-parse.h"
 
 /* RFC 5034 §4: the AUTH command with its initial response has 255 bytes. */
@@ -33,13 +34,6 @@ typedef enum
 
 #define MOST_ASKS 3
 
-/* What EXPIRE and LOGIN-DELAY say. */
-typedef struct
-{
-  gboolean has_expire, has_delay;
-  WpPop3Limit expire, delay;
-} Limits;
-
 typedef struct
 {
   WpEngine base;
@@ -47,7 +41,7 @@ typedef struct
   Pop3Ask asks[MOST_ASKS]; /* in order */
   guint n_asks, n_sent, n_answered;
   gboolean is_pipelined; /* all questions were sent at once (RFC 2449 §6.6) */
-  Limits before;         /* the login */
+  Pop3Limits before;     /* the login */
   gint64 messages;       /* -1: not known */
   gboolean has_uidl, was_uidl_asked;
 } Pop3;
@@ -140,58 +134,12 @@ list_mechanisms (WpEngine *engine)
     wp_words_add (&engine->mechanisms, "USER/PASS", strlen ("USER/PASS"));
 }
 
-/* Limits of the provider, as facts. */
-static void
-note_limit (WpEngine *engine, const char *key, const WpPop3Limit *limit)
-{
-  if (limit->is_never)
-    wp_fields_set_text (engine->step->evidence, key, "never");
-  else
-    wp_fields_set_number (engine->step->evidence, key, limit->number);
-}
-
-static void
-note_limits (WpEngine *engine, Limits *limits)
-{
-  const WpWords *words = &engine->capabilities;
-
-  *limits = (Limits){ 0 };
-  limits->has_expire = wp_pop3_parse_limit (wp_words_after (words, "EXPIRE "), &limits->expire);
-  limits->has_delay = wp_pop3_parse_limit (wp_words_after (words, "LOGIN-DELAY "), &limits->delay)
-                      && !limits->delay.is_never;
-  if (limits->has_expire)
-    note_limit (engine, WP_KEY_POP_EXPIRE, &limits->expire);
-  if (limits->has_delay)
-    note_limit (engine, WP_KEY_POP_LOGIN_DELAY_S, &limits->delay);
-}
-
-static gboolean
-is_same (const WpPop3Limit *one, const WpPop3Limit *other)
-{
-  return one->number == other->number && one->is_never == other->is_never;
-}
-
-/* What holds for this user counts; what was said to everybody is kept where it was something else.
- */
-static void
-note_limits_after_login (WpEngine *engine)
-{
-  const Limits *before = &pop3_of (engine)->before;
-  Limits now;
-
-  note_limits (engine, &now);
-  if (before->has_expire && now.has_expire && !is_same (&before->expire, &now.expire))
-    note_limit (engine, WP_KEY_POP_EXPIRE_BEFORE_LOGIN, &before->expire);
-  if (before->has_delay && now.has_delay && !is_same (&before->delay, &now.delay))
-    note_limit (engine, WP_KEY_POP_LOGIN_DELAY_BEFORE_LOGIN_S, &before->delay);
-}
-
 static void
 capabilities_known (WpEngine *engine)
 {
   list_mechanisms (engine);
   if (engine->is_secure)
-    note_limits (engine, &pop3_of (engine)->before);
+    pop3_limits_note (engine, &pop3_of (engine)->before);
   if (!wp_engine_look_done (engine, wp_words_has (&engine->capabilities, "STLS")))
     return;
   send_verb (engine, "STLS", NULL);
@@ -311,10 +259,9 @@ static void
 after_login (WpEngine *engine)
 {
   Pop3 *pop3 = pop3_of (engine);
-  Limits unused;
 
   wp_engine_enter (engine, POP3_MAILBOX);
-  note_limits (engine, &unused);
+  pop3_limits_note_of_user (engine, &pop3->before, NULL);
   plan (engine);
   pop3->messages = -1;
   pop3->is_pipelined = wp_words_has (&engine->capabilities, "PIPELINING");
@@ -350,17 +297,16 @@ on_answered (WpEngine *engine)
     send_ask (engine);
 }
 
-static gboolean
-leave (WpEngine *engine, gboolean keeps_facts)
+/* The mailbox was opened by the login itself (RFC 1939 §4): nothing is left to be shown. */
+static WpLeaving
+leave (WpEngine *engine, WpOutcome *outcome)
 {
   if (engine->state != POP3_MAILBOX)
-    return FALSE;
-  if (keeps_facts)
-    {
-      note_uidl (engine);
-      wp_fields_set_text (engine->step->evidence, WP_KEY_UNMEASURED, "time");
-    }
-  return TRUE;
+    return WP_LEAVING_NOTHING;
+  note_uidl (engine);
+  wp_fields_set_text (engine->step->evidence, WP_KEY_UNMEASURED,
+                      *outcome == WP_OUTCOME_OK ? "time" : "cancelled");
+  return WP_LEAVING_NOW;
 }
 
 static void
@@ -414,7 +360,7 @@ on_list_line (WpEngine *engine, const guint8 *line, gsize length)
         capabilities_known (engine);
       else if (engine->state == POP3_MAILBOX)
         {
-          note_limits_after_login (engine);
+          pop3_limits_note_of_user (engine, &pop3_of (engine)->before, &engine->capabilities);
           on_answered (engine);
         }
       else

@@ -14,9 +14,9 @@ append_numbered (GString *out, guint number, const char *text, const WpRenderSty
 }
 
 char *
-wp_render_advice_question (const WpAdviceQuestion *question, guint nth, const WpRenderStyle *style)
+wp_render_advice_question (const WpAdviceQuestion *question, const WpRenderStyle *style)
 {
-  GString *out = g_string_new (nth > 1 ? "\n" : NULL);
+  GString *out = g_string_new (NULL);
 
   wp_layout_wrap (out, wp_render_tr (question->text, style), 0, 0, wp_layout_columns (style));
   g_string_append_c (out, '\n');
@@ -51,11 +51,11 @@ chip_text (const WpAdviceChip *chip, const WpRenderStyle *style)
 }
 
 char *
-wp_render_advice_chips (const WpRenderStyle *style)
+wp_render_advice_chips (const WpSituation *situation, const WpRenderStyle *style)
 {
-  GString *out = g_string_new ("\n");
-  guint count;
-  const WpAdviceChip *chips = wp_advise_chips (&count);
+  GString *out = g_string_new (NULL);
+  const WpAdviceChip *chips[WP_MOST_CHIPS];
+  guint count = wp_advise_open_chips (situation, chips);
 
   wp_layout_wrap (out,
                   wp_render_tr (N_ ("Is anything of this so? Type the numbers, or press Enter for "
@@ -65,10 +65,20 @@ wp_render_advice_chips (const WpRenderStyle *style)
   g_string_append_c (out, '\n');
   for (guint i = 0; i < count; i++)
     {
-      g_autofree char *text = chip_text (&chips[i], style);
+      g_autofree char *text = chip_text (chips[i], style);
 
       append_numbered (out, i + 1, text, style);
       g_string_append_c (out, '\n');
     }
+  return wp_layout_finish (out, style);
+}
+
+char *
+wp_render_sentence (const char *sentence, const WpRenderStyle *style)
+{
+  GString *out = g_string_new (NULL);
+
+  wp_layout_wrap (out, wp_render_tr (sentence, style), 0, 0, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
   return wp_layout_finish (out, style);
 }

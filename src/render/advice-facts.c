@@ -82,16 +82,49 @@ append_access (Line *line)
     append_value (line, texts[pop], "POP3");
 }
 
+static gboolean
+is_size (gint64 kib)
+{
+  return kib > 0 && kib < G_MAXINT64 / 1024;
+}
+
+char *
+wp_render_space (const WpFields *facts, const WpRenderStyle *style)
+{
+  gint64 used_kib = wp_fields_number (facts, WP_KEY_QUOTA_USED_KIB);
+  gint64 limit_kib = wp_fields_number (facts, WP_KEY_QUOTA_LIMIT_KIB);
+  g_autofree char *used = NULL;
+  g_autofree char *limit = NULL;
+
+  if (!is_size (limit_kib) || (used_kib != 0 && !is_size (used_kib)))
+    return NULL;
+  used = wp_render_bytes (used_kib * 1024, style);
+  limit = wp_render_bytes (limit_kib * 1024, style);
+  /* Translators: both are sizes, "4.1 GB of 6.6 GB". */
+  return wp_render_fill_pairs (N_ ("{used} of {limit}"), style, "used", used, "limit", limit, NULL);
+}
+
+/* The fact is a number of millions: what was counted knows more. */
+static gint64
+bytes_of (const Line *line, gint32 millions)
+{
+  gint64 bytes = number_for (line, WP_KEY_MAILBOX_BYTES);
+
+  if (bytes < 0)
+    bytes = number_for (line, WP_KEY_POP_BYTES);
+  return bytes < 0 ? MAX (millions, 0) * (gint64) 1000000 : bytes;
+}
+
 /* "62 % of 6.6 GB used", or what is known of it. */
 static void
 append_space (Line *line)
 {
   gint64 limit_kib = number_for (line, WP_KEY_QUOTA_LIMIT_KIB);
   gint32 quota = value_for (line, WP_FACT_QUOTA), size = value_for (line, WP_FACT_MAILBOX_GB);
-  gboolean has_limit = limit_kib > 0 && limit_kib < G_MAXINT64 / 1024;
+  gboolean has_limit = is_size (limit_kib);
   g_autofree char *percent = g_strdup_printf ("%d\302\240%%", quota);
-  g_autofree char *limit = has_limit ? wp_render_bytes (limit_kib * 1024) : NULL;
-  g_autofree char *bytes = wp_render_bytes (MAX (size, 0) * (gint64) 1000000);
+  g_autofree char *limit = has_limit ? wp_render_bytes (limit_kib * 1024, line->style) : NULL;
+  g_autofree char *bytes = wp_render_bytes (bytes_of (line, size), line->style);
 
   if (quota != WP_UNKNOWN)
     {
@@ -104,7 +137,7 @@ append_space (Line *line)
   else if (size != WP_UNKNOWN)
     append_value (line, N_ ("{value} of mail"), bytes);
   if (value_for (line, WP_FACT_QUOTA_FIXED) == TRUE)
-    append_part (line, wp_render_tr (N_ ("the provider will not enlarge it"), line->style));
+    append_part (line, wp_render_tr (N_ ("the mailbox cannot be enlarged"), line->style));
 }
 
 static void
@@ -118,7 +151,7 @@ append_counts (Line *line)
   } counts[] = {
     { all >= 0 ? all : number_for (line, WP_KEY_MESSAGES), N_ ("messages: {value}") },
     { number_for (line, WP_KEY_FOLDERS), N_ ("folders: {value}") },
-    { value_for (line, WP_FACT_LARGEST_FOLDER), N_ ("in the largest folder: {value}") },
+    { value_for (line, WP_FACT_LARGEST_FOLDER), N_ ("messages in the largest folder: {value}") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
@@ -159,13 +192,13 @@ static const struct
   { WP_FACT_IDLE, TRUE, TRUE, N_ ("instant notification (IDLE)") },
   { WP_FACT_IDLE, FALSE, FALSE, N_ ("no instant notification (IDLE)") },
   { WP_FACT_EXPIRE, 0, 0, N_ ("POP3 removes what was collected (EXPIRE 0)") },
-  { WP_FACT_EXPIRE, 1, WP_EXPIRE_NEVER - 1, N_ ("POP3 keeps mail for {value} days (EXPIRE)") },
+  { WP_FACT_EXPIRE, 1, WP_EXPIRE_NEVER - 1, N_ ("days that POP3 keeps mail (EXPIRE): {value}") },
   { WP_FACT_EXPIRE, WP_EXPIRE_NEVER, WP_EXPIRE_NEVER, N_ ("POP3 keeps mail (EXPIRE NEVER)") },
   { WP_FACT_LOGIN_DELAY, 1, G_MAXINT32,
     N_ ("POP3 wants {value}\302\240s between two logins (LOGIN-DELAY)") },
   { WP_FACT_UIDL, FALSE, FALSE, N_ ("POP3 cannot leave mail on the server (no UIDL)") },
-  { WP_FACT_PREFERS, WP_PREFERS_IMAP, WP_PREFERS_IMAP, N_ ("the provider prefers IMAP") },
-  { WP_FACT_PREFERS, WP_PREFERS_POP, WP_PREFERS_POP, N_ ("the provider prefers POP3") },
+  { WP_FACT_PREFERS, WP_PREFERS_IMAP, WP_PREFERS_IMAP, N_ ("the settings name IMAP first") },
+  { WP_FACT_PREFERS, WP_PREFERS_POP, WP_PREFERS_POP, N_ ("the settings name POP3 first") },
 };
 
 static void
@@ -187,10 +220,30 @@ append_date (Line *line, const WpReport *report)
 {
   g_autofree char *when = NULL;
 
-  if (report->steps->len > 0 || report->services->len == 0 || report->started_unix <= 0)
+  if (!report->is_from_file || report->started_unix <= 0)
     return;
   when = wp_render_time (report->started_unix);
   append_value (line, N_ ("on {value}"), when);
+}
+
+static void
+append_all (Line *line)
+{
+  append_access (line);
+  append_space (line);
+  append_counts (line);
+  append_roles (line);
+  append_sentences (line);
+}
+
+char *
+wp_render_measured (const WpSituation *situation, const WpFields *facts, const WpRenderStyle *style)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  Line line = { text, FALSE, situation, facts, style };
+
+  append_all (&line);
+  return text->len == 0 ? NULL : g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -206,19 +259,16 @@ append_line (GString *out,
 
   if (!is_given_line)
     append_date (&line, report);
-  append_access (&line);
-  append_space (&line);
-  append_counts (&line);
-  append_roles (&line);
-  append_sentences (&line);
+  append_all (&line);
   wp_rows_begin (&rows, out, label, 0, style);
   if (text->len > 0)
     wp_rows_add (&rows, NULL, text->str, NULL);
 }
 
 static void
-append_told (GString *out, const WpSituation *situation, const WpRenderStyle *style)
+append_told (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
+  const WpSituation *situation = report->situation;
   g_autoptr (GString) line = g_string_new (NULL);
   WpRows rows;
 
@@ -226,12 +276,13 @@ append_told (GString *out, const WpSituation *situation, const WpRenderStyle *st
     {
       g_autofree char *pair = NULL;
 
-      if (!wp_fact_is_asked ((WpFact) i) || situation->values[i] == WP_UNKNOWN)
+      if (!wp_fact_is_asked ((WpFact) i) || !is_given (situation, (WpFact) i))
         continue;
       pair = wp_advice_pair ((WpFact) i, situation->values[i]);
       g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", pair);
     }
-  wp_rows_begin (&rows, out, N_ ("You said"), 0, style);
+  wp_rows_begin (&rows, out, report->is_from_file ? N_ ("The report says") : N_ ("You said"), 0,
+                 style);
   if (line->len > 0)
     wp_rows_add (&rows, NULL, line->str, NULL);
 }
@@ -279,8 +330,10 @@ append_open (GString *out, const WpReport *report, const WpRenderStyle *style)
     {
       const WpAdviceQuestion *question = open->pdata[i];
       g_autofree char *choices = choices_of (question);
-      g_autofree char *text = g_strdup_printf ("%s (%s)", wp_render_tr (question->text, style),
-                                               choices);
+      g_autofree char *text = wp_render_fill_pairs (
+          /* Translators: {question} is a question; {fact} what to type, "backup=none|regular". */
+          N_ ("{question} ({fact})"), style, "question", wp_render_tr (question->text, style),
+          "fact", choices, NULL);
 
       wp_rows_add (&rows, NULL, text, NULL);
     }
@@ -290,7 +343,8 @@ void
 wp_advice_facts (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
   append_line (out, report, FALSE, N_ ("Measured"), style);
+  /* Translators: the label of facts that somebody typed in place of what would be measured. */
   append_line (out, report, TRUE, N_ ("As given"), style);
-  append_told (out, report->situation, style);
+  append_told (out, report, style);
   append_open (out, report, style);
 }

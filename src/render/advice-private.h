@@ -4,37 +4,20 @@
 
 #include "render/layout-private.h"
 
-/* A reason as it bears on the answer: > 0 speaks for it. */
-typedef struct
-{
-  const WpAdviceReason *reason;
-  int weight;
-} WpWeighed;
-
-/* Fills in those that speak for or against, the heaviest first, and answers how many; room for
- * WP_MOST_REASONS. */
-guint wp_advice_weigh (const WpAdvice *advice, WpWeighed *weighed);
 /* Something that can be set up: not NONE, NEED_TEST, UNCLEAR. */
 gboolean wp_advice_is_answer (WpAdviceOutcome outcome);
 /* Looks for mail by IMAP; by POP3. Of BOTH both. */
 gboolean wp_advice_has_imap (WpAdviceOutcome outcome);
 gboolean wp_advice_has_pop (WpAdviceOutcome outcome);
-/* "IMAP fits best", with the days filled in; the one for "either works" where nothing is sure. The
- * caller owns it. */
-char *wp_advice_title (const WpReport *report, const WpRenderStyle *style);
-/* A text of WpAdviceText, filled; NULL stays NULL. The caller owns it. */
-char *wp_advice_fill (const char *msgid, const WpReport *report, guint days,
-                      const WpRenderStyle *style);
+/* There were servers to try, and nothing that was tried says that one of them lets this person
+ * in. */
+gboolean wp_advice_is_untested (const WpReport *report);
 /* Settings for one protocol in words, each a sentence; of char*; none where the answer does not use
  * it. */
 GPtrArray *wp_advice_settings (const WpReport *report, WpProtocol protocol,
                                const WpRenderStyle *style);
 /* What to mind with the answer, each a sentence; of char*. */
 GPtrArray *wp_advice_warnings (const WpReport *report, const WpRenderStyle *style);
-/* "POP3, kept 14 days"; the caller owns it. */
-char *wp_advice_name (WpAdviceOutcome outcome, guint days, const WpRenderStyle *style);
-/* "only one computer is used"; NULL: there are no words for it. The caller owns it. */
-char *wp_advice_change (WpFact fact, gint32 value, const WpRenderStyle *style);
 
 /* A label, and texts that begin in one column to its right; on a narrow terminal below it. */
 typedef struct
@@ -62,5 +45,5 @@ GPtrArray *wp_advice_open (const WpReport *report);
 /* advice-table.c */
 void wp_advice_table (GString *out, const WpReport *report, const WpRenderStyle *style);
 
-/* next.c: the commands that follow. */
+/* next-advice.c: the commands that follow. */
 void wp_render_advice_next (GString *out, const WpReport *report, const WpRenderStyle *style);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define TEXT_COLUMN 15
+#define TEXT_COLUMN 16
 #define NARROW 60 /* columns: below, texts stand under their label */
 #define NARROW_INDENT 4
 #define POINTS_COLUMNS 4

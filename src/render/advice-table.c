@@ -28,7 +28,7 @@ append_line (GString *out,
              const WpReport *report,
              const WpRenderStyle *style)
 {
-  g_autofree char *text = wp_advice_fill (reason->text, report, report->advice->days, style);
+  g_autofree char *text = wp_render_advice_text (reason->text, report, report->advice->days, style);
   guint width = wp_layout_width (reason->rule);
   guint indent = 2 + RULE_COLUMNS + 2 * POINTS_COLUMNS + 2;
 
@@ -53,15 +53,46 @@ append_wrapped (GString *out, const char *msgid, const WpRenderStyle *style)
 }
 
 static void
+append_key (GString *out, const WpRenderStyle *style)
+{
+  static const struct
+  {
+    WpSign sign;
+    const char *text;
+  } keys[] = {
+    { WP_SIGN_GOOD, N_ ("holds here") },
+    { WP_SIGN_NONE, N_ ("does not hold, or changes nothing") },
+    { WP_SIGN_WARN, N_ ("decided this answer") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      wp_layout_sign (out, keys[i].sign, style);
+      wp_layout_wrap (out, wp_render_tr (keys[i].text, style), 2, 2, wp_layout_columns (style));
+      g_string_append_c (out, '\n');
+    }
+}
+
+static gboolean
+has_decided (const WpAdvice *advice, const WpAdviceReason *reason)
+{
+  for (guint i = 0; i < advice->n_vetoes; i++)
+    if (g_str_equal (advice->vetoes[i].rule, reason->rule))
+      return TRUE;
+  return FALSE;
+}
+
+static void
 append_head (GString *out, const WpRenderStyle *style)
 {
   g_string_append_c (out, '\n');
   append_wrapped (
       out,
       N_ ("All rules. S: points for the server (IMAP), below 0 for one computer "
-          "(POP3). A: how much a copy of one's own is needed. The sign says whether a rule "
-          "holds here."),
+          "(POP3). A: how much a copy of one's own is needed. Gates (G) and vetoes (V) have no "
+          "points: they decide without."),
       style);
+  append_key (out, style);
   wp_layout_pad (out, 2 + RULE_COLUMNS + POINTS_COLUMNS - 1);
   g_string_append (out, "S   A\n");
 }
@@ -82,6 +113,7 @@ void
 wp_advice_table (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
   const WpAdvice *advice = report->advice;
+  WpAdviceReason deciders[WP_MOST_DECIDERS];
   WpAdviceRow rows[WP_MOST_ROWS];
   guint count = wp_advise_table (report->situation, rows);
   const WpAdviceReason sum = { wp_render_tr (N_ ("Sum"), style), advice->server_points,
@@ -93,8 +125,10 @@ wp_advice_table (GString *out, const WpReport *report, const WpRenderStyle *styl
                  style);
   append_line (out, WP_SIGN_NOTE, &sum, TRUE, report, style);
   append_wrapped (out, family_text (advice), style);
-  for (guint i = 0; i < advice->n_vetoes; i++)
-    append_line (out, WP_SIGN_WARN, &advice->vetoes[i], FALSE, report, style);
+  count = wp_advise_deciders (deciders);
+  for (guint i = 0; i < count; i++)
+    append_line (out, has_decided (advice, &deciders[i]) ? WP_SIGN_WARN : WP_SIGN_NONE,
+                 &deciders[i], FALSE, report, style);
   if (advice->n_vetoes == 0)
     append_wrapped (out, N_ ("No veto changed the answer."), style);
 }

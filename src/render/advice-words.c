@@ -23,14 +23,17 @@ wp_advice_has_pop (WpAdviceOutcome outcome)
 static const char *
 provider_of (const WpReport *report, const WpRenderStyle *style)
 {
-  if (report->provider != NULL)
+  if (report != NULL && report->provider != NULL)
     return report->provider->name;
-  return report->account != NULL ? report->account->domain
-                                 : wp_render_tr (N_ ("the provider"), style);
+  return report != NULL && report->account != NULL ? report->account->domain
+                                                   : wp_render_tr (N_ ("the provider"), style);
 }
 
 char *
-wp_advice_fill (const char *msgid, const WpReport *report, guint days, const WpRenderStyle *style)
+wp_render_advice_text (const char *msgid,
+                       const WpReport *report,
+                       guint days,
+                       const WpRenderStyle *style)
 {
   g_autofree char *number = g_strdup_printf ("%u", days);
 
@@ -40,22 +43,24 @@ wp_advice_fill (const char *msgid, const WpReport *report, guint days, const WpR
 }
 
 char *
-wp_advice_title (const WpReport *report, const WpRenderStyle *style)
+wp_render_advice_title (const WpAdvice *advice, const WpReport *report, const WpRenderStyle *style)
 {
-  const WpAdvice *advice = report->advice;
-  const WpAdviceText *text = wp_advise_text (advice->outcome);
-  gboolean is_either = advice->sure == WP_SURE_LOW && text->either != NULL;
+  const WpSituation *situation = report == NULL ? NULL : report->situation;
+  WpSituation nothing;
 
-  return wp_advice_fill (is_either ? text->either : text->title, report, advice->days, style);
+  if (situation == NULL)
+    wp_situation_init (&nothing);
+  return wp_render_advice_text (wp_advise_title (situation == NULL ? &nothing : situation, advice),
+                                report, advice->days, style);
 }
 
 char *
-wp_advice_name (WpAdviceOutcome outcome, guint days, const WpRenderStyle *style)
+wp_render_advice_name (WpAdviceOutcome outcome, guint days, const WpRenderStyle *style)
 {
   static const char *const names[WP_N_ADVICE] = {
     [WP_ADVICE_IMAP] = N_ ("IMAP"),
     [WP_ADVICE_IMAP_ARCHIVE] = N_ ("IMAP with an archive"),
-    [WP_ADVICE_POP_KEEP] = N_ ("POP3, kept {days} days"),
+    [WP_ADVICE_POP_KEEP] = N_ ("POP3 (days kept: {days})"),
     [WP_ADVICE_POP_DELETE] = N_ ("POP3, nothing kept"),
     [WP_ADVICE_BOTH] = N_ ("IMAP and POP3 together"),
     [WP_ADVICE_WEBMAIL] = N_ ("webmail only"),
@@ -69,7 +74,7 @@ wp_advice_name (WpAdviceOutcome outcome, guint days, const WpRenderStyle *style)
 }
 
 char *
-wp_advice_change (WpFact fact, gint32 value, const WpRenderStyle *style)
+wp_render_change (WpFact fact, gint32 value, const WpRenderStyle *style)
 {
   const char *msgid = wp_advise_change_text (fact, value);
   g_autofree char *id = wp_fact_value_id (fact, value);
@@ -98,7 +103,8 @@ add_offline (GPtrArray *texts, const WpMailUse *use, const WpRenderStyle *style)
       break;
     case 2:
       add (texts,
-           N_ ("Keep the last {value} days complete on the device, and of older mail the headers."),
+           N_ ("Keep recent mail complete on the device (days: {value}), and of older mail the "
+               "headers."),
            use->offline_days, style);
       break;
     default:
@@ -110,16 +116,23 @@ static void
 add_imap (GPtrArray *texts, const WpMailUse *use, const WpRenderStyle *style)
 {
   add_offline (texts, use, style);
+  if (use->instant == 1)
+    add (texts, N_ ("Let the program be told of new mail at once (IDLE)."), 0, style);
   add (texts, N_ ("Keep Sent, Drafts, Trash and Junk in the server's own folders."), 0, style);
   if (use->archive_after_days == DAYS_OF_A_YEAR)
     add (texts,
          N_ ("Every three months move mail that is older than a year to a local folder, and count "
              "it there before it leaves the server."),
          0, style);
+  else if (use->archive_after_days == 0)
+    add (texts,
+         N_ ("Copy everything to a local folder as it arrives, and count it there before any of it "
+             "leaves the server."),
+         0, style);
   else if (use->archive_after_days > 0)
     add (texts,
-         N_ ("Regularly move mail that is older than {value} days to a local folder, and count it "
-             "there before it leaves the server."),
+         N_ ("Regularly move old mail to a local folder (days it stays on the server: {value}), "
+             "and count it there before it leaves the server."),
          use->archive_after_days, style);
 }
 
@@ -129,7 +142,7 @@ add_pop (GPtrArray *texts, const WpMailUse *use, const WpRenderStyle *style)
   if (use->leave_on_server == 0)
     add (texts, N_ ("Leave messages on the server: off."), 0, style);
   else if (use->leave_on_server == 1 && use->days_on_server > 0)
-    add (texts, N_ ("Leave messages on the server: on, and remove them after {value} days."),
+    add (texts, N_ ("Leave messages on the server: on; days until they are removed: {value}."),
          use->days_on_server, style);
   else if (use->leave_on_server == 1)
     add (texts, N_ ("Leave messages on the server: on, and never remove them."), 0, style);
@@ -159,8 +172,9 @@ wp_advice_settings (const WpReport *report, WpProtocol protocol, const WpRenderS
   else
     add_imap (texts, &use, style);
   /* Of both, the one that collects is the one that looks by itself. */
-  if (use.check_minutes > 0 && is_pop == has_pop)
-    add (texts, N_ ("Look for new mail every {value} minutes."), use.check_minutes, style);
+  if (use.check_minutes > 0 && is_pop == has_pop && (is_pop || use.instant != 1))
+    add (texts, N_ ("Look for new mail at this interval (minutes): {value}."), use.check_minutes,
+         style);
   return texts;
 }
 
@@ -173,6 +187,6 @@ wp_advice_warnings (const WpReport *report, const WpRenderStyle *style)
   guint count = wp_advise_warnings (report->situation, advice, msgids, G_N_ELEMENTS (msgids));
 
   for (guint i = 0; i < count && wp_advice_is_answer (advice->outcome); i++)
-    g_ptr_array_add (texts, wp_advice_fill (msgids[i], report, advice->days, style));
+    g_ptr_array_add (texts, wp_render_advice_text (msgids[i], report, advice->days, style));
   return texts;
 }

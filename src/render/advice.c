@@ -3,7 +3,8 @@
  * other command does, so that what is to be done stands above the prompt and not a screen further
  * up: what fits, the three things that every answer says (where the original is, who can delete it,
  * what the second copy is), what to set, what to mind, and what would change it.
- * Points are shown as they bear on this answer: what speaks for it has a plus. */
+ * Points are those of the rule table: for the server as they bear on this answer, so what speaks
+ * for it has a plus; for a copy of one's own apart from them, where the answer makes one. */
 #include "render/advice-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,12 @@ static const char *const sure_texts[] = {
   [WP_SURE_LOW] = N_ ("sure: low"),
 };
 
+static const char *const untested_texts[] = {
+  [WP_SURE_HIGH] = N_ ("not tested; sure: high"),
+  [WP_SURE_MEDIUM] = N_ ("not tested; sure: medium"),
+  [WP_SURE_LOW] = N_ ("not tested; sure: low"),
+};
+
 gboolean
 wp_advice_is_answer (WpAdviceOutcome outcome)
 {
@@ -33,16 +40,14 @@ wp_advice_is_answer (WpAdviceOutcome outcome)
 
 /* Reasons */
 
-/* A rule that is silent about POP3 and IMAP may still ask for a copy of one's own, which all
- * answers but plain IMAP give. */
-static int
-weight_of (const WpAdviceReason *reason, WpAdviceOutcome outcome)
+gboolean
+wp_advice_is_untested (const WpReport *report)
 {
-  if (outcome == WP_ADVICE_IMAP_ARCHIVE || outcome == WP_ADVICE_BOTH)
-    return reason->server + reason->archive;
-  if (wp_advice_has_pop (outcome))
-    return reason->server != 0 ? -reason->server : reason->archive;
-  return reason->server != 0 ? reason->server : -reason->archive;
+  WpAdviceOutcome outcome = report->advice->outcome;
+
+  return (report->account != NULL || report->candidates->len > 0)
+         && (wp_advice_has_imap (outcome) || wp_advice_has_pop (outcome))
+         && !wp_advise_is_tested (report->situation);
 }
 
 static int
@@ -65,13 +70,14 @@ is_idle (const WpAdvice *advice, const WpAdviceReason *reason)
          && g_str_equal (reason->rule, "U0");
 }
 
-guint
-wp_advice_weigh (const WpAdvice *advice, WpWeighed *weighed)
+static guint
+weigh (const WpAdvice *advice,
+       int (*weight_of) (const WpAdviceReason *, WpAdviceOutcome),
+       WpWeighed *weighed)
 {
-  gboolean is_choice = wp_advice_has_imap (advice->outcome) || wp_advice_has_pop (advice->outcome);
   guint count = 0;
 
-  for (guint i = 0; i < advice->n_reasons && is_choice; i++)
+  for (guint i = 0; i < advice->n_reasons; i++)
     {
       int weight = weight_of (&advice->reasons[i], advice->outcome);
 
@@ -82,16 +88,43 @@ wp_advice_weigh (const WpAdvice *advice, WpWeighed *weighed)
   return count;
 }
 
-static void
-append_side (GString *out,
-             const WpReport *report,
-             const char *label,
-             int side,
-             guint most,
-             const WpRenderStyle *style)
+static int
+server_points (const WpAdviceReason *reason, WpAdviceOutcome outcome)
 {
-  WpWeighed weighed[WP_MOST_REASONS];
-  guint count = wp_advice_weigh (report->advice, weighed);
+  if (wp_advice_has_imap (outcome))
+    return reason->server;
+  return wp_advice_has_pop (outcome) ? -reason->server : 0;
+}
+
+static int
+archive_points (const WpAdviceReason *reason, WpAdviceOutcome outcome)
+{
+  return outcome == WP_ADVICE_IMAP_ARCHIVE || outcome == WP_ADVICE_BOTH ? reason->archive : 0;
+}
+
+guint
+wp_render_weigh (const WpAdvice *advice, WpWeighed *weighed)
+{
+  return weigh (advice, server_points, weighed);
+}
+
+guint
+wp_render_weigh_copies (const WpAdvice *advice, WpWeighed *weighed)
+{
+  return weigh (advice, archive_points, weighed);
+}
+
+/* The heaviest of one side, with their points. */
+static void
+append_weighed (GString *out,
+                const WpReport *report,
+                const char *label,
+                const WpWeighed *weighed,
+                guint count,
+                int side,
+                guint most,
+                const WpRenderStyle *style)
+{
   WpRows rows;
 
   wp_rows_begin (&rows, out, label, 0, style);
@@ -99,20 +132,30 @@ append_side (GString *out,
     if ((weighed[i].weight > 0) == (side > 0))
       {
         g_autofree char *points = g_strdup_printf ("%+d", weighed[i].weight);
-        g_autofree char *text = wp_advice_fill (weighed[i].reason->text, report,
-                                                report->advice->days, style);
+        g_autofree char *text = wp_render_advice_text (weighed[i].reason->text, report,
+                                                       report->advice->days, style);
 
         wp_rows_add (&rows, points, text, weighed[i].reason->rule);
         most--;
       }
 }
 
-static const char *
-label_for (WpAdviceOutcome outcome)
+static void
+append_reasons (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  if (outcome == WP_ADVICE_BOTH)
-    return N_ ("For both");
-  return wp_advice_has_pop (outcome) ? N_ ("For POP3") : N_ ("For IMAP");
+  WpAdviceOutcome outcome = report->advice->outcome;
+  gboolean is_imap = wp_advice_has_imap (outcome);
+  WpWeighed weighed[WP_MOST_REASONS];
+  guint count = wp_render_weigh (report->advice, weighed);
+
+  append_weighed (out, report, is_imap ? N_ ("For IMAP") : N_ ("For POP3"), weighed, count, 1,
+                  MOST_FOR, style);
+  append_weighed (out, report, is_imap ? N_ ("Against IMAP") : N_ ("Against POP3"), weighed, count,
+                  -1, MOST_AGAINST, style);
+  count = wp_render_weigh_copies (report->advice, weighed);
+  append_weighed (out, report,
+                  outcome == WP_ADVICE_BOTH ? N_ ("For a copy") : N_ ("For an archive"), weighed,
+                  count, 1, MOST_FOR, style);
 }
 
 static void
@@ -125,8 +168,8 @@ append_vetoes (GString *out, const WpReport *report, const WpRenderStyle *style)
   for (guint i = 0; i < advice->n_vetoes; i++)
     if (advice->vetoes[i].text != NULL)
       {
-        g_autofree char *text = wp_advice_fill (advice->vetoes[i].text, report, advice->days,
-                                                style);
+        g_autofree char *text = wp_render_advice_text (advice->vetoes[i].text, report, advice->days,
+                                                       style);
 
         wp_rows_add (&rows, NULL, text, advice->vetoes[i].rule);
       }
@@ -142,19 +185,55 @@ is_alarming (const WpAdvice *advice)
          || (advice->modifiers & WP_MODIFIER_MAKE_ROOM_FIRST) != 0;
 }
 
+static const char *
+sure_text (const WpReport *report, const WpRenderStyle *style)
+{
+  const char *const *texts = wp_advice_is_untested (report) ? untested_texts : sure_texts;
+
+  return wp_render_tr (texts[report->advice->sure], style);
+}
+
+/* "IMAP fits best (sure: high)"; the brackets stay in one line. */
+static char *
+title_with_sure (const WpReport *report, const WpRenderStyle *style)
+{
+  g_autofree char *title = wp_render_advice_title (report->advice, report, style);
+  g_autoptr (GString) sure = g_string_new (sure_text (report, style));
+
+  if (!wp_advice_is_answer (report->advice->outcome))
+    return g_steal_pointer (&title);
+  if (!style->is_quiet)
+    g_string_replace (sure, " ", "\302\240", 0);
+  return wp_render_fill_pairs (
+      /* Translators: {title} is the answer, {sure} how sure it is: "sure: high". */
+      N_ ("{title} ({sure})"), style, "title", title, "sure", sure->str, NULL);
+}
+
+static WpSign
+sign_of (const WpReport *report)
+{
+  if (wp_advice_is_untested (report))
+    return WP_SIGN_NONE;
+  return is_alarming (report->advice) ? WP_SIGN_WARN : answer_signs[report->advice->outcome];
+}
+
+/* How sure it is stands at the right edge; where there is no room, behind the title. */
 static void
 append_title (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  const WpAdvice *advice = report->advice;
-  g_autofree char *title = wp_advice_title (report, style);
-  WpSign sign = is_alarming (advice) ? WP_SIGN_WARN : answer_signs[advice->outcome];
+  g_autofree char *title = wp_render_advice_title (report->advice, report, style);
+  const char *sure = sure_text (report, style);
+  guint columns = wp_layout_columns (style);
 
-  wp_layout_sign (out, sign, style);
-  if (wp_advice_is_answer (advice->outcome))
-    wp_layout_title (out, title, wp_render_tr (sure_texts[advice->sure], style), style);
+  wp_layout_sign (out, sign_of (report), style);
+  if (wp_advice_is_answer (report->advice->outcome)
+      && 2 + wp_layout_width (title) + 2 + wp_layout_width (sure) <= columns)
+    wp_layout_title (out, title, sure, style);
   else
     {
-      wp_layout_wrap (out, title, 2, 2, wp_layout_columns (style));
+      g_autofree char *whole = title_with_sure (report, style);
+
+      wp_layout_wrap (out, whole, 2, 2, columns);
       g_string_append_c (out, '\n');
     }
 }
@@ -166,7 +245,7 @@ append_row (GString *out,
             const char *msgid,
             const WpRenderStyle *style)
 {
-  g_autofree char *text = wp_advice_fill (msgid, report, report->advice->days, style);
+  g_autofree char *text = wp_render_advice_text (msgid, report, report->advice->days, style);
   WpRows rows;
 
   wp_rows_begin (&rows, out, label, 2, style);
@@ -207,8 +286,8 @@ append_changes (GString *out, const WpReport *report, const WpRenderStyle *style
     {
       const WpAdviceChange *change = &advice->changes[i];
       g_autofree char *pair = wp_advice_pair (change->fact, change->value);
-      g_autofree char *fact = wp_advice_change (change->fact, change->value, style);
-      g_autofree char *name = wp_advice_name (change->outcome, change->days, style);
+      g_autofree char *fact = wp_render_change (change->fact, change->value, style);
+      g_autofree char *name = wp_render_advice_name (change->outcome, change->days, style);
       g_autofree char *text = wp_render_fill_pairs (
           /* Translators: {fact} is what would have to be so, "only one computer is used"; {answer}
            * what would fit then, "POP3, kept 14 days on the server". */
@@ -234,7 +313,7 @@ append_no_answer (GString *out, const WpReport *report, const WpRenderStyle *sty
   const char *reason = advice->outcome == WP_ADVICE_UNCLEAR
                            ? wp_advise_conflict_text (advice)
                            : wp_advise_reason_text (report->situation, advice);
-  g_autofree char *text = wp_advice_fill (reason, report, advice->days, style);
+  g_autofree char *text = wp_render_advice_text (reason, report, advice->days, style);
 
   if (text != NULL)
     append_sentence (out, text, style);
@@ -246,17 +325,29 @@ append_no_answer (GString *out, const WpReport *report, const WpRenderStyle *sty
                                                report->situation->values[advice->conflict[1]]);
       g_autofree char *both = wp_render_fill_pairs (
           /* Translators: {one} and {other} are facts as they are given, like devices=1. */
-          N_ ("Given are {one} and {other}: give one of them anew."), style, "one", one, "other",
-          other, NULL);
+          N_ ("The two facts are {one} and {other}. Give another value for one of them."), style,
+          "one", one, "other", other, NULL);
 
       append_sentence (out, both, style);
     }
 }
 
+/* Why nobody knows whether it works here. */
+static const char *
+untested_because (const WpReport *report)
+{
+  if (report->logins_refused > 0)
+    return N_ ("The login was refused, so whether this works here is not known.");
+  return report->logins_sent > 0
+             ? N_ ("No login came to its end, so whether this works here is not known.")
+             : N_ ("Nobody logged in, so whether this works here is not known.");
+}
+
 static void
 append_answer (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  const WpAdviceText *text = wp_advise_text (report->advice->outcome);
+  const WpSituation *situation = report->situation;
+  const WpAdvice *advice = report->advice;
   g_autoptr (GPtrArray) warnings = wp_advice_warnings (report, style);
 
   append_title (out, report, style);
@@ -264,10 +355,16 @@ append_answer (GString *out, const WpReport *report, const WpRenderStyle *style)
     append_no_answer (out, report, style);
   else
     {
-      append_row (out, report, N_ ("Original"), text->where, style);
-      append_row (out, report, N_ ("Deleting"), text->who_deletes, style);
-      append_row (out, report, N_ ("Second copy"), text->second_copy, style);
+      if (wp_advice_is_untested (report))
+        append_row (out, report, N_ ("Not tested"), untested_because (report), style);
+      /* Translators: labels of sentences about the mail: where the original is, who can delete
+       * it, what the second copy is. */
+      append_row (out, report, N_ ("Original"), wp_advise_where (situation, advice), style);
+      append_row (out, report, N_ ("Deleting"), wp_advise_who_deletes (situation, advice), style);
+      append_row (out, report, N_ ("Second copy"), wp_advise_second_copy (situation, advice),
+                  style);
       append_settings (out, report, style);
+      /* Translators: the label of what to pay attention to. */
       append_texts (out, warnings, N_ ("Mind"), style);
     }
   append_changes (out, report, style);
@@ -294,11 +391,7 @@ append_blocks (GString *out, const WpReport *report, const WpRenderStyle *style)
 static void
 append_quiet (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  g_autofree char *title = wp_advice_title (report, style);
-  g_autofree char *whole = wp_advice_is_answer (report->advice->outcome) ? wp_render_fill_pairs (
-                               N_ ("{title} ({sure})"), style, "title", title, "sure",
-                               wp_render_tr (sure_texts[report->advice->sure], style), NULL)
-                                                                         : g_strdup (title);
+  g_autofree char *whole = title_with_sure (report, style);
 
   wp_layout_wrap (out, whole, 0, 0, wp_layout_columns (style));
   g_string_append_c (out, '\n');
@@ -346,8 +439,7 @@ wp_render_advice (const WpReport *report, const WpRenderStyle *style)
     }
   append_blocks (out, report, style);
   append_vetoes (out, report, style);
-  append_side (out, report, label_for (report->advice->outcome), 1, MOST_FOR, style);
-  append_side (out, report, N_ ("Against"), -1, MOST_AGAINST, style);
+  append_reasons (out, report, style);
   wp_advice_facts (out, report, style);
   if (style->explains_all)
     wp_advice_table (out, report, style);

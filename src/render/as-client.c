@@ -64,6 +64,8 @@ append_finds (GString *out,
 {
   WpSettingsLine lines[WP_N_PROTOCOLS] = { 0 };
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  /* Translators: beside a server that another program would use, and that Waypost did not ask. */
+  const char *untried = N_ ("this server was not asked");
   guint n_lines = 0;
 
   for (guint n = 0; n < WP_N_PROTOCOLS; n++)
@@ -74,7 +76,7 @@ append_finds (GString *out,
 
         if (find->endpoint->protocol != wp_render_order[n])
           continue;
-        g_ptr_array_add (names, source == NULL ? g_strdup (wp_render_tr (N_ ("untried"), style))
+        g_ptr_array_add (names, source == NULL ? g_strdup (wp_render_tr (untried, style))
                                                : wp_render_source_name (report, source, style));
         lines[n_lines++] = (WpSettingsLine){ .endpoint = find->endpoint,
                                              .note = names->pdata[names->len - 1] };
@@ -216,7 +218,13 @@ append_shared (GString *out, const WpRenderStyle *style)
         {
           g_autofree char *text = wp_render_remark (view->stumbles->pdata[n], style);
           g_autofree char *names = shared_by (style, i, text);
-          g_autofree char *whole = names == NULL ? NULL : g_strdup_printf ("%s: %s", names, text);
+          g_autofree char *whole = names == NULL
+                                       ? NULL
+                                       : wp_render_fill_pairs (
+                                           /* Translators: {programs} is a list of mail programs,
+                                            * {remark} a sentence about them. */
+                                           N_ ("{programs}: {remark}"), style, "programs", names,
+                                           "remark", text, NULL);
 
           if (whole == NULL)
             continue;

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "base/limits.h"
 #include "base/printable.h"
 #include "base/subst.h"
@@ -189,24 +191,34 @@ wp_render_count (gint64 number)
 }
 
 char *
-wp_render_bytes (gint64 bytes)
+wp_render_bytes (gint64 bytes, const WpRenderStyle *style)
 {
   static const struct
   {
     gint64 size;
-    const char *name;
-  } units[] = { { 1000000000, "GB" }, { 1000000, "MB" }, { 1000, "kB" }, { 1, "B" } };
+    const char *msgid;
+  } units[] = {
+    /* Translators: sizes, like "4.1 GB", with a no-break blank; the units are powers of 1000. */
+    { 1000000000, N_ ("{size}\302\240GB") },
+    { 1000000, N_ ("{size}\302\240MB") },
+    { 1000, N_ ("{size}\302\240kB") },
+    { 1, N_ ("{size}\302\240B") },
+  };
+  g_autofree char *size = NULL;
   guint unit = 0;
   gint64 tenths;
 
   while (unit + 1 < G_N_ELEMENTS (units) && bytes < units[unit].size)
     unit++;
   if (unit + 1 == G_N_ELEMENTS (units))
-    return g_strdup_printf ("%" G_GINT64_FORMAT "\302\240B", bytes);
-  tenths = bytes / (units[unit].size / 10)
-           + (bytes % (units[unit].size / 10) >= units[unit].size / 20);
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%d\302\240%s", tenths / 10, (int) (tenths % 10),
-                          units[unit].name);
+    size = g_strdup_printf ("%" G_GINT64_FORMAT, bytes);
+  else
+    {
+      tenths = bytes / (units[unit].size / 10)
+               + (bytes % (units[unit].size / 10) >= units[unit].size / 20);
+      size = g_strdup_printf ("%" G_GINT64_FORMAT ".%d", tenths / 10, (int) (tenths % 10));
+    }
+  return wp_render_fill_pairs (units[unit].msgid, style, "size", size, NULL);
 }
 
 char *

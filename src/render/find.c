@@ -103,7 +103,7 @@ agreement (const GPtrArray *voices, const WpRenderStyle *style)
 {
   g_autofree char *names = joined (voices);
   g_autofree char *count = g_strdup_printf ("%u", voices->len);
-  const char *text = N_ ("{count} sources agree: {names}.");
+  const char *text = N_ ("Sources that agree: {count} ({names}).");
 
   if (voices->len == 0)
     return g_strdup ("");
@@ -170,7 +170,8 @@ append_choices (GString *out,
       unseen = lines[i].has_sign ? NULL : wp_render_tr (N_ ("not seen to answer yet"), style);
       g_ptr_array_add (notes, unseen == NULL || trust == NULL
                                   ? g_strdup (unseen == NULL ? trust : unseen)
-                                  : g_strdup_printf ("%s; %s", unseen, trust));
+                                  : wp_render_fill_pairs (N_ ("{state}; {trust}"), style, "state",
+                                                          unseen, "trust", trust, NULL));
       lines[i].note = notes->pdata[i];
     }
   wp_render_settings (out, report, lines, n_choices, style);

@@ -69,21 +69,28 @@ wp_render_part (const WpFinding *finding, WpFindingPart part, const WpRenderStyl
   return g_string_free (g_steal_pointer (&whole), FALSE);
 }
 
-static void
-append_cause (GString *out, const WpFinding *finding, const WpRenderStyle *style)
+char *
+wp_render_cause_text (const WpFinding *finding, const WpRenderStyle *style)
 {
   g_autofree char *cause = wp_render_part (finding, WP_PART_CAUSE, style);
   g_autofree char *led = wp_render_fill_pairs (cause_leads[finding->confidence], style, "text",
                                                cause, NULL);
   g_autofree char *without = ruled_out (finding, style);
-  g_autofree char *whole = without == NULL ? g_strdup (led) : g_strjoin (" ", led, without, NULL);
 
-  append_paragraph (out, whole, style);
+  return without == NULL ? g_steal_pointer (&led) : g_strjoin (" ", led, without, NULL);
+}
+
+static void
+append_cause (GString *out, const WpFinding *finding, const WpRenderStyle *style)
+{
+  g_autofree char *cause = wp_render_cause_text (finding, style);
+
+  append_paragraph (out, cause, style);
 }
 
 /* The reply as it came: "NO [ALERT] Application-specific password required". */
-static char *
-server_words (const WpStep *step)
+char *
+wp_render_server_words (const WpStep *step)
 {
   const char *reply = wp_fields_text (step->evidence, WP_KEY_REPLY_CODE);
   const char *code = wp_fields_text (step->evidence, WP_KEY_RESPONSE_CODE);
@@ -120,7 +127,7 @@ peer_of (const WpStep *step)
 static char *
 evidence_of (const WpReport *report, const WpStep *step, const WpRenderStyle *style)
 {
-  g_autofree char *words = server_words (step);
+  g_autofree char *words = wp_render_server_words (step);
   g_autofree char *peer = peer_of (step);
   g_autofree char *when = wp_render_time (report->started_unix
                                           + (step->end_us - report->started_us));
@@ -141,8 +148,10 @@ evidence_of (const WpReport *report, const WpStep *step, const WpRenderStyle *st
       style, "text", words, "seconds", seconds, "peer", peer, "when", when, NULL);
 }
 
-static char *
-evidence_of_first (const WpReport *report, const WpFinding *finding, const WpRenderStyle *style)
+char *
+wp_render_evidence_text (const WpReport *report,
+                         const WpFinding *finding,
+                         const WpRenderStyle *style)
 {
   const WpStep *step = finding->steps->len == 0
                            ? NULL
@@ -157,7 +166,7 @@ append_desk (GString *out,
              const WpFinding *finding,
              const WpRenderStyle *style)
 {
-  g_autofree char *evidence = evidence_of_first (report, finding, style);
+  g_autofree char *evidence = wp_render_evidence_text (report, finding, style);
   g_autofree char *remedy = wp_render_part (finding, WP_PART_DESK, style);
   g_autofree char *whole = evidence == NULL ? g_strdup (remedy)
                                             : g_strjoin (" ", remedy, evidence, NULL);
@@ -269,7 +278,7 @@ wp_render_finding_again (GString *out,
       append_desk (out, report, finding, style);
       return;
     }
-  evidence = evidence_of_first (report, finding, style);
+  evidence = wp_render_evidence_text (report, finding, style);
   whole = same == NULL ? g_strdup (evidence) : g_strjoin (" ", same, evidence, NULL);
   if (whole != NULL)
     append_paragraph (out, whole, style);

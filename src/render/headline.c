@@ -66,13 +66,17 @@ list_services (const WpReport *report,
     {
       const WpService *service = report->services->pdata[i];
       const WpFindingText *why = has_reasons ? wp_catalogue_find (service->why) : NULL;
+      g_autofree char *with_reason = NULL;
+      const char *name;
 
       if (!is_meant (report, service))
         continue;
-      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "",
-                              wp_render_tr (wp_render_service_name (service->protocol), style));
+      name = wp_render_tr (wp_render_service_name (service->protocol), style);
       if (why != NULL)
-        g_string_append_printf (out, " (%s)", wp_render_tr (why->brief, style));
+        with_reason = wp_render_fill_pairs (N_ ("{service} ({reason})"), style, "service", name,
+                                            "reason", wp_render_tr (why->brief, style), NULL);
+      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "",
+                              with_reason == NULL ? name : with_reason);
     }
   return g_string_free (out, FALSE);
 }
@@ -245,8 +249,8 @@ wp_render_typo (const WpReport *report, const WpRenderStyle *style)
       typo->params, style);
 }
 
-static char *
-headline (const WpReport *report, const WpRenderStyle *style)
+char *
+wp_render_headline_text (const WpReport *report, const WpRenderStyle *style)
 {
   g_autofree char *good = list_services (report, is_well, FALSE, style);
   g_autofree char *bad = list_services (report, *good != '\0' ? is_missed : is_bad, TRUE, style);
@@ -277,7 +281,7 @@ headline (const WpReport *report, const WpRenderStyle *style)
 void
 wp_render_headline (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  g_autofree char *first = headline (report, style);
+  g_autofree char *first = wp_render_headline_text (report, style);
   g_autofree char *whole = NULL;
 
   if (style->is_quiet || !wp_render_was_connected (report))

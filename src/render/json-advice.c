@@ -1,5 +1,6 @@
 /* `advice` in waypost.report/1: the answer with every rule that bears on it, heaviest first. Points
- * stand as in the rule table, whatever the answer, so that they can be added up. */
+ * stand as in the rule table, whatever the answer, so that they can be added up. Where the facts
+ * contradict each other there is no outcome, but the two facts. */
 #include "render/advice-private.h"
 #include "render/json-private.h"
 
@@ -23,7 +24,7 @@ put_filled (JsonObject *object,
             const WpReport *report,
             const WpRenderStyle *style)
 {
-  g_autofree char *text = wp_advice_fill (msgid, report, report->advice->days, style);
+  g_autofree char *text = wp_render_advice_text (msgid, report, report->advice->days, style);
 
   put_text (object, key, text);
 }
@@ -40,16 +41,22 @@ new_reason (const WpReport *report, const WpAdviceReason *reason, const WpRender
   return object;
 }
 
+/* Each rule once: by its points for the server; where it has none, by those for a copy of one's
+ * own. */
 static void
 put_sides (JsonObject *object, const WpReport *report, const WpRenderStyle *style)
 {
   JsonArray *sides[] = { json_array_new (), json_array_new () };
   WpWeighed weighed[WP_MOST_REASONS];
-  guint count = wp_advice_weigh (report->advice, weighed);
+  guint count = wp_render_weigh (report->advice, weighed);
 
   for (guint i = 0; i < count; i++)
     json_array_add_object_element (sides[weighed[i].weight > 0 ? 0 : 1],
                                    new_reason (report, weighed[i].reason, style));
+  count = wp_render_weigh_copies (report->advice, weighed);
+  for (guint i = 0; i < count; i++)
+    if (weighed[i].reason->server == 0)
+      json_array_add_object_element (sides[0], new_reason (report, weighed[i].reason, style));
   json_object_set_array_member (object, "for", sides[0]);
   json_object_set_array_member (object, "against", sides[1]);
 }
@@ -125,6 +132,7 @@ static const struct
   { "offline-copy", OF_IMAP, AT (offline_copy), { "none", "all", "recent" } },
   { "offline-days", OF_IMAP, AT (offline_days), { NULL } },
   { "archive-after-days", OF_IMAP, AT (archive_after_days), { NULL } },
+  { "instant", OF_IMAP, AT (instant), { "no", "yes" } },
 #undef AT
 };
 
@@ -138,6 +146,8 @@ put_settings (JsonObject *object, const WpReport *report)
   WpMailUse use;
 
   wp_advise_use (report->situation, report->advice, &use);
+  if (use.instant == 1 && !wp_advice_has_pop (outcome))
+    use.check_minutes = -1;
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       int value = G_STRUCT_MEMBER (int, &use, settings[i].offset);
@@ -164,7 +174,9 @@ put_facts (JsonObject *object, const WpSituation *situation)
       g_autofree char *value = NULL;
       JsonObject *item;
 
-      if (situation->origins[i] == WP_ORIGIN_NONE || situation->values[i] == WP_UNKNOWN)
+      /* "Not sure" is an answer, which nobody is to be asked for again. */
+      if (situation->origins[i] == WP_ORIGIN_NONE
+          || (situation->values[i] == WP_UNKNOWN && situation->origins[i] != WP_ORIGIN_GIVEN))
         continue;
       item = json_object_new ();
       value = wp_fact_value_id ((WpFact) i, situation->values[i]);
@@ -202,16 +214,18 @@ JsonObject *
 wp_json_advice (const WpReport *report, const WpRenderStyle *style)
 {
   const WpAdvice *advice = report->advice;
-  const WpAdviceText *text = wp_advise_text (advice->outcome);
-  g_autofree char *title = wp_advice_title (report, style);
+  const WpSituation *situation = report->situation;
+  g_autofree char *title = wp_render_advice_title (report->advice, report, style);
   JsonObject *object = json_object_new ();
 
-  put_text (object, "outcome", wp_advice_id (advice->outcome));
+  if (advice->outcome != WP_ADVICE_UNCLEAR)
+    put_text (object, "outcome", wp_advice_id (advice->outcome));
   if (advice->outcome == WP_ADVICE_POP_KEEP)
     json_object_set_int_member (object, "days", advice->days);
   json_object_set_boolean_member (object, "forced", advice->is_forced);
   put_text (object, "gate", advice->gate);
   put_text (object, "confidence", wp_sure_id (advice->sure));
+  json_object_set_boolean_member (object, "tested", wp_advise_is_tested (situation));
   json_object_set_int_member (object, "server_points", advice->server_points);
   json_object_set_int_member (object, "archive_points", advice->archive_points);
   put_sides (object, report, style);
@@ -219,17 +233,17 @@ wp_json_advice (const WpReport *report, const WpRenderStyle *style)
   put_changes (object, advice);
   put_modifiers (object, advice);
   put_settings (object, report);
-  put_facts (object, report->situation);
+  put_facts (object, situation);
   if (advice->outcome == WP_ADVICE_UNCLEAR)
     put_conflict (object, advice);
   put_text (object, "title", title);
-  put_filled (object, "where", text->where, report, style);
-  put_filled (object, "who_deletes", text->who_deletes, report, style);
-  put_filled (object, "second_copy", text->second_copy, report, style);
+  put_filled (object, "where", wp_advise_where (situation, advice), report, style);
+  put_filled (object, "who_deletes", wp_advise_who_deletes (situation, advice), report, style);
+  put_filled (object, "second_copy", wp_advise_second_copy (situation, advice), report, style);
   if (advice->outcome == WP_ADVICE_UNCLEAR)
     put_filled (object, "reason", wp_advise_conflict_text (advice), report, style);
   else
-    put_filled (object, "reason", wp_advise_reason_text (report->situation, advice), report, style);
+    put_filled (object, "reason", wp_advise_reason_text (situation, advice), report, style);
   put_warnings (object, report, style);
   return object;
 }

@@ -173,12 +173,18 @@ wp_render_paragraph (GString *out, const char *text, guint indent, const WpRende
   g_string_append_c (out, '\n');
 }
 
+char *
+wp_render_demand (const WpDemand *demand, const WpRenderStyle *style)
+{
+  g_autofree char *protocols = wp_render_protocol_list (demand->protocols);
+
+  return wp_render_fill_pairs (demands[demand->kind], style, "protocols", protocols, NULL);
+}
+
 static void
 append_demand (GString *out, const WpDemand *demand, const WpRenderStyle *style)
 {
-  g_autofree char *protocols = wp_render_protocol_list (demand->protocols);
-  g_autofree char *text = wp_render_fill_pairs (demands[demand->kind], style, "protocols",
-                                                protocols, NULL);
+  g_autofree char *text = wp_render_demand (demand, style);
 
   wp_render_paragraph (out, text, 2, style);
   wp_render_paragraph (out, demand->where, 4, style);

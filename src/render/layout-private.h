@@ -54,7 +54,7 @@ char       *wp_render_fill_pairs (const char *msgid, const WpRenderStyle *style,
 /* "18 204", with no-break blanks. */
 char       *wp_render_count (gint64 number);
 /* "4.1 GB" */
-char       *wp_render_bytes (gint64 bytes);
+char       *wp_render_bytes (gint64 bytes, const WpRenderStyle *style);
 /* "2026-11-22 06:30:12 UTC" */
 char       *wp_render_time (gint64 unix_us);
 /* "imap.example.org:993", brackets around an IPv6 literal. */
@@ -87,7 +87,7 @@ const char *wp_render_why_chosen (WpTrust trust, const WpRenderStyle *style);
 /* sources.c */
 /* What was asked, a line each, in the order in which they answered. */
 void  wp_render_sources (GString *out, const WpReport *report, const WpRenderStyle *style);
-/* "autoconfig.example.org", "DNS service records"; the caller owns it. */
+/* source-name.c: "autoconfig.example.org", "DNS service records"; the caller owns it. */
 char *wp_render_source_name (const WpReport *report, const WpSource *source,
                              const WpRenderStyle *style);
 
@@ -124,13 +124,12 @@ typedef struct
 /* The registrable domain of a host that is not in the domain of the address; NULL: it is. The
  * caller owns it. */
 char *wp_render_foreign (const WpReport *report, const char *host);
+/* "STARTTLS", "no encryption" */
+const char *wp_render_encryption (const WpEndpoint *endpoint, const WpRenderStyle *style);
 void  wp_render_settings (GString *out, const WpReport *report, const WpSettingsLine *lines,
                           guint n_lines, const WpRenderStyle *style);
 
 /* finding.c */
-/* A part of its text, with the sentences that follow because the finding knows more; the caller
- * owns it. Of a finding whose id has a text. */
-char *wp_render_part (const WpFinding *finding, WpFindingPart part, const WpRenderStyle *style);
 void wp_render_finding (GString *out, const WpReport *report, const WpFinding *finding,
                         const WpRenderStyle *style);
 /* One like an earlier one, about another server: what differs, and "the same as above". */
@@ -142,8 +141,6 @@ void wp_render_headline (GString *out, const WpReport *report, const WpRenderSty
  * owns it. */
 char *wp_render_typo (const WpReport *report, const WpRenderStyle *style);
 const char *wp_render_service_name (WpProtocol protocol);
-/* A server was reached, so what became of the mailbox has to be said. */
-gboolean wp_render_was_connected (const WpReport *report);
 /* A person answered no to the question that this service waited for. */
 gboolean wp_render_was_declined (const WpReport *report, const WpService *service);
 /* Nobody gave one, so nothing could log in. */
@@ -166,5 +163,10 @@ void wp_render_word (GString *command, const char *word);
 /* "Next: COMMAND   note"; further ones stand below the first. `note` is a text. */
 void wp_render_command (GString *out, const char *command, const char *note, gboolean is_first,
                         const WpRenderStyle *style);
+/* The command without what only that run could read: a password from standard input. `remark`: what
+ * to know of it then (msgid); NULL: it is the same. NULL stays NULL; the caller owns it. */
+char *wp_render_repeatable (const char *command, const char **remark);
+/* "NOTE; REMARK", or the note alone; the caller owns it. */
+char *wp_render_remark_on (const char *note, const char *remark, const WpRenderStyle *style);
 /* timeline.c */
 void wp_render_timeline (GString *out, const WpReport *report, const WpRenderStyle *style);

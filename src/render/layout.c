@@ -247,20 +247,62 @@ wp_layout_sign (GString *out, WpSign sign, const WpRenderStyle *style)
     g_string_append_printf (out, "%s ", shape);
 }
 
+/* A file, a host, an address: half right it is the name of something else. */
+static gboolean
+is_spelled (const char *word)
+{
+  if (strpbrk (word, "/@") != NULL)
+    return TRUE;
+  for (const char *c = strchr (word, '.'); c != NULL; c = strchr (c + 1, '.'))
+    if (c > word && !g_ascii_ispunct (c[-1]) && c[1] != '\0' && !g_ascii_ispunct (c[1]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Letters without their marks, "?" for what has no like, names as they are. */
+static void
+append_ascii (GString *out, const char *text)
+{
+  while (*text != '\0')
+    {
+      gsize length = strcspn (text, " \n");
+      g_autofree char *word = g_strndup (text, length);
+      g_autofree char *plain = is_spelled (word) ? NULL : g_str_to_ascii (word, "C");
+
+      g_string_append (out, plain == NULL ? word : plain);
+      text += length;
+      length = strspn (text, " \n");
+      g_string_append_len (out, text, (gssize) length);
+      text += length;
+    }
+}
+
 char *
 wp_layout_finish (GString *text, const WpRenderStyle *style)
 {
+  /* One column each, as they were measured. */
   static const struct
   {
     const char *utf8;
     const char *ascii;
   } plain[] = {
+    { "\342\200\230", "'" },  { "\342\200\231", "'" },  { "\342\200\232", "'" },
     { "\342\200\234", "\"" }, { "\342\200\235", "\"" }, { "\342\200\236", "\"" },
-    { "\342\200\223", "-" },  { "\342\200\246", "." },  { "\302\240", " " },
-    { "\342\200\231", "'" },  { "\342\200\242", "*" },
+    { "\302\253", "\"" },     { "\302\273", "\"" },     { "\342\200\271", "'" },
+    { "\342\200\272", "'" },  { "\342\200\223", "-" },  { "\342\200\224", "-" },
+    { "\342\200\246", "." },  { "\302\240", " " },      { "\342\200\257", " " },
+    { "\342\200\242", "*" },  { "\303\237", "s" },
   };
+  GString *out;
 
-  for (guint i = 0; !style->is_utf8 && i < G_N_ELEMENTS (plain); i++)
+  if (style->is_utf8)
+    return g_string_free (text, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
     g_string_replace (text, plain[i].utf8, plain[i].ascii, 0);
-  return g_string_free (text, FALSE);
+  if (g_str_is_ascii (text->str))
+    return g_string_free (text, FALSE);
+  out = g_string_sized_new (text->len);
+  append_ascii (out, text->str);
+  g_string_free (text, TRUE);
+  return g_string_free (out, FALSE);
 }

@@ -29,6 +29,23 @@ append_myth (GString *out, const WpMyth *myth, const WpRenderStyle *style)
 }
 
 char *
+wp_render_explain_myth (const char *id, const WpRenderStyle *style)
+{
+  GString *out;
+  guint count;
+  const WpMyth *myths = wp_myths (&count);
+
+  for (guint i = 0; i < count; i++)
+    if (g_str_equal (myths[i].id, id))
+      {
+        out = g_string_new (NULL);
+        append_myth (out, &myths[i], style);
+        return wp_layout_finish (out, style);
+      }
+  return NULL;
+}
+
+char *
 wp_render_myths (const WpRenderStyle *style)
 {
   GString *out = g_string_new (NULL);

@@ -6,6 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "diagnose/diagnose.h"
+#include "model/profile.h"
+
 /* Options of one run that do not belong into the next one; facts are put together anew. */
 static const struct
 {
@@ -35,15 +38,20 @@ words_dropped (char **words)
   return 0;
 }
 
-/* This run's command with another word for what it does, and without its facts. */
+/* This run's command with another word for what it does, and without its facts. `remark`: what to
+ * know of it (msgid), or NULL. */
 static GString *
-own_command (const WpReport *report, const char *does, const WpRenderStyle *style)
+own_command (const WpReport *report,
+             const char *does,
+             const char **remark,
+             const WpRenderStyle *style)
 {
   GString *line = g_string_new ("waypost ");
+  g_autofree char *command = wp_render_repeatable (style->command, remark);
   g_auto (GStrv) words = NULL;
 
   g_string_append (line, does);
-  if (style->command == NULL || !g_shell_parse_argv (style->command, NULL, &words, NULL)
+  if (command == NULL || !g_shell_parse_argv (command, NULL, &words, NULL)
       || g_strv_length (words) < 2)
     {
       if (report->account != NULL)
@@ -93,15 +101,18 @@ append_fact (GString *line, WpFact fact, gint32 value)
 
 /* With every fact that was told, this one with this value. */
 static char *
-command_with (const WpReport *report, WpFact fact, gint32 value, const WpRenderStyle *style)
+command_with (const WpReport *report,
+              WpFact fact,
+              gint32 value,
+              const char **remark,
+              const WpRenderStyle *style)
 {
-  GString *line = own_command (report, "advise", style);
+  GString *line = own_command (report, "advise", remark, style);
 
   for (guint i = 0; i < WP_N_FACTS; i++)
     if ((WpFact) i == fact)
       append_fact (line, fact, value);
-    else if (report->situation->origins[i] == WP_ORIGIN_GIVEN
-             && report->situation->values[i] != WP_UNKNOWN)
+    else if (report->situation->origins[i] == WP_ORIGIN_GIVEN)
       append_fact (line, (WpFact) i, report->situation->values[i]);
   return g_string_free (line, FALSE);
 }
@@ -115,14 +126,16 @@ append_telling (GString *out,
                 gboolean is_first,
                 const WpRenderStyle *style)
 {
-  g_autofree char *command = command_with (report, fact, value, style);
-  g_autofree char *words = wp_advice_change (fact, value, style);
+  const char *remark;
+  g_autofree char *command = command_with (report, fact, value, &remark, style);
+  g_autofree char *words = wp_render_change (fact, value, style);
   g_autofree char *pair = wp_advice_pair (fact, value);
   g_autofree char *note = wp_render_fill_pairs (
       /* Translators: {fact} is "two devices read this mail"; beside a command. */
       N_ ("if {fact}"), style, "fact", words == NULL ? pair : words, NULL);
+  g_autofree char *whole = wp_render_remark_on (note, remark, style);
 
-  wp_render_command (out, command, note, is_first, style);
+  wp_render_command (out, command, whole, is_first, style);
 }
 
 static gboolean
@@ -190,31 +203,90 @@ has_open_decision (const WpReport *report)
   return FALSE;
 }
 
-/* What was saved has the answer in it; else it is given with the command. */
+static gboolean
+can_follow (const WpReport *report, gboolean may_be_untested)
+{
+  g_autoptr (WpProfile) profile = wp_profile_from_report (report, may_be_untested);
+
+  return profile != NULL && wp_profile_can_follow (profile, report->advice->outcome);
+}
+
+/* Servers that were only looked at, and nothing bad was seen. A file keeps no steps to look at. */
+static gboolean
+looked_fine (const WpReport *report)
+{
+  if (!report->is_look_only)
+    return FALSE;
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+
+      if (service->works == WP_WORKS_NO
+          || (service->works == WP_WORKS_NOT_TESTED && !report->is_from_file
+              && !wp_diagnose_looks_fine (report, service)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Another run would send the password again that was refused in this one. */
+static gboolean
+was_refused (const WpReport *report)
+{
+  return report->logins_refused > 0 && !report->is_from_file;
+}
+
+/* What was saved has the answer in it; else it is given with the command. Only what can be written
+ * now is offered. */
 static void
 append_writing (GString *out, const WpReport *report, gboolean is_first, const WpRenderStyle *style)
 {
   const WpAdvice *advice = report->advice;
+  gboolean is_proven = can_follow (report, FALSE);
   g_autofree char *saved = value_of_option ("--save", style);
+  g_autofree char *note = NULL;
   g_autoptr (GString) line = NULL;
+  const char *remark = NULL;
 
-  if (report->account == NULL
-      || !(wp_advice_has_imap (advice->outcome) || wp_advice_has_pop (advice->outcome)))
+  if (!is_proven && !(looked_fine (report) && can_follow (report, TRUE)))
     return;
   if (saved != NULL)
     {
       line = g_string_new ("waypost write thunderbird --report");
       wp_render_word (line, saved);
     }
+  else if (was_refused (report))
+    return;
   else
     {
-      line = own_command (report, "write thunderbird", style);
+      line = own_command (report, "write thunderbird", &remark, style);
       g_string_append_printf (line, " --outcome %s", wp_advice_id (advice->outcome));
       if (advice->days > 0)
         g_string_append_printf (line, " --days %u", advice->days);
     }
-  wp_render_command (out, line->str, wp_render_tr (N_ ("settings that fit this answer"), style),
-                     is_first, style);
+  if (!is_proven && strstr (line->str, " --no-login") == NULL)
+    g_string_append (line, " --no-login");
+  note = wp_render_remark_on (wp_render_tr (N_ ("settings that fit this answer"), style), remark,
+                              style);
+  wp_render_command (out, line->str, note, is_first, style);
+}
+
+/* FALSE: nothing stood in the way that there is something to read about. */
+static gboolean
+append_explaining (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+      g_autofree char *command = g_strconcat ("waypost explain ", finding->id, NULL);
+
+      if (finding->severity != WP_SEVERITY_BLOCK || wp_finding_text (finding) == NULL)
+        continue;
+      wp_render_command (out, command, wp_render_tr (N_ ("why, and what to do"), style), TRUE,
+                         style);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 void
@@ -226,6 +298,12 @@ wp_render_advice_next (GString *out, const WpReport *report, const WpRenderStyle
   if (has_open_decision (report))
     {
       wp_render_next (out, report, style);
+      return;
+    }
+  if (was_refused (report))
+    {
+      is_first = !append_explaining (out, report, style);
+      append_writing (out, report, is_first, style);
       return;
     }
   if (report->advice->outcome == WP_ADVICE_UNCLEAR)

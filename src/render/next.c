@@ -88,14 +88,82 @@ append_names (GString *command, const WpReport *report)
     }
 }
 
-/* NULL: there is nothing that it could be run with. */
-static GString *
-command_of (const WpReport *report, const WpRenderStyle *style)
+/* What came from standard input came once. A password is asked for where no option gives it. */
+static const struct
 {
-  g_autoptr (GString) command = g_string_new (style->command);
+  const char *option;
+  gboolean is_dropped; /* else FILE stands in place of - */
+  const char *remark;
+} piped[] = {
+  { "--password-file", TRUE, N_ ("the password is asked for again") },
+  { "--token-file", FALSE, N_ ("FILE holds the token") },
+  { "--smtp-password-file", FALSE, N_ ("FILE holds the password for sending") },
+};
+
+/* The place in `piped` of "--password-file -" or "--password-file=-"; `count`: how many words. */
+static gint
+find_piped (char **words, guint *count)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (piped); i++)
+    {
+      const char *rest = g_str_has_prefix (*words, piped[i].option)
+                             ? *words + strlen (piped[i].option)
+                             : "";
+
+      *count = g_str_equal (rest, "=-") ? 1 : 2;
+      if (*count == 1 || (g_str_equal (*words, piped[i].option) && g_strcmp0 (words[1], "-") == 0))
+        return (gint) i;
+    }
+  return -1;
+}
+
+char *
+wp_render_repeatable (const char *command, const char **remark)
+{
+  g_autoptr (GString) line = g_string_new ("waypost");
+  g_auto (GStrv) words = NULL;
+
+  *remark = NULL;
+  if (command == NULL || !g_shell_parse_argv (command, NULL, &words, NULL))
+    return g_strdup (command);
+  for (char **word = words + 1; *word != NULL;)
+    {
+      guint count = 1;
+      gint found = find_piped (word, &count);
+
+      if (found < 0)
+        {
+          wp_render_word (line, *word++);
+          continue;
+        }
+      *remark = piped[found].remark;
+      if (!piped[found].is_dropped)
+        append_option (line, piped[found].option, "FILE");
+      word += count;
+    }
+  return *remark == NULL ? g_strdup (command) : g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+char *
+wp_render_remark_on (const char *note, const char *remark, const WpRenderStyle *style)
+{
+  if (remark == NULL)
+    return g_strdup (note);
+  return wp_render_fill_pairs (
+      /* Translators: both stand beside a command and say something about it. */
+      N_ ("{note}; {remark}"), style, "note", note, "remark", wp_render_tr (remark, style), NULL);
+}
+
+/* NULL: there is nothing that it could be run with. `remark`: what to know of it (msgid), or
+ * NULL. */
+static GString *
+command_of (const WpReport *report, const char **remark, const WpRenderStyle *style)
+{
+  g_autofree char *repeated = wp_render_repeatable (style->command, remark);
+  g_autoptr (GString) command = g_string_new (repeated);
   gboolean is_any = report->account != NULL;
 
-  if (style->command != NULL)
+  if (repeated != NULL)
     return g_steal_pointer (&command);
   g_string_assign (command, "waypost check");
   if (report->account != NULL)
@@ -230,11 +298,14 @@ wp_render_command (GString *out,
 /* The same command with the domain that was probably meant; where it does not hold the address just
  * once, a plain check. */
 static char *
-command_for (const WpReport *report, const char *address, const WpRenderStyle *style)
+command_for (const WpReport *report,
+             const char *address,
+             const char **remark,
+             const WpRenderStyle *style)
 {
   g_autoptr (GString) typed = g_string_new (NULL);
   g_autoptr (GString) meant = g_string_new (NULL);
-  g_autoptr (GString) command = command_of (report, style);
+  g_autoptr (GString) command = command_of (report, remark, style);
   g_auto (GStrv) parts = NULL;
 
   wp_render_word (typed, report->account->address);
@@ -242,6 +313,7 @@ command_for (const WpReport *report, const char *address, const WpRenderStyle *s
   parts = g_strsplit (command->str, typed->str, 3);
   if (g_strv_length (parts) == 2 && (*parts[1] == '\0' || *parts[1] == ' '))
     return g_strjoinv (meant->str, parts);
+  *remark = NULL;
   return g_strconcat ("waypost check", meant->str, NULL);
 }
 
@@ -252,10 +324,12 @@ append_meant (GString *out,
               const WpRenderStyle *style)
 {
   const char *address = wp_fields_text (typo->params, WP_KEY_ADDRESS);
-  g_autofree char *command = command_for (report, address, style);
+  const char *remark;
+  g_autofree char *command = command_for (report, address, &remark, style);
   g_autofree char *note = wp_render_fill (N_ ("if {suggestion} is meant"), typo->params, style);
+  g_autofree char *whole = wp_render_remark_on (note, remark, style);
 
-  append_command (out, command, note, style);
+  append_command (out, command, whole, style);
 }
 
 void
@@ -264,8 +338,10 @@ wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style
   const WpFinding *typo = wp_report_find_finding (report, "input.domain.typo");
   g_autoptr (GPtrArray) open = decisions (report, is_open);
   gboolean lacks_password = has_open_password (report);
+  g_autofree char *whole = NULL;
+  const char *remark = NULL;
   GString *command;
-  const char *note = N_ ("with the password in a file, or - to read it");
+  const char *note = N_ ("FILE holds the password; - reads it from standard input");
 
   if (wp_report_find_finding (report, "all.works") != NULL)
     {
@@ -285,14 +361,15 @@ wp_render_next (GString *out, const WpReport *report, const WpRenderStyle *style
     }
   else if (open->len > 0)
     note = open->len == 1 ? N_ ("if the answer is yes") : N_ ("if all the answers are yes");
-  command = open->len == 0 && !lacks_password ? NULL : command_of (report, style);
+  command = open->len == 0 && !lacks_password ? NULL : command_of (report, &remark, style);
   if (command == NULL)
     return;
   for (guint i = 0; i < open->len; i++)
     append_option (command, "--allow", ((const WpQuestion *) open->pdata[i])->allow);
   if (lacks_password)
     g_string_append (command, " --password-file FILE");
-  append_command (out, command->str, wp_render_tr (note, style), style);
+  whole = wp_render_remark_on (wp_render_tr (note, style), remark, style);
+  append_command (out, command->str, whole, style);
   g_string_free (command, TRUE);
 }
 

@@ -58,9 +58,8 @@ now_of (const WpReport *report)
   return report->started_unix / G_USEC_PER_SEC;
 }
 
-/* Without the source. */
-static char *
-text_of (const WpReport *report, const WpNotice *notice, const WpRenderStyle *style)
+char *
+wp_render_notice (const WpReport *report, const WpNotice *notice, const WpRenderStyle *style)
 {
   g_autofree char *protocols = wp_render_protocol_list (notice->protocols);
   g_autofree char *amount = wp_render_count (notice->amount);
@@ -82,7 +81,7 @@ append_notice (GString *out,
                const WpNotice *notice,
                const WpRenderStyle *style)
 {
-  g_autofree char *text = text_of (report, notice, style);
+  g_autofree char *text = wp_render_notice (report, notice, style);
 
   wp_render_paragraph (out, text, 2, style);
   wp_render_paragraph (out, notice->source, 4, style);
@@ -131,7 +130,7 @@ new_notice (const WpReport *report, const WpNotice *notice, const WpRenderStyle 
 {
   JsonObject *object = json_object_new ();
   JsonArray *protocols = json_array_new ();
-  g_autofree char *text = text_of (report, notice, style);
+  g_autofree char *text = wp_render_notice (report, notice, style);
 
   json_object_set_string_member (object, "id", wp_notice_kind_id (notice->kind));
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)

@@ -13,6 +13,7 @@ static const struct
   const char *from;
   const char *brief;
 } origins[WP_N_SOURCE_KINDS] = {
+  /* Translators: "as given": the settings are those that the user gave. */
   [WP_SOURCE_GIVEN] = { N_ ("as given"), N_ ("what was given") },
   [WP_SOURCE_PACC] = { N_ ("from {domain}'s own web site (PACC, HTTPS)"), "PACC" },
   [WP_SOURCE_AUTOCONFIG_SUBDOMAIN] = { N_ ("from {domain}'s own web site (autoconfig, HTTPS)"),
@@ -127,6 +128,52 @@ wp_render_why_chosen (WpTrust trust, const WpRenderStyle *style)
   };
 
   return wp_render_tr (words[trust], style);
+}
+
+/* How it was found, by the one that is believed most. */
+static const char *
+found_words (const WpSource *source)
+{
+  static const char *const words[WP_N_SOURCE_KINDS] = {
+    [WP_SOURCE_GIVEN] = N_ ("As given."),
+    [WP_SOURCE_PACC] = N_ ("Found at the provider."),
+    [WP_SOURCE_AUTOCONFIG_SUBDOMAIN] = N_ ("Found at the provider."),
+    [WP_SOURCE_AUTOCONFIG_WELLKNOWN] = N_ ("Found at the provider."),
+    [WP_SOURCE_AUTOCONFIG_HTTP] = N_ ("Found on a page without encryption. Please check."),
+    [WP_SOURCE_DATABASE] = N_ ("Found in the public database."),
+    [WP_SOURCE_MX_AUTOCONFIG] = N_ ("Found at the hoster of the mail exchanger. Please check."),
+    [WP_SOURCE_MX_DATABASE] = N_ ("Found by way of the mail exchanger. Please check."),
+    [WP_SOURCE_SRV] = N_ ("Found in DNS."),
+    [WP_SOURCE_AUTODISCOVER] = N_ ("Found at the provider."),
+    [WP_SOURCE_MAILCONF] = N_ ("Found by way of DNS."),
+    [WP_SOURCE_NOTES] = N_ ("Known beforehand."),
+    [WP_SOURCE_GUESS] = N_ ("A guess. Please check."),
+  };
+
+  if (source->kind == WP_SOURCE_GIVEN)
+    return words[WP_SOURCE_GIVEN];
+  switch (source->trust)
+    {
+    case WP_TRUST_DNSSEC:
+      return N_ ("Found in DNS, signed.");
+    case WP_TRUST_HTTP:
+      return words[WP_SOURCE_AUTOCONFIG_HTTP];
+    case WP_TRUST_MX:
+      return words[WP_SOURCE_MX_DATABASE];
+    case WP_TRUST_DNS_FOREIGN:
+      return source->kind == WP_SOURCE_SRV ? N_ ("Found in DNS, at another domain. Please check.")
+                                           : N_ ("Found at another domain. Please check.");
+    default:
+      return words[source->kind];
+    }
+}
+
+const char *
+wp_render_found (const WpReport *report, const WpCandidate *candidate, const WpRenderStyle *style)
+{
+  const WpSource *best = wp_render_best_source (report, candidate, NULL);
+
+  return best == NULL ? "" : wp_render_tr (found_words (best), style);
 }
 
 char *

@@ -126,8 +126,10 @@ append_advice (GString *out, const WpReport *report, const WpRenderStyle *style)
                                    : wp_render_fill (N_ ("(As noted on {when}; it may have changed "
                                                          "since.)"),
                                                      finding->params, style);
-      g_autofree char *whole = g_strconcat (title, ". ", remedy, stale == NULL ? "" : " ", stale,
-                                            NULL);
+      g_autofree char *text = wp_render_fill_pairs (
+          /* Translators: {title} says what is so, {remedy} in whole sentences what to do. */
+          N_ ("{title}. {remedy}"), style, "title", title, "remedy", remedy, NULL);
+      g_autofree char *whole = g_strjoin (" ", text, stale, NULL);
 
       wp_layout_wrap (out, whole, 2, 2, wp_layout_columns (style));
       g_string_append (out, "\n  ");
@@ -135,16 +137,24 @@ append_advice (GString *out, const WpReport *report, const WpRenderStyle *style)
 }
 
 char *
-wp_render_question (const WpReport *report, const WpQuestion *question, const WpRenderStyle *style)
+wp_render_question_text (const WpReport *report,
+                         const WpQuestion *question,
+                         const WpRenderStyle *style)
 {
   const WpQuestionText *text = wp_questions_find (question->id);
   g_autoptr (WpFields) params = wp_fields_dup (question->params);
-  g_autofree char *filled = NULL;
+
+  g_return_val_if_fail (text != NULL, g_strdup (""));
+  add_missing (params, report);
+  return wp_render_fill (text->text, params, style);
+}
+
+char *
+wp_render_question (const WpReport *report, const WpQuestion *question, const WpRenderStyle *style)
+{
+  g_autofree char *filled = wp_render_question_text (report, question, style);
   GString *out = g_string_new ("? ");
 
-  g_return_val_if_fail (text != NULL, g_string_free (out, FALSE));
-  add_missing (params, report);
-  filled = wp_render_fill (text->text, params, style);
   if (g_str_equal (question->id, "password"))
     append_advice (out, report, style);
   wp_layout_wrap (out, filled, 2, 2, wp_layout_columns (style));

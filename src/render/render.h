@@ -6,6 +6,7 @@
 
 #include "advise/advise.h"
 #include "diagnose/as-client.h"
+#include "diagnose/diagnose.h"
 #include "diagnose/lint.h"
 #include "model/report.h"
 
@@ -46,17 +47,25 @@ char *wp_render_source_line (const WpReport *report, WpReportKind kind, guint n,
  * it; at the end that nothing was changed on the servers, where one was reached, and the commands
  * that follow. UNCLEAR: which facts contradict each other, and the options that settle it. */
 char *wp_render_advice (const WpReport *report, const WpRenderStyle *style);
-/* A question with its numbered answers, without the prompt; `nth` from 1. */
-char *wp_render_advice_question (const WpAdviceQuestion *question, guint nth,
-                                 const WpRenderStyle *style);
-/* What else may be special, numbered from 1. */
-char *wp_render_advice_chips (const WpRenderStyle *style);
+/* A question with its numbered answers, without the prompt. */
+char *wp_render_advice_question (const WpAdviceQuestion *question, const WpRenderStyle *style);
+/* What else may be special and is not known yet (wp_advise_open_chips), numbered from 1. */
+char *wp_render_advice_chips (const WpSituation *situation, const WpRenderStyle *style);
+/* A sentence (msgid), wrapped, with its line end. */
+char *wp_render_sentence (const char *sentence, const WpRenderStyle *style);
 /* What the report's provider changed or does in its own way and matters to this audience, each with
  * its source below; dated, and with a warning where it may have changed. NULL: nothing. */
 char *wp_render_notices (const WpReport *report, WpNoticeAudience audience,
                          const WpRenderStyle *style);
-/* waypost explain myths */
+/* What a provider demands, in one sentence without an end: "IMAP, SMTP: only with an app password,
+ * made for mail programs". The caller owns it. */
+char *wp_render_demand (const WpDemand *demand, const WpRenderStyle *style);
+/* waypost explain myths; and one of them, NULL for an unknown id. */
 char *wp_render_myths (const WpRenderStyle *style);
+char *wp_render_explain_myth (const char *id, const WpRenderStyle *style);
+/* waypost explain U8: a rule of advice, a gate or a veto, in capitals or not: what it rests on, its
+ * points, its sentences. NULL for an unknown id. */
+char *wp_render_explain_rule (const char *id, const WpRenderStyle *style);
 /* What lint found (array of WpLintCheck of this report), the headline last. */
 char *wp_render_lint (const WpReport *report, const GPtrArray *checks,
                       const WpRenderStyle *style);
@@ -91,6 +100,93 @@ typedef struct
   const char *const *not_expressed; /* msgids */
 } WpWritten;
 char *wp_render_written_json (const WpWritten *files, guint n_files, const WpRenderStyle *style);
+
+/* Parts of that for who shows them in another way: texts are whole, not wrapped, without signs. */
+
+/* "Everything works."; what works first, then what does not. The caller owns it. */
+char *wp_render_headline_text (const WpReport *report, const WpRenderStyle *style);
+/* A server was reached, so what became of the mailbox has to be said. */
+gboolean wp_render_was_connected (const WpReport *report);
+/* The question alone; the caller owns it. */
+char *wp_render_question_text (const WpReport *report, const WpQuestion *question,
+                               const WpRenderStyle *style);
+/* A part of the text of a finding, with the sentences that follow because it knows more; the caller
+ * owns it. Of a finding whose id has a text. */
+char *wp_render_part (const WpFinding *finding, WpFindingPart part, const WpRenderStyle *style);
+/* "Likely: …", with what a probe ruled out; the caller owns it. */
+char *wp_render_cause_text (const WpFinding *finding, const WpRenderStyle *style);
+/* Who said what, when, after how long: what the support desk finds it by in its logs. NULL: no step
+ * is behind it. The caller owns it. */
+char *wp_render_evidence_text (const WpReport *report, const WpFinding *finding,
+                               const WpRenderStyle *style);
+/* The reply of a step as it came, "NO [AUTHENTICATIONFAILED] …"; NULL: there was none. The caller
+ * owns it. */
+char *wp_render_server_words (const WpStep *step);
+/* Why a service does not work or was not tested, a few words; msgid. */
+const char *wp_render_service_reason (const WpReport *report, const WpService *service);
+/* It works, and something about it is worth a warning. */
+gboolean wp_render_service_warns (const WpReport *report, const WpService *service);
+/* "Found at the provider.": how a candidate came here, by who is believed most. Lent, static. */
+const char *wp_render_found (const WpReport *report, const WpCandidate *candidate,
+                             const WpRenderStyle *style);
+/* "TLS 1.3", "Login": what a step is called; the caller owns it. */
+char *wp_render_step_name (const WpStep *step, const WpRenderStyle *style);
+/* What such a step is called before it was done; msgid. */
+const char *wp_render_verb_name (WpVerb verb);
+/* What was seen in it, in one sentence or two: "The certificate is valid for imap.example.org until
+ * 2026-05-14."; the caller owns it. */
+char *wp_render_step_note (const WpReport *report, const WpStep *step,
+                           const WpRenderStyle *style);
+
+/* Who was asked for settings, and what came of it. */
+typedef struct
+{
+  char *name;          /* "autoconfig.example.org" */
+  char *what;          /* "IMAP, SMTP", "not published" */
+  const char *trust;   /* "from the provider, HTTPS"; "" */
+  gint64 ms;           /* after the beginning */
+  gboolean has_found;
+  gboolean needs_care; /* what it says could be forged */
+  gboolean has_failed; /* nobody knows what it would have said */
+} WpSourceRow;
+/* In the order in which they answered; of WpSourceRow, the caller's. */
+GPtrArray *wp_render_source_rows (const WpReport *report, const WpRenderStyle *style);
+
+/* Parts of an answer to POP3 or IMAP, likewise. Texts are the caller's; `report` may be NULL: it
+ * only knows the name of the provider. */
+
+/* A reason with its points, as they bear on the answer: > 0 speaks for it. */
+typedef struct
+{
+  const WpAdviceReason *reason;
+  int weight;
+} WpWeighed;
+/* Those that speak for or against by their points for the server (S in the table, the other way
+ * round for POP3), the heaviest first; answers how many, room for WP_MOST_REASONS. */
+guint wp_render_weigh (const WpAdvice *advice, WpWeighed *weighed);
+/* Those that ask for a copy of one's own, with these points (A in the table), the heaviest first:
+ * of an answer that makes one beside IMAP. */
+guint wp_render_weigh_copies (const WpAdvice *advice, WpWeighed *weighed);
+/* "IMAP fits best", with the days filled in; as sure and as tested as the report's situation lets
+ * it be. */
+char *wp_render_advice_title (const WpAdvice *advice, const WpReport *report,
+                              const WpRenderStyle *style);
+/* A text of advise/ (msgid) with what it speaks of filled in; NULL stays NULL. */
+char *wp_render_advice_text (const char *msgid, const WpReport *report, guint days,
+                             const WpRenderStyle *style);
+/* "POP3 (days kept: 14)" */
+char *wp_render_advice_name (WpAdviceOutcome outcome, guint days, const WpRenderStyle *style);
+/* "only one computer is used"; NULL: there are no words for it. */
+char *wp_render_change (WpFact fact, gint32 value, const WpRenderStyle *style);
+/* "62 % of 6.6 GB used; messages: 18 204; …": what was measured on the mailbox. NULL: nothing. */
+char *wp_render_measured (const WpSituation *situation, const WpFields *facts,
+                          const WpRenderStyle *style);
+/* "4.1 GB of 6.6 GB"; NULL: the server did not tell both. */
+char *wp_render_space (const WpFields *facts, const WpRenderStyle *style);
+/* One notice, with a warning where it may have changed; of a report with a provider. */
+char *wp_render_notice (const WpReport *report, const WpNotice *notice,
+                        const WpRenderStyle *style);
+
 /* One finding for `explain`: title, cause, remedies. NULL for an unknown id. */
 char *wp_render_explain (const char *id, const WpRenderStyle *style);
 /* The same for a check of lint. */

@@ -14,8 +14,8 @@
 
 #define PROTOCOL_COLUMNS 6
 
-static const char *
-encryption (const WpEndpoint *endpoint, const WpRenderStyle *style)
+const char *
+wp_render_encryption (const WpEndpoint *endpoint, const WpRenderStyle *style)
 {
   static const char *const words[] = {
     [WP_TLS_IMPLICIT] = "TLS",
@@ -90,7 +90,8 @@ measure (const WpReport *report,
 
       widths.host = MAX (widths.host, wp_layout_width (endpoint->host));
       widths.port = MAX (widths.port, endpoint->port > 9999 ? 5 : endpoint->port > 999 ? 4 : 3);
-      widths.encryption = MAX (widths.encryption, wp_layout_width (encryption (endpoint, style)));
+      widths.encryption = MAX (widths.encryption,
+                               wp_layout_width (wp_render_encryption (endpoint, style)));
       widths.name = MAX (widths.name, wp_layout_width (name));
     }
   return widths;
@@ -125,7 +126,7 @@ append_in_columns (GString *out,
                    const WpRenderStyle *style)
 {
   const WpEndpoint *endpoint = line->endpoint;
-  const char *mode = encryption (endpoint, style);
+  const char *mode = wp_render_encryption (endpoint, style);
   g_autofree char *name = name_of (report, endpoint);
   g_autofree char *port = g_strdup_printf ("%u", (guint) endpoint->port);
   guint used = 2 + PROTOCOL_COLUMNS + widths->host + 2 + widths->port + 2 + widths->encryption + 2
@@ -152,7 +153,7 @@ append_stacked (GString *out,
   guint indent = 2 + PROTOCOL_COLUMNS;
   g_autofree char *name = name_of (report, endpoint);
   g_autofree char *port = g_strdup_printf ("%u  %s", (guint) endpoint->port,
-                                           encryption (endpoint, style));
+                                           wp_render_encryption (endpoint, style));
 
   if (indent + wp_layout_width (endpoint->host) > wp_layout_columns (style))
     {

@@ -16,7 +16,6 @@
 #define TRUST_COLUMNS 24
 #define FEWEST_COLUMNS 60 /* below, what a source says stands under its name */
 #define NARROW_COLUMNS 38 /* below, it stands further left, too */
-#define USUAL_DATABASE "autoconfig.thunderbird.net"
 #define N_SRV_LABELS (2 * WP_N_PROTOCOLS)
 
 /* Sources that are shown as one. */
@@ -66,80 +65,6 @@ row_of (const WpReport *report, const WpSource *source)
     if (((const WpSource *) report->sources->pdata[i])->kind == WP_SOURCE_SRV)
       row_add (row, report->sources->pdata[i]);
   return row;
-}
-
-/* Names */
-
-/* "autoconfig.example.org" of a URL; the text itself where it is none. */
-static char *
-host_of (const char *target)
-{
-  const char *start = target == NULL ? NULL : strstr (target, "://");
-  g_autofree char *host = NULL;
-
-  if (start == NULL)
-    return wp_printable_text (target == NULL ? "" : target, WP_LIMIT_TRANSCRIPT_TEXT);
-  host = g_strndup (start + 3, strcspn (start + 3, "/?#"));
-  return wp_printable_text (host, WP_LIMIT_TRANSCRIPT_TEXT);
-}
-
-/* "example.org/.well-known": the place, as far as it tells one page of a domain from another. */
-static char *
-page_name (const WpSource *source)
-{
-  g_autofree char *host = host_of (source->target);
-  const char *path = "";
-
-  if (source->kind == WP_SOURCE_AUTODISCOVER)
-    path = g_str_has_prefix (host, "autodiscover.") ? "" : "/autodiscover";
-  else if (source->target != NULL && strstr (source->target, "/.well-known") != NULL)
-    path = "/.well-known";
-  return g_strconcat (source->kind == WP_SOURCE_AUTOCONFIG_HTTP ? "http://" : "", host, path, NULL);
-}
-
-static char *
-mx_database_name (const WpSource *source, const WpRenderStyle *style)
-{
-  const char *slash = source->target == NULL ? NULL : strrchr (source->target, '/');
-  g_autofree char *name = wp_printable_text (slash == NULL ? "?" : slash + 1,
-                                             WP_LIMIT_TRANSCRIPT_TEXT);
-
-  return wp_render_fill_pairs (N_ ("database for {name}"), style, "name", name, NULL);
-}
-
-/* One that was given in place of the usual one is named. */
-static char *
-database_name (const WpSource *source, const WpRenderStyle *style)
-{
-  g_autofree char *host = host_of (source->target);
-
-  if (*host == '\0' || g_str_equal (host, USUAL_DATABASE))
-    return g_strdup (wp_render_tr (N_ ("public database"), style));
-  return wp_render_fill_pairs (N_ ("database {name}"), style, "name", host, NULL);
-}
-
-char *
-wp_render_source_name (const WpReport *report G_GNUC_UNUSED,
-                       const WpSource *source,
-                       const WpRenderStyle *style)
-{
-  static const char *const names[WP_N_SOURCE_KINDS] = {
-    [WP_SOURCE_GIVEN] = N_ ("as given"),          [WP_SOURCE_PACC] = "PACC",
-    [WP_SOURCE_SRV] = N_ ("DNS service records"), [WP_SOURCE_MAILCONF] = N_ ("DNS mailconf record"),
-    [WP_SOURCE_NOTES] = N_ ("built-in notes"),    [WP_SOURCE_GUESS] = N_ ("usual server names"),
-  };
-  gboolean has_address = source->target != NULL && strstr (source->target, "?email") != NULL;
-  g_autofree char *name = NULL;
-
-  if (names[source->kind] != NULL)
-    return g_strdup (wp_render_tr (names[source->kind], style));
-  if (source->kind == WP_SOURCE_DATABASE)
-    return database_name (source, style);
-  if (source->kind == WP_SOURCE_MX_DATABASE)
-    return mx_database_name (source, style);
-  name = page_name (source);
-  return has_address ? wp_render_fill_pairs (N_ ("{name}, with address"), style, "name", name, NULL)
-                     : g_steal_pointer (&name);
 }
 
 /* What it says */
@@ -223,7 +148,7 @@ words_for_failure (const WpSource *source)
 
   if (source->outcome == WP_OUTCOME_REDIRECT_REFUSED)
     return source->redirects->len >= WP_LIMIT_HTTP_REDIRECTS
-               ? N_ ("leads on too often, not followed")
+               ? N_ ("too many redirects, not followed")
                : N_ ("leads to an unsafe place, not followed");
   if ((source->outcome == WP_OUTCOME_NXDOMAIN || source->outcome == WP_OUTCOME_NO_DATA)
       && (source->status == WP_SOURCE_STATUS_FAILED || source->kind == WP_SOURCE_DATABASE))
@@ -561,6 +486,40 @@ wp_render_sources (GString *out, const WpReport *report, const WpRenderStyle *st
       append_once (out, report, rows->pdata[i], before, style);
       g_ptr_array_add (before, rows->pdata[i]);
     }
+}
+
+static void
+source_row_free (gpointer data)
+{
+  WpSourceRow *row = data;
+
+  g_free (row->name);
+  g_free (row->what);
+  g_free (row);
+}
+
+GPtrArray *
+wp_render_source_rows (const WpReport *report, const WpRenderStyle *style)
+{
+  GPtrArray *shown = g_ptr_array_new_with_free_func (source_row_free);
+  g_autoptr (GPtrArray) rows = rows_of (report, report->sources->len);
+
+  g_ptr_array_sort (rows, by_end);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = rows->pdata[i];
+      WpSourceRow *one = g_new0 (WpSourceRow, 1);
+
+      one->name = wp_render_source_name (report, row->first, style);
+      one->what = what_of (report, row, style);
+      one->trust = trust_of (report, row, style);
+      one->ms = (MAX (row->end_us - report->started_us, 0) + 500) / 1000;
+      one->has_found = weakest (report, row) != NULL;
+      one->has_failed = sign_of (report, row) == WP_SIGN_BAD;
+      one->needs_care = sign_of (report, row) == WP_SIGN_WARN;
+      g_ptr_array_add (shown, one);
+    }
+  return shown;
 }
 
 char *

@@ -40,7 +40,8 @@ add_brief (GPtrArray *briefs, const char *brief, const char *beside)
     g_ptr_array_add (briefs, (gpointer) brief);
 }
 
-/* ", " between, and a text with {sources} that fits one or several of them. */
+/* ", " between, and a text with {settings}, the line so far, and {sources} that fits one or several
+ * of them. */
 static void
 append_voices (GString *line,
                GPtrArray *briefs,
@@ -56,8 +57,9 @@ append_voices (GString *line,
     return;
   g_ptr_array_add (briefs, NULL);
   list = g_strjoinv (", ", (char **) briefs->pdata);
-  text = wp_render_fill_pairs (n == 1 ? for_one : for_several, style, "sources", list, NULL);
-  g_string_append (line, text);
+  text = wp_render_fill_pairs (n == 1 ? for_one : for_several, style, "settings", line->str,
+                               "sources", list, NULL);
+  g_string_assign (line, text);
 }
 
 static gboolean
@@ -93,9 +95,12 @@ append_agreement (GString *line,
             add_brief (agrees ? agreeing : objecting, wp_render_brief (source->kind, style), own);
         }
     }
-  append_voices (line, agreeing, N_ ("; {sources} agrees"), N_ ("; {sources} agree"), style);
-  append_voices (line, objecting, N_ ("; {sources} names another server"),
-                 N_ ("; {sources} name other servers"), style);
+  /* Translators: {settings} is where the settings come from, "from example.org's own web site";
+   * {sources} is one other source, or a list of them. */
+  append_voices (line, agreeing, N_ ("{settings}; {sources} agrees"),
+                 N_ ("{settings}; {sources} agree"), style);
+  append_voices (line, objecting, N_ ("{settings}; {sources} names another server"),
+                 N_ ("{settings}; {sources} name other servers"), style);
 }
 
 /* Whether an attacker on this network could have made it up, where the words do not say it. */
@@ -111,7 +116,13 @@ append_doubt (GString *line, const WpSource *source, const WpRenderStyle *style)
   else if (source->trust == WP_TRUST_DNS_FOREIGN)
     doubt = N_ ("kept by another domain");
   if (doubt != NULL)
-    g_string_append_printf (line, ", %s", wp_render_tr (doubt, style));
+    {
+      g_autofree char *whole = wp_render_fill_pairs (N_ ("{settings}, {doubt}"), style, "settings",
+                                                     line->str, "doubt",
+                                                     wp_render_tr (doubt, style), NULL);
+
+      g_string_assign (line, whole);
+    }
 }
 
 /* A service whose settings come from somebody else than those of the first. */
@@ -128,15 +139,21 @@ append_other_origins (GString *line,
       const WpCandidate *candidate = wp_report_candidate (report, service->candidate);
       const WpSource *source = candidate == NULL ? NULL
                                                  : wp_render_best_source (report, candidate, NULL);
-      g_autofree char *from = NULL;
+      g_autoptr (GString) from = NULL;
+      g_autofree char *origin = NULL;
+      g_autofree char *whole = NULL;
 
       if (source == NULL || is_silent (service)
           || g_strcmp0 (wp_render_brief (source->kind, style), own) == 0)
         continue;
-      from = wp_render_from (source->kind, domain, style);
-      g_string_append_printf (
-          line, "; %s: %s", wp_render_tr (wp_render_service_name (service->protocol), style), from);
-      append_doubt (line, source, style);
+      origin = wp_render_from (source->kind, domain, style);
+      from = g_string_new (origin);
+      append_doubt (from, source, style);
+      whole = wp_render_fill_pairs (
+          N_ ("{settings}; {service}: {origin}"), style, "settings", line->str, "service",
+          wp_render_tr (wp_render_service_name (service->protocol), style), "origin", from->str,
+          NULL);
+      g_string_assign (line, whole);
     }
 }
 
@@ -150,6 +167,7 @@ append_settings (GString *out, const WpReport *report, const WpRenderStyle *styl
   g_autofree char *domain = NULL;
   g_autofree char *from = NULL;
   const char *own;
+  /* Translators: stands before where the settings come from. */
   const char *label = wp_render_tr (N_ ("Settings"), style);
   guint indent = MIN (wp_layout_width (label) + 3, wp_layout_columns (style) / 2);
 
@@ -167,8 +185,8 @@ append_settings (GString *out, const WpReport *report, const WpRenderStyle *styl
   g_string_append_c (out, '\n');
 }
 
-static gboolean
-has_warning (const WpReport *report, const WpService *service)
+gboolean
+wp_render_service_warns (const WpReport *report, const WpService *service)
 {
   const WpCandidate *candidate = wp_diagnose_candidate (report, service);
 
@@ -198,7 +216,7 @@ static WpSign
 sign_of (const WpReport *report, const WpService *service)
 {
   if (service->works == WP_WORKS_YES || looks_fine (report, service))
-    return has_warning (report, service) ? WP_SIGN_WARN : WP_SIGN_GOOD;
+    return wp_render_service_warns (report, service) ? WP_SIGN_WARN : WP_SIGN_GOOD;
   return service->works == WP_WORKS_NO ? WP_SIGN_BAD : WP_SIGN_NONE;
 }
 
@@ -220,8 +238,8 @@ was_spared (const WpReport *report, const WpService *service)
   return finding != NULL && g_str_has_prefix (service->why, "auth.");
 }
 
-static const char *
-reason (const WpReport *report, const WpService *service)
+const char *
+wp_render_service_reason (const WpReport *report, const WpService *service)
 {
   const WpFindingText *why = wp_catalogue_find (service->why);
 
@@ -236,6 +254,7 @@ reason (const WpReport *report, const WpService *service)
     return why->brief;
   if (service->works == WP_WORKS_NOT_OFFERED)
     return N_ ("not offered");
+  /* Translators: both are said of a service: receiving by IMAP or POP3, or sending. */
   return service->works == WP_WORKS_NO ? N_ ("does not work") : N_ ("not tried");
 }
 
@@ -253,7 +272,7 @@ details_of (const WpReport *report, const WpService *service, const WpRenderStyl
     words = wp_render_tr (N_ ("no login tried"), style);
   else
     {
-      words = wp_render_tr (reason (report, service), style);
+      words = wp_render_tr (wp_render_service_reason (report, service), style);
       if (service->works == WP_WORKS_NO && service->why != NULL
           && g_str_has_prefix (service->why, "auth."))
         return wp_render_fill_pairs (N_ ("connection safe, {reason}"), style, "reason", words,
@@ -360,15 +379,15 @@ append_space (GString *line, const WpFields *facts, const WpRenderStyle *style)
   if (used_kib >= 0 && used_kib < G_MAXINT64 / 1024 && limit_kib > 0
       && limit_kib < G_MAXINT64 / 1024)
     {
-      used = wp_render_bytes (used_kib * 1024);
-      limit = wp_render_bytes (limit_kib * 1024);
+      used = wp_render_bytes (used_kib * 1024, style);
+      limit = wp_render_bytes (limit_kib * 1024, style);
       text = wp_render_fill_pairs (N_ ("{used} of {limit} used"), style, "used", used, "limit",
                                    limit, NULL);
       g_string_append (line, text);
     }
   else if (bytes >= 0)
     {
-      used = wp_render_bytes (bytes);
+      used = wp_render_bytes (bytes, style);
       append_fact (line, N_ ("{value} used"), used, style);
     }
 }

@@ -51,16 +51,20 @@ exit_of (const WpAdvice *advice, gboolean is_strict)
     }
 }
 
-/* Something comes in, so there is something to advise on. */
+/* Somebody was let in to receive, in this run or in the one that was saved. What was told by hand
+ * is believed by the advice, but it mends no service that failed before our eyes. */
 static gboolean
-can_receive (const WpSituation *situation)
+can_receive (const WpReport *report)
 {
-  static const WpFact facts[] = { WP_FACT_IMAP, WP_FACT_POP };
+  static const WpProtocol protocols[] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_POP3 };
 
-  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
-    if (situation->values[facts[i]] == WP_ACCESS_OK
-        || situation->values[facts[i]] == WP_ACCESS_OAUTH)
-      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (protocols); i++)
+    {
+      const WpService *service = wp_report_service (report, protocols[i]);
+
+      if (service != NULL && service->works == WP_WORKS_YES)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -71,7 +75,7 @@ wp_report_advise (WpReport *report, const WpSituation *situation, gboolean is_st
   int code = report->exit;
 
   wp_advise (situation, &advice);
-  if (code >= FAILS && code <= CANNOT_TELL && can_receive (situation))
+  if (code >= FAILS && code <= CANNOT_TELL && can_receive (report))
     code = 0;
   report->exit = wp_exit_first (code, exit_of (&advice, is_strict));
   wp_report_set_advice (report, situation, &advice);

@@ -7,7 +7,10 @@
 WpReport *wp_report_of_nobody (void);
 /* The answer for this situation becomes part of the report, and the report's exit code the one of
  * the whole: advice was asked for, so a service that fails counts only where nothing can be
- * received. `is_strict`: a warning in the answer is 1. */
+ * received. That is so where no login by IMAP or POP3 worked, with a password or a token. A fact
+ * that was given by hand (imap=ok, imap=oauth) is believed by the advice, but takes no code back,
+ * and neither does a server that only a sign-in on the web would open. `is_strict`: a warning in
+ * the answer is 1. */
 void      wp_report_advise (WpReport *report, const WpSituation *situation, gboolean is_strict);
 
 /* The contract's order where several exit codes apply; 0 is the last. */

@@ -97,6 +97,15 @@ wp_session_init (WpSession *self)
   self->loop = wp_loop_new (g_main_context_get_thread_default ());
 }
 
+char *
+wp_session_database_host (const WpSessionOptions *options)
+{
+  const char *url = options->database_url != NULL ? options->database_url : WP_DATABASE_URL;
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+
+  return g_strdup (uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : url);
+}
+
 WpSession *
 wp_session_new (const WpSessionOptions *options)
 {

@@ -57,6 +57,9 @@ typedef struct
   gboolean is_look_only;    /* --no-login */
 } WpTask;
 
+/* Who is asked where the public provider database is, "autoconfig.thunderbird.net"; the caller owns
+ * it. */
+char           *wp_session_database_host (const WpSessionOptions *options);
 WpSession      *wp_session_new (const WpSessionOptions *options);
 /* FALSE and an error (a whole sentence with what to do): G_OPTION_ERROR for the value of an option;
  * other domains for input that cannot be read (the address, a user name, a file). */

@@ -7,6 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 #define MINUTES_OF_THUNDERBIRD 10
+#define DAYS_OF_A_MONTH 31
+
+const char *const wp_write_copies[] = { "Sent", "Archive", "Drafts", NULL };
 
 typedef struct
 {
@@ -39,10 +42,12 @@ collects (const Subject *subject)
   return wp_profile_is_pop_first (subject->profile) || is_both (subject);
 }
 
+/* Everybody may have it: nothing in it is one person's. An archive is, and it says more than the
+ * file can. */
 static gboolean
 is_for_everybody (const Subject *subject)
 {
-  return !collects (subject);
+  return subject->profile->use.outcome == WP_ADVICE_IMAP;
 }
 
 static gboolean
@@ -89,14 +94,14 @@ collects_for_ever (const Subject *subject)
 static gboolean
 says_interval (const Subject *subject)
 {
-  return has_pop (subject) && subject->profile->use.check_minutes > 0;
+  return has_pop (subject) && subject->profile->use.pop_check_minutes > 0;
 }
 
 static gboolean
 has_other_interval (const Subject *subject)
 {
   return collects (subject) && says_interval (subject)
-         && subject->profile->use.check_minutes != MINUTES_OF_THUNDERBIRD;
+         && subject->profile->use.pop_check_minutes != MINUTES_OF_THUNDERBIRD;
 }
 
 static gboolean
@@ -143,25 +148,98 @@ keeps_recent_copy (const Subject *subject)
 }
 
 static gboolean
+has_imap_interval (const Subject *subject)
+{
+  return uses_imap (subject) && !is_both (subject) && subject->profile->use.instant != 1
+         && subject->profile->use.check_minutes > 0
+         && subject->profile->use.check_minutes != MINUTES_OF_THUNDERBIRD;
+}
+
+static gboolean
+is_instant (const Subject *subject)
+{
+  return uses_imap (subject) && subject->profile->use.instant == 1;
+}
+
+static gboolean
 archives (const Subject *subject)
 {
   return subject->profile->use.outcome == WP_ADVICE_IMAP_ARCHIVE
-         && subject->profile->use.archive_after_days > 0;
+         && subject->profile->use.archive_after_days >= 0;
+}
+
+static gboolean
+archives_elsewhere (const Subject *subject)
+{
+  return archives (subject) && subject->profile->use.offline_copy == 0;
+}
+
+static gboolean
+copies_all (const Subject *subject)
+{
+  return archives (subject) && subject->profile->use.archive_after_days == 0;
+}
+
+static gboolean
+archives_soon (const Subject *subject)
+{
+  return archives (subject) && subject->profile->use.archive_after_days > 0
+         && subject->profile->use.archive_after_days <= DAYS_OF_A_MONTH;
+}
+
+static gboolean
+archives_late (const Subject *subject)
+{
+  return archives (subject) && subject->profile->use.archive_after_days > DAYS_OF_A_MONTH;
+}
+
+static gboolean
+moves_old_mail (const Subject *subject)
+{
+  return archives_soon (subject) || archives_late (subject);
+}
+
+static gboolean
+has_folder (const Subject *subject, const char *role)
+{
+  return uses_imap (subject) && wp_profile_folder (subject->profile, role) != NULL;
+}
+
+static gboolean
+has_junk (const Subject *subject)
+{
+  return has_folder (subject, "Junk");
+}
+
+static gboolean
+has_trash (const Subject *subject)
+{
+  return has_folder (subject, "Trash");
+}
+
+static gboolean
+has_copies (const Subject *subject)
+{
+  for (const char *const *role = wp_write_copies; *role != NULL; role++)
+    if (has_folder (subject, *role))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
 has_folders (const Subject *subject)
 {
-  return uses_imap (subject) && subject->profile->folder_roles->len > 0;
+  return has_copies (subject) || has_junk (subject) || has_trash (subject);
 }
 
 /* Translators: what stands in quotes are names in Thunderbird, as it has them in your language.
- * {pattern} is a file: address, {domain} a domain, {provider} a name like Gmail, {folders} a list
- * like “Sent Items” (Sent), and {days}, {offline_days}, {archive_days}, {minutes} are numbers. */
+ * {pattern} is a file: address, {domain} a domain, {provider} a name like Gmail, {junk} and {trash}
+ * are folders, {copies} is a list like Sent: “Sent Items”, Drafts: “Drafts”, and {offline_days},
+ * {archive_days}, {minutes}, {imap_minutes} are numbers of 10 or more. */
 static const Row next_steps[] = {
   { NULL,
-    N_ ("For your own Thunderbird: set the preference mailnews.auto_config_url to {pattern}, then "
-        "add the account as usual.") },
+    N_ ("For your own Thunderbird: open “Config Editor…” at the end of Settings > General, set "
+        "mailnews.auto_config_url there to {pattern}, then add the account as usual.") },
   { is_for_everybody,
     N_ ("For everybody at {domain}: publish the file as "
         "https://autoconfig.{domain}/mail/config-v1.1.xml, with the type text/xml.") },
@@ -189,14 +267,33 @@ static const Row next_steps[] = {
     N_ ("In Thunderbird: under Account Settings > Synchronization & Storage, clear “Keep messages "
         "in all folders for this account on this computer”.") },
   { keeps_recent_copy,
-    N_ ("In Thunderbird: under Account Settings > Synchronization & Storage, choose “Synchronize "
-        "the most recent” and {offline_days} days.") },
-  { archives, N_ ("In Thunderbird: every few months move mail that is older than {archive_days} "
-                  "days to a folder below Local Folders, look whether it is there, and back up "
-                  "this computer.") },
-  { has_folders,
-    N_ ("In Thunderbird: look under Account Settings > Copies & Folders whether sent mail, drafts "
-        "and archives go to the folders of the server: {folders}.") },
+    N_ ("In Thunderbird: under Account Settings > Synchronization & Storage, leave “Keep messages "
+        "in all folders for this account on this computer” on, and choose “Synchronize the most "
+        "recent” {offline_days} “Days”.") },
+  { is_instant, N_ ("In Thunderbird: under Account Settings > Server Settings, leave “Allow "
+                    "immediate server notifications when new messages arrive” on.") },
+  { has_imap_interval,
+    N_ ("In Thunderbird: under Account Settings > Server Settings, set “Check for "
+        "new messages every” to {imap_minutes} minutes.") },
+  { archives_elsewhere,
+    N_ ("Keep the archive on a computer of your own, not on this one, which others use, too.") },
+  { copies_all,
+    N_ ("In Thunderbird: copy all mail to a folder below Local Folders now, look whether "
+        "it is there, and back up that computer.") },
+  { archives_soon,
+    N_ ("In Thunderbird: every week move mail that is older than {archive_days} days to a folder "
+        "below Local Folders, look whether it is there, and back up that computer.") },
+  { archives_late,
+    N_ ("In Thunderbird: every few months move mail that is older than {archive_days} days to a "
+        "folder below Local Folders, look whether it is there, and back up that computer.") },
+  { has_copies, N_ ("In Thunderbird: look under Account Settings > Copies & Folders whether these "
+                    "go to the folders of the server: {copies}.") },
+  { has_junk, N_ ("In Thunderbird: if you let it sort out spam, choose “{junk}” under Account "
+                  "Settings > Spam Settings (older versions: Junk Settings) as the folder to move "
+                  "it to.") },
+  { has_trash,
+    N_ ("In Thunderbird: look under Account Settings > Server Settings, “When I delete a message”, "
+        "whether it moves to “{trash}”.") },
 };
 
 static const Row not_expressed[] = {
@@ -210,8 +307,10 @@ static const Row not_expressed[] = {
   { is_both, N_ ("Two accounts on one computer: the file offers both protocols, and a program sets "
                  "up one of them.") },
   { has_window, N_ ("A user name for POP3 that begins with “recent:”.") },
+  { has_imap_interval, N_ ("The interval between two looks for new mail by IMAP.") },
   { says_offline, N_ ("How much mail is also kept on this computer with IMAP.") },
-  { archives, N_ ("That old mail moves to this computer.") },
+  { copies_all, N_ ("That one computer keeps a copy of all mail.") },
+  { moves_old_mail, N_ ("That old mail moves to one computer.") },
   { has_folders, N_ ("Which folders hold sent mail, drafts, junk and deleted mail.") },
 };
 

@@ -8,6 +8,7 @@
 #include "advise/advise.h"
 #include "base/subst.h"
 #include "format/autoconfig.h"
+#include "session/write-answer.h"
 #include "session/write-words.h"
 
 #define MOST_WARNINGS 8
@@ -62,7 +63,6 @@ file_new (const WpClient *client)
   WpWrittenFile *file = g_new0 (WpWrittenFile, 1);
 
   file->client = client;
-  file->use = WP_MAIL_USE_NOTHING;
   file->warnings = g_ptr_array_new ();
   file->next_steps = g_ptr_array_new ();
   file->not_expressed = g_ptr_array_new ();
@@ -75,6 +75,7 @@ wp_written_file_free (WpWrittenFile *file)
 {
   if (file == NULL)
     return;
+  wp_file_written_clear (&file->written);
   g_free (file->path);
   g_free (file->text);
   g_ptr_array_unref (file->warnings);
@@ -102,17 +103,18 @@ set_number (WpWrittenFile *file, const char *name, int number)
   g_hash_table_insert (file->params, (gpointer) name, g_strdup_printf ("%d", number));
 }
 
-/* “Sent Items” (Sent), “Trash” (Trash) */
+/* Sent: “Sent Items”, Drafts: “Drafts”. Of those that a person looks up on one page. */
 static char *
-list_folders (const WpProfile *profile)
+list_copies (const WpProfile *profile)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < profile->folder_roles->len; i++)
+  for (const char *const *role = wp_write_copies; *role != NULL; role++)
     {
-      const WpFolderRole *role = profile->folder_roles->pdata[i];
+      const char *folder = wp_profile_folder (profile, *role);
 
-      g_string_append_printf (text, "%s“%s” (%s)", i == 0 ? "" : ", ", role->folder, role->role);
+      if (folder != NULL)
+        g_string_append_printf (text, "%s%s: “%s”", text->len == 0 ? "" : ", ", *role, folder);
     }
   return g_string_free (text, FALSE);
 }
@@ -127,195 +129,125 @@ set_params (WpWrittenFile *file, const WpReport *report, const WpProfile *profil
   g_hash_table_insert (file->params, (gpointer) "domain", g_strdup (profile->id));
   g_hash_table_insert (file->params, (gpointer) "pattern",
                        g_strconcat ("file://", absolute, "/{{domain}}.xml", NULL));
-  g_hash_table_insert (file->params, (gpointer) "folders", list_folders (profile));
+  g_hash_table_insert (file->params, (gpointer) "copies", list_copies (profile));
+  g_hash_table_insert (file->params, (gpointer) "junk",
+                       g_strdup (wp_profile_folder (profile, "Junk")));
+  g_hash_table_insert (file->params, (gpointer) "trash",
+                       g_strdup (wp_profile_folder (profile, "Trash")));
   if (report->provider != NULL)
     g_hash_table_insert (file->params, (gpointer) "provider", g_strdup (report->provider->name));
   set_number (file, "days", (int) file->days);
   set_number (file, "ever", WP_PROFILE_DAYS_FOR_EVER);
-  set_number (file, "minutes", file->use.check_minutes);
+  set_number (file, "minutes", file->use.pop_check_minutes);
+  set_number (file, "imap_minutes", file->use.check_minutes);
   set_number (file, "offline_days", file->use.offline_days);
   set_number (file, "archive_days", file->use.archive_after_days);
 }
 
 /* The answer */
 
-static gboolean
-is_known_not_to_stay (const WpSituation *situation)
+char *
+wp_written_file_answer (const WpWrittenFile *file)
 {
-  return situation->values[WP_FACT_EXPIRE] == 0 || situation->values[WP_FACT_UIDL] == 0;
-}
+  /* Translators: answers to POP3 or IMAP; {days} is a number of days. */
+  static const char *const answers[] = {
+    [WP_ADVICE_IMAP] = N_ ("IMAP"),
+    [WP_ADVICE_IMAP_ARCHIVE] = N_ ("IMAP, and old mail moves to one computer"),
+    [WP_ADVICE_POP_DELETE] = N_ ("POP3, and collected mail leaves the server at once"),
+    [WP_ADVICE_BOTH] = N_ ("IMAP every day, and one computer also collects everything by POP3"),
+  };
 
-/* Some mail must stay on a server that POP3 collects from. */
-static gboolean
-needs_mail_left (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_BOTH;
-}
-
-static gboolean
-is_possible (const WpProfile *profile, const WpSituation *situation, WpAdviceOutcome outcome)
-{
-  return wp_profile_can_follow (profile, outcome)
-         && !(needs_mail_left (outcome) && is_known_not_to_stay (situation));
-}
-
-static gboolean
-refuse (GError **error, const char *sentence)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, sentence);
-  return FALSE;
-}
-
-static gboolean
-refuse_missing (GError **error, const WpProfile *profile, WpAdviceOutcome outcome)
-{
-  if (outcome == WP_ADVICE_BOTH)
-    return refuse (error,
-                   _ ("This answer needs both IMAP and POP3, and not both work here. Choose “imap” "
-                      "or one of the others, or run “waypost check” to see what is wrong."));
-  if (wp_profile_has (profile, WP_PROTOCOL_IMAP))
-    return refuse (error, _ ("No POP3 server works here, so this answer cannot be followed. Choose "
-                             "“imap”, or run “waypost check” to see what is wrong."));
-  return refuse (error, _ ("No IMAP server works here, so this answer cannot be followed. Choose "
-                           "“pop-keep”, or run “waypost check” to see what is wrong."));
-}
-
-/* FALSE and an error for days that the server would not grant. */
-static gboolean
-check_days (const WpSituation *situation, guint days, GError **error)
-{
-  gint32 expire = situation->values[WP_FACT_EXPIRE];
-
-  if (days == 0 || expire == WP_UNKNOWN || expire == WP_EXPIRE_NEVER || days < (guint) expire)
-    return TRUE;
-  g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-      /* Translators: %u is a number of days, 2 or more, as is %d. */
-      _ ("The server itself removes mail after %d days, so it cannot be kept there for %u. "
-         "Choose fewer days."),
-      expire, days);
-  return FALSE;
-}
-
-/* By a person. Not what is best: what can be done at all. */
-static gboolean
-choose (const WpWriteOrder *order,
-        const WpProfile *profile,
-        const WpSituation *situation,
-        WpAdvice *advice,
-        GError **error)
-{
-  if (!wp_profile_can_follow (profile, order->outcome)
-      || !wp_advise_instead (situation, order->outcome, advice))
-    return refuse_missing (error, profile, order->outcome);
-  if (!is_possible (profile, situation, order->outcome))
-    return refuse (error, _ ("This server removes mail once POP3 has collected it, or cannot tell "
-                             "old mail from new, so nothing can be left on it. Choose “imap” or "
-                             "“pop-delete”."));
-  if (!check_days (situation, order->days, error))
-    return FALSE;
-  if (order->days > 0)
-    advice->days = order->days;
-  return TRUE;
-}
-
-/* The engine's own answer to what was measured. Whatever else may be true of a protocol: what the
- * profile does not have, the file cannot offer. */
-static void
-advise_on_profile (const WpProfile *profile, WpSituation *measured, WpAdvice *advice)
-{
-  if (!wp_profile_has (profile, WP_PROTOCOL_IMAP))
-    wp_situation_set (measured, WP_FACT_IMAP, WP_ACCESS_OFF, WP_ORIGIN_MEASURED);
-  if (!wp_profile_has (profile, WP_PROTOCOL_POP3))
-    wp_situation_set (measured, WP_FACT_POP, WP_ACCESS_OFF, WP_ORIGIN_MEASURED);
-  wp_advise (measured, advice);
-}
-
-static gboolean
-is_usable (const WpProfile *profile, const WpSituation *situation, const WpAdvice *advice)
-{
-  return advice != NULL && is_possible (profile, situation, advice->outcome)
-         && (advice->outcome != WP_ADVICE_POP_KEEP
-             || (advice->days >= 1 && advice->days <= WP_WRITE_MOST_DAYS));
+  return wp_written_file_fill (
+      file, file->use.outcome == WP_ADVICE_POP_KEEP
+                ? ngettext ("POP3, and the server keeps collected mail for {days} day",
+                            "POP3, and the server keeps collected mail for {days} days", file->days)
+                : _ (answers[file->use.outcome]));
 }
 
 static void
-add_warnings (WpWrittenFile *file, const WpSituation *situation, const WpAdvice *advice)
+warn (WpWrittenFile *file, const char *text)
+{
+  g_ptr_array_add (file->warnings, (gpointer) text);
+}
+
+static void
+add_warnings (WpWrittenFile *file, const WpWriteAnswer *answer)
 {
   const char *texts[MOST_WARNINGS];
-  guint count = file->basis == WP_WRITE_BY_PERSON
-                    ? wp_advise_warnings (situation, advice, texts, G_N_ELEMENTS (texts))
-                    : 0;
+  guint count = 0;
 
-  if (advice->outcome == WP_ADVICE_POP_DELETE)
-    g_ptr_array_add (file->warnings,
-                     (gpointer) N_ ("Mail leaves the server as soon as it is collected. From then "
-                                    "on this computer has the only copy: back it up before the "
-                                    "first collection."));
+  if (answer->is_claim_refused)
+    warn (file, N_ ("The answer in the report is another, “{claim}”. What it was told and what was "
+                    "measured does not allow that, so it was not followed."));
+  if (answer->advice.outcome == WP_ADVICE_POP_DELETE)
+    warn (file, N_ ("Mail leaves the server as soon as it is collected. From then on this computer "
+                    "has the only copy: back it up before the first collection."));
+  if (answer->basis != WP_WRITE_BY_MEASURE)
+    count = wp_advise_warnings (&answer->situation, &answer->advice, texts, G_N_ELEMENTS (texts));
   for (guint i = 0; i < count; i++)
-    g_ptr_array_add (file->warnings, (gpointer) texts[i]);
+    warn (file, texts[i]);
 }
 
-/* Decides whose answer it is, and what it asks of a mail program. */
-static gboolean
-decide (WpWrittenFile *file,
-        const WpReport *report,
-        const WpWriteOrder *order,
-        const WpProfile *profile,
-        GError **error)
+static void
+take_answer (WpWrittenFile *file, const WpReport *report, const WpWriteAnswer *answer)
 {
-  WpSituation measured, told;
-  const WpSituation *situation = &told;
-  WpAdvice advice;
+  const WpAdvice *advice = &answer->advice;
 
-  wp_situation_init (&measured);
-  wp_advise_measure (report, &measured);
-  told = report->situation == NULL ? measured : *report->situation;
-  if (order->has_outcome)
-    {
-      if (!choose (order, profile, situation, &advice, error))
-        return FALSE;
-      file->basis = WP_WRITE_BY_PERSON;
-    }
-  else if (is_usable (profile, situation, report->advice))
-    {
-      advice = *report->advice;
-      file->basis = WP_WRITE_BY_REPORT;
-    }
-  else
-    {
-      situation = &measured;
-      advise_on_profile (profile, &measured, &advice);
-      if (!is_usable (profile, situation, &advice))
-        return TRUE;
-      file->basis = WP_WRITE_BY_MEASURE;
-    }
-  wp_advise_use (situation, &advice, &file->use);
-  if (advice.outcome == WP_ADVICE_POP_KEEP)
-    file->use.days_on_server = (int) (file->days = advice.days);
-  add_warnings (file, situation, &advice);
-  return TRUE;
+  file->basis = answer->basis;
+  file->use = answer->use;
+  file->days = advice->days;
+  file->where = wp_advise_where (&answer->situation, advice);
+  file->who_deletes = wp_advise_who_deletes (&answer->situation, advice);
+  file->second_copy = wp_advise_second_copy (&answer->situation, advice);
+  if (answer->is_claim_refused)
+    g_hash_table_insert (file->params, (gpointer) "claim",
+                         g_strdup (wp_advice_id (report->advice->outcome)));
+  add_warnings (file, answer);
+  if ((advice->modifiers & WP_MODIFIER_MAKE_ROOM_FIRST) != 0)
+    g_ptr_array_add (file->next_steps,
+                     (gpointer) wp_advise_modifier_text (WP_MODIFIER_MAKE_ROOM_FIRST));
+}
+
+/* Of what was proven; NULL and an error: there is nothing. */
+static WpProfile *
+profile_of (const WpReport *report, const WpWriteOrder *order, GError **error)
+{
+  WpProfile *profile = wp_profile_from_report (report, order->may_be_untested);
+
+  if (report->account == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("The report is about no address, and settings are written for one. Use "
+                            "a report that “waypost check ADDRESS --save FILE” wrote."));
+  else if (profile == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("There are no proven settings for receiving and sending, so nothing "
+                            "was written. Run “waypost check” to see what is wrong."));
+  return profile;
+}
+
+char *
+wp_write_usual_folder (void)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return g_strdup (documents != NULL && g_file_test (documents, G_FILE_TEST_IS_DIR)
+                       ? documents
+                       : g_get_home_dir ());
 }
 
 WpWrittenFile *
-wp_session_write (const WpReport *report, const WpWriteOrder *order, GError **error)
+wp_session_prepare (const WpReport *report, const WpWriteOrder *order, GError **error)
 {
-  g_autoptr (WpProfile) profile = wp_profile_from_report (report, order->may_be_untested);
+  g_autoptr (WpProfile) profile = profile_of (report, order, error);
   g_autoptr (WpWrittenFile) file = file_new (order->client);
   const Writer *writer = writer_of (order->client);
   g_autofree char *name = NULL;
   g_autofree char *sha256 = NULL;
+  WpWriteAnswer answer;
 
-  if (profile == NULL)
-    {
-      g_set_error_literal (
-          error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-          _ ("There are no proven settings for receiving and sending, so nothing was "
-             "written. Run “waypost check” to see what is wrong."));
-      return NULL;
-    }
-  if (!decide (file, report, order, profile, error))
+  if (profile == NULL || !wp_write_answer (report, order, profile, &answer, error))
     return NULL;
+  take_answer (file, report, &answer);
   wp_profile_take_use (profile, &file->use);
   file->text = writer->write (profile, error);
   if (file->text == NULL)
@@ -327,8 +259,23 @@ wp_session_write (const WpReport *report, const WpWriteOrder *order, GError **er
   g_strlcpy (file->sha256, sha256, sizeof file->sha256);
   writer->add_words (profile, report, file->next_steps, file->not_expressed);
   set_params (file, report, profile);
-  if (!wp_file_write (file->path, file->text, file->bytes, order->may_replace, &file->result,
-                      error))
+  return g_steal_pointer (&file);
+}
+
+WpWrittenFile *
+wp_session_write (const WpReport *report, const WpWriteOrder *order, GError **error)
+{
+  g_autoptr (WpWrittenFile) file = wp_session_prepare (report, order, error);
+
+  if (file == NULL
+      || !wp_file_write (file->path, file->text, file->bytes, order->may_replace, &file->written,
+                         error))
     return NULL;
   return g_steal_pointer (&file);
+}
+
+gboolean
+wp_session_unwrite (const WpWrittenFile *file, GError **error)
+{
+  return wp_file_unwrite (file->path, file->text, file->bytes, &file->written, error);
 }

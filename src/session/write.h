@@ -27,16 +27,27 @@ typedef struct
   gboolean has_outcome;     /* a person chose the answer: `outcome` */
   WpAdviceOutcome outcome;
   guint days;               /* the same for POP_KEEP; 0: as advised */
+  const WpSituation *situation; /* what a person told; NULL: as in the report */
 } WpWriteOrder;
 
 /* Whose answer a file follows. */
 typedef enum
 {
-  WP_WRITE_BY_NOBODY,  /* there is none: nothing is removed from the server */
   WP_WRITE_BY_MEASURE, /* the engine's, from what was measured alone */
-  WP_WRITE_BY_REPORT,  /* the one in the report */
+  WP_WRITE_BY_REPORT,  /* the engine's, from what was told, too */
+  WP_WRITE_BY_CHOICE,  /* another than that, in the report, that nothing forbids */
   WP_WRITE_BY_PERSON,  /* the order's */
 } WpWriteBasis;
+
+/* A person has to decide first: the order's `outcome` does. */
+typedef enum
+{
+  WP_WRITE_ERROR_NO_PROGRAM, /* none should be set up on this computer */
+  WP_WRITE_ERROR_UNCLEAR,    /* the facts contradict each other */
+  WP_WRITE_ERROR_DELETES,    /* a report out of a file leads to POP_DELETE */
+} WpWriteError;
+#define WP_WRITE_ERROR (wp_write_error_quark ())
+GQuark wp_write_error_quark (void);
 
 #define WP_WRITE_MOST_DAYS 365
 
@@ -47,10 +58,12 @@ typedef struct
   char *text;
   gsize bytes;
   char sha256[65];
-  WpFileResult result;
+  WpFileWritten written;
   WpWriteBasis basis;
-  WpMailUse use;            /* `outcome` is UNCLEAR where the basis is nobody */
+  WpMailUse use;
   guint days;               /* of POP_KEEP; else 0 */
+  /* Msgids, static: where the original is, who can delete it, what the second copy is. */
+  const char *where, *who_deletes, *second_copy;
   GPtrArray *warnings;      /* of const char*, msgids, as are those below */
   GPtrArray *next_steps;    /* what the person does, in order */
   GPtrArray *not_expressed; /* what this client's file cannot say */
@@ -61,13 +74,25 @@ void  wp_written_file_free (WpWrittenFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpWrittenFile, wp_written_file_free)
 /* Fills the {placeholders} of a text of this file, translated or not; the caller owns it. */
 char *wp_written_file_fill (const WpWrittenFile *file, const char *text);
+/* "POP3, and the server keeps collected mail for 14 days", translated: the answer that it follows.
+ * The caller owns it. */
+char *wp_written_file_answer (const WpWrittenFile *file);
 
-/* Writes the proven settings. The answer is the order's; else the one in the report, which may be
- * forged and counts only where the settings allow it; else what follows from what was measured.
+/* Where a person is likely to look for a file: that of their documents, else their home. The caller
+ * owns it. */
+char *wp_write_usual_folder (void);
+
+/* Writes the proven settings. The answer is the order's; else the engine's, to what was told and
+ * measured. The one in the report, which may be forged, only counts against that where no veto
+ * forbids it, and a file never leads to POP_DELETE by itself.
  * NULL and an error: G_FILE_ERROR for the file, G_IO_ERROR_NOT_FOUND where the report has nothing
- * that can be written, G_IO_ERROR_INVALID_ARGUMENT where it has nothing for the chosen answer. */
+ * that can be written, G_IO_ERROR_INVALID_ARGUMENT where it has nothing for the answer,
+ * WP_WRITE_ERROR where a person has to decide. */
 WpWrittenFile *wp_session_write (const WpReport *report, const WpWriteOrder *order,
                                  GError **error);
+/* The same, but nothing is written: what the file would be. No G_FILE_ERROR. */
+WpWrittenFile *wp_session_prepare (const WpReport *report, const WpWriteOrder *order,
+                                   GError **error);
 /* Takes a file back: one that was created goes, one that was replaced comes back from the copy that
  * was kept; one that was there already stays. FALSE and an error (G_FILE_ERROR) where it is another
  * by now, or cannot be changed. */

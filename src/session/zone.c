@@ -17,6 +17,7 @@ wp_zone_file_free (WpZoneFile *file)
 {
   if (file == NULL)
     return;
+  wp_file_written_clear (&file->written);
   g_free (file->path);
   g_free (file->text);
   g_free (file);
@@ -200,7 +201,8 @@ wp_session_write_zone (GPtrArray *files, const char *folder, gboolean may_replac
       WpZoneFile *file = files->pdata[i];
       g_autofree char *path = g_build_filename (folder, file->path, NULL);
 
-      if (!wp_file_write (path, file->text, strlen (file->text), may_replace, &file->result, error))
+      if (!wp_file_write (path, file->text, strlen (file->text), may_replace, &file->written,
+                          error))
         return FALSE;
     }
   return TRUE;

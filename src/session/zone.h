@@ -13,7 +13,7 @@ typedef struct
                         * path there */
   char *text;
   gboolean is_zone;
-  WpFileResult result; /* of wp_session_write_zone */
+  WpFileWritten written; /* of wp_session_write_zone */
 } WpZoneFile;
 
 void       wp_zone_file_free (WpZoneFile *file);

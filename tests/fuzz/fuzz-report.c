@@ -13,5 +13,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (WpReport) report = wp_report_read ((const char *) data, size, &error);
 
   g_assert_true ((report == NULL) == (error != NULL));
+  if (report != NULL)
+    wp_report_read_run (report, (const char *) data, size);
   return 0;
 }

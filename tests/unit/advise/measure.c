@@ -1,6 +1,7 @@
 /* Reports, made by hand, and the facts that are read out of them. */
 #include <string.h>
 
+#include "diagnose/diagnose.h"
 #include "facts.h"
 #include "model/keys.h"
 
@@ -105,13 +106,24 @@ static const struct
     "no-tls" },
   { "odd port", NOT_TESTED ("policy.refused.port"), NOT_TESTED ("policy.undecided"), "unknown",
     "unknown" },
-  { "refused and silent", NO ("tcp.refused.service"), NO ("tcp.timeout.port"), "fail", "fail" },
+  { "refused and silent", NO ("tcp.refused.service"), NO ("tcp.timeout.port"), "unknown",
+    "unknown" },
+  { "silent beside one that answers", NO ("tcp.timeout.port"), YES (D), "fail", "ok" },
+  { "silent beside one that refuses the name", NO ("tcp.refused.service"),
+    NO ("auth.credentials.wrong"), "fail", "unknown" },
+  { "silent beside one that was left alone", NO ("tcp.timeout.host"),
+    NOT_TESTED ("auth.budget.spent"), "unknown", "unknown" },
+  { "seen elsewhere only", YES (D), NOT_TESTED ("tcp.refused.service"), "ok", "unknown" },
+  { "no way to log in", NO ("cap.auth.no-common"), NOT_TESTED ("cap.auth.no-common"), "fail",
+    "fail" },
+  { "this address is turned away", NO ("greet.client-rejected"), YES (D), "blocked", "ok" },
   { "no such name", NO ("dns.name.nxdomain"), NO ("dns.name.no-address"), "fail", "fail" },
   { "no name service", NO ("dns.resolver.dead"), NO ("dns.resolver.dead"), "unknown", "unknown" },
   { "this computer is offline", NO ("net.offline"), NOT_TESTED ("net.offline"), "blocked",
     "blocked" },
-  { "a firewall here", NO ("net.local.policy"), NO ("net.unreachable"), "blocked", "fail" },
+  { "a firewall here", NO ("net.local.policy"), NO ("net.unreachable"), "blocked", "unknown" },
   { "another protocol there", NO ("mode.http-peer"), NO ("proto.closed"), "fail", "fail" },
+  { "a sign-in page", NO ("mode.http-peer"), NO ("mode.http-peer"), "unknown", "unknown" },
   { "silent, closed, busy", NO ("greet.silent"), NO ("greet.busy"), "fail", "unknown" },
   { "mailbox in use", YES (D), NO ("mbx.pop-locked"), "ok", "unknown" },
   { "mailbox too full, not there", NO ("mbx.over-quota"), NO ("mbx.select-failed"), "unknown",
@@ -133,6 +145,11 @@ static const struct
   { "switched off by records", NOTHING ("dns.srv.disabled"), YES (D), "off", "ok" },
   { "web only", NOTHING ("discovery.web-only"), NOTHING ("cap.protocol-missing"), "off", "off" },
   { "named, and tried in vain", YES (D), { WP_WORKS_NOT_OFFERED, NULL, D }, "ok", "fail" },
+  { "named, and nothing answers",
+    { WP_WORKS_NOT_OFFERED, NULL, D },
+    { WP_WORKS_NOT_OFFERED, NULL, D },
+    "unknown",
+    "unknown" },
 };
 
 static void
@@ -174,14 +191,262 @@ test_blocked (void)
   add_service (report, WP_PROTOCOL_IMAP, &silent);
   web = wp_report_add_source (report, wp_source_new (WP_SOURCE_AUTOCONFIG_WELLKNOWN, "target"));
   web->http_status = 404;
-  assert_fact (report, WP_FACT_IMAP, "fail"); /* one alone may be dead */
+  assert_fact (report, WP_FACT_IMAP, "unknown"); /* one alone may be dead */
   add_service (report, WP_PROTOCOL_SMTP, &silent);
   assert_fact (report, WP_FACT_IMAP, "blocked");
   web->http_status = 0;
-  assert_fact (report, WP_FACT_IMAP, "fail");
+  assert_fact (report, WP_FACT_IMAP, "unknown");
   web->http_status = 200;
-  add_service (report, WP_PROTOCOL_POP3, &closed); /* that one answered */
-  assert_fact (report, WP_FACT_IMAP, "fail");
+  add_service (report, WP_PROTOCOL_POP3, &closed);
+  assert_fact (report, WP_FACT_IMAP, "blocked"); /* refused on every mail port is no better */
+  assert_fact (report, WP_FACT_POP, "blocked");
+  wp_report_service (report, WP_PROTOCOL_POP3)->why = "auth.credentials.wrong";
+  assert_fact (report, WP_FACT_IMAP, "fail"); /* that one answered */
+}
+
+/* A saved report may have lost what its sources said, and still say what was measured then. */
+static void
+test_blocked_then (void)
+{
+  g_autoptr (WpReport) report = wp_report_new (NULL);
+  const Tried silent = NO ("tcp.timeout.host");
+  WpSituation then;
+  WpAdvice advice;
+
+  add_service (report, WP_PROTOCOL_IMAP, &silent);
+  add_service (report, WP_PROTOCOL_POP3, &silent);
+  assert_fact (report, WP_FACT_IMAP, "unknown");
+  wp_situation_init (&then);
+  wp_situation_set (&then, WP_FACT_POP, WP_ACCESS_BLOCKED, WP_ORIGIN_GIVEN);
+  wp_advise (&then, &advice);
+  wp_report_set_advice (report, &then, &advice);
+  assert_fact (report, WP_FACT_IMAP, "unknown"); /* told, not seen */
+  wp_situation_set (&then, WP_FACT_POP, WP_ACCESS_BLOCKED, WP_ORIGIN_MEASURED);
+  then.origins[WP_FACT_POP] = WP_ORIGIN_MEASURED;
+  wp_report_set_advice (report, &then, &advice);
+  assert_fact (report, WP_FACT_IMAP, "blocked");
+}
+
+/* Every reason that a service can have, by what it says of the protocol where both are lost to it:
+ * with a web server that answers, without, and beside a service that works. */
+typedef enum
+{
+  SAYS_NOTHING,
+  SAYS_FAIL,
+  SAYS_NO_TLS,
+  SAYS_OFF,
+  SAYS_OAUTH,
+  SAYS_BLOCKED,
+  SAYS_LOST,     /* on the way */
+  SAYS_LOST_TLS, /* on the way, or a server without a key */
+} Says;
+
+static const struct
+{
+  const char *web, *alone, *beside;
+  gboolean may_be_none; /* the servers' own fault, where both have it */
+} meant[] = {
+  [SAYS_NOTHING] = { "unknown", "unknown", "unknown", FALSE },
+  [SAYS_FAIL] = { "fail", "fail", "fail", TRUE },
+  [SAYS_NO_TLS] = { "no-tls", "no-tls", "no-tls", TRUE },
+  [SAYS_OFF] = { "off", "off", "off", TRUE },
+  [SAYS_OAUTH] = { "oauth", "oauth", "oauth", FALSE },
+  [SAYS_BLOCKED] = { "blocked", "blocked", "blocked", FALSE },
+  [SAYS_LOST] = { "blocked", "unknown", "fail", FALSE },
+  [SAYS_LOST_TLS] = { "blocked", "unknown", "no-tls", FALSE },
+};
+
+static const struct
+{
+  const char *why;
+  Says says;
+} reasons[] = {
+  { "all.reachable", SAYS_NOTHING },
+  { "all.works", SAYS_NOTHING },
+  { "auth.account.disabled", SAYS_NOTHING },
+  { "auth.account.locked", SAYS_NOTHING },
+  { "auth.app-password", SAYS_NOTHING },
+  { "auth.backend.down", SAYS_NOTHING },
+  { "auth.basic-disabled", SAYS_OAUTH },
+  { "auth.budget.spent", SAYS_NOTHING },
+  { "auth.client-id-needed", SAYS_NOTHING },
+  { "auth.conditional-access", SAYS_NOTHING },
+  { "auth.credentials.wrong", SAYS_NOTHING },
+  { "auth.exchange.broken", SAYS_NOTHING },
+  { "auth.limit.account", SAYS_NOTHING },
+  { "auth.limit.ip", SAYS_NOTHING },
+  { "auth.mechanism.broken", SAYS_NOTHING },
+  { "auth.mechanism.unsupported", SAYS_NOTHING },
+  { "auth.oauth.token", SAYS_NOTHING },
+  { "auth.password.expired", SAYS_NOTHING },
+  { "auth.password.separate", SAYS_NOTHING },
+  { "auth.protocol-off", SAYS_OFF },
+  { "auth.referral", SAYS_NOTHING },
+  { "auth.scram.iterations", SAYS_NOTHING },
+  { "auth.sending.separate", SAYS_NOTHING },
+  { "auth.server-proof", SAYS_NOTHING },
+  { "auth.smtp-disabled", SAYS_NOTHING },
+  { "auth.username.form", SAYS_NOTHING },
+  { "auth.web-confirm", SAYS_NOTHING },
+  { "authz.identity-denied", SAYS_NOTHING },
+  { "cap.auth.missing", SAYS_FAIL },
+  { "cap.auth.no-common", SAYS_FAIL },
+  { "cap.oauth-only", SAYS_OAUTH },
+  { "cap.protocol-missing", SAYS_OFF },
+  { "discovery.address-wanted", SAYS_NOTHING },
+  { "discovery.better", SAYS_NOTHING },
+  { "discovery.broken", SAYS_NOTHING },
+  { "discovery.conflict", SAYS_NOTHING },
+  { "discovery.digest", SAYS_NOTHING },
+  { "discovery.html", SAYS_NOTHING },
+  { "discovery.none", SAYS_NOTHING },
+  { "discovery.untrusted", SAYS_NOTHING },
+  { "discovery.web-only", SAYS_OFF },
+  { "dns.dnssec.bogus", SAYS_NOTHING },
+  { "dns.mx.null", SAYS_NOTHING },
+  { "dns.name.failed", SAYS_NOTHING },
+  { "dns.name.no-address", SAYS_FAIL },
+  { "dns.name.nxdomain", SAYS_FAIL },
+  { "dns.private-answer", SAYS_NOTHING },
+  { "dns.resolver.dead", SAYS_NOTHING },
+  { "dns.resolver.refused", SAYS_NOTHING },
+  { "dns.rewrite.nxdomain", SAYS_NOTHING },
+  { "dns.srv.disabled", SAYS_OFF },
+  { "dns.wildcard.zone", SAYS_NOTHING },
+  { "greet.busy", SAYS_NOTHING },
+  { "greet.client-rejected", SAYS_BLOCKED },
+  { "greet.closed", SAYS_FAIL },
+  { "greet.silent", SAYS_LOST },
+  { "input.address.syntax", SAYS_NOTHING },
+  { "input.domain.suffix", SAYS_NOTHING },
+  { "input.domain.typo", SAYS_NOTHING },
+  { "mbx.bandwidth-limit", SAYS_NOTHING },
+  { "mbx.connection-limit", SAYS_NOTHING },
+  { "mbx.init-failed", SAYS_FAIL },
+  { "mbx.login-delay", SAYS_NOTHING },
+  { "mbx.not-connected", SAYS_FAIL },
+  { "mbx.over-quota", SAYS_NOTHING },
+  { "mbx.pop-locked", SAYS_NOTHING },
+  { "mbx.select-failed", SAYS_FAIL },
+  { "mode.http-peer", SAYS_LOST },
+  { "mode.plain-on-tls-port", SAYS_FAIL },
+  { "mode.tls-on-plain-port", SAYS_FAIL },
+  { "mode.unknown-peer", SAYS_FAIL },
+  { "mode.wrong-mail-protocol", SAYS_FAIL },
+  { "net.error", SAYS_LOST },
+  { "net.ipv6.broken", SAYS_NOTHING },
+  { "net.local.policy", SAYS_BLOCKED },
+  { "net.offline", SAYS_BLOCKED },
+  { "net.unreachable", SAYS_LOST },
+  { "policy.refused.no-tls", SAYS_NO_TLS },
+  { "policy.refused.port", SAYS_NOTHING },
+  { "policy.undecided", SAYS_NOTHING },
+  { "proto.closed", SAYS_FAIL },
+  { "proto.command-refused", SAYS_FAIL },
+  { "proto.helo", SAYS_FAIL },
+  { "proto.malformed", SAYS_FAIL },
+  { "proto.preauth", SAYS_FAIL },
+  { "proto.stalled", SAYS_LOST },
+  { "proto.too-long", SAYS_FAIL },
+  { "provider.app-password", SAYS_NOTHING },
+  { "provider.paid", SAYS_NOTHING },
+  { "provider.sign-in", SAYS_NOTHING },
+  { "provider.switch-on", SAYS_NOTHING },
+  { "run.stopped", SAYS_NOTHING },
+  { "run.unexplained", SAYS_NOTHING },
+  { "starttls.injection", SAYS_NO_TLS },
+  { "starttls.not-offered", SAYS_NO_TLS },
+  { "starttls.refused", SAYS_NO_TLS },
+  { "starttls.required", SAYS_NO_TLS },
+  { "sub.account-restricted", SAYS_NOTHING },
+  { "sub.auth-not-used", SAYS_NOTHING },
+  { "sub.from-not-owned", SAYS_NOTHING },
+  { "sub.greylist", SAYS_NOTHING },
+  { "sub.ip-listed", SAYS_NOTHING },
+  { "sub.rate", SAYS_NOTHING },
+  { "sub.rcpt", SAYS_NOTHING },
+  { "sub.relay-denied", SAYS_NOTHING },
+  { "sub.sender-domain", SAYS_NOTHING },
+  { "tcp.ipv4.service-missing", SAYS_NOTHING },
+  { "tcp.ipv6.service-missing", SAYS_NOTHING },
+  { "tcp.refused.all", SAYS_LOST },
+  { "tcp.refused.service", SAYS_LOST },
+  { "tcp.timeout.host", SAYS_LOST },
+  { "tcp.timeout.port", SAYS_LOST },
+  { "tls.cert.cn-only", SAYS_NO_TLS },
+  { "tls.cert.expired", SAYS_NO_TLS },
+  { "tls.cert.future", SAYS_NOTHING },
+  { "tls.cert.intermediate-missing", SAYS_NO_TLS },
+  { "tls.cert.name.generic", SAYS_NO_TLS },
+  { "tls.cert.name.wildcard-depth", SAYS_NO_TLS },
+  { "tls.cert.other", SAYS_NO_TLS },
+  { "tls.cert.private-ca", SAYS_NO_TLS },
+  { "tls.cert.purpose", SAYS_NO_TLS },
+  { "tls.cert.revoked", SAYS_NO_TLS },
+  { "tls.cert.self-signed", SAYS_NO_TLS },
+  { "tls.cert.weak", SAYS_NO_TLS },
+  { "tls.cipher.none", SAYS_NO_TLS },
+  { "tls.client-cert.required", SAYS_FAIL },
+  { "tls.eof", SAYS_LOST_TLS },
+  { "tls.failed", SAYS_NO_TLS },
+  { "tls.sni.rejected", SAYS_NO_TLS },
+  { "tls.stall", SAYS_LOST },
+  { "tls.version.server-old", SAYS_NO_TLS },
+};
+
+static void
+assert_lost (const char *why, gboolean has_web, gboolean has_sending, Says says)
+{
+  g_autoptr (WpReport) report = wp_report_new (NULL);
+  const Tried lost = { WP_WORKS_NO, why, WP_TRUST_PROVIDER_HTTPS }, works = YES (D);
+  const char *expected = has_sending ? meant[says].beside
+                         : has_web   ? meant[says].web
+                                     : meant[says].alone;
+  WpSituation situation;
+  WpAdvice advice;
+
+  g_test_message ("%s, %s", why, has_sending ? "sending works" : has_web ? "web" : "nothing else");
+  add_service (report, WP_PROTOCOL_IMAP, &lost);
+  add_service (report, WP_PROTOCOL_POP3, &lost);
+  if (has_sending)
+    add_service (report, WP_PROTOCOL_SMTP, &works);
+  if (has_web)
+    wp_report_add_source (report, wp_source_new (WP_SOURCE_PACC, "target"))->http_status = 404;
+  assert_fact (report, WP_FACT_IMAP, expected);
+  assert_fact (report, WP_FACT_POP, expected);
+  wp_situation_init (&situation);
+  wp_advise_measure (report, &situation);
+  wp_advise (&situation, &advice);
+  g_assert_cmpint (advice.outcome == WP_ADVICE_NONE, ==,
+                   has_sending ? g_str_equal (expected, "fail") || g_str_equal (expected, "off")
+                                     || g_str_equal (expected, "no-tls")
+                               : meant[says].may_be_none);
+  g_assert_cmpint (advice.outcome == WP_ADVICE_NEED_TEST, ==, g_str_equal (expected, "blocked"));
+}
+
+static void
+test_reasons (void)
+{
+  guint count;
+  const WpFindingText *all = wp_catalogue_all (&count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      guint found = 0;
+
+      for (guint n = 0; n < G_N_ELEMENTS (reasons); n++)
+        if (g_str_equal (reasons[n].why, all[i].id))
+          {
+            found++;
+            assert_lost (all[i].id, TRUE, FALSE, reasons[n].says);
+            assert_lost (all[i].id, FALSE, FALSE, reasons[n].says);
+            assert_lost (all[i].id, FALSE, TRUE, reasons[n].says);
+            assert_lost (all[i].id, TRUE, TRUE, reasons[n].says);
+          }
+      if (found != 1)
+        g_error ("%s stands %u times in the table of reasons", all[i].id, found);
+    }
+  g_assert_cmpuint (count, ==, G_N_ELEMENTS (reasons));
 }
 
 static void
@@ -362,7 +627,7 @@ test_prefers (void)
     const char *srv, *database, *own;
     const char *expected;
   } cases[] = {
-    { "", "", "", NULL },
+    { "", "", "", NULL }, /* guesses, notes and what was typed prefer nothing */
     { "i10 p20", "", "", "imap" },
     { "i20 p10", "", "", "pop" },
     { "i30 i5 p10", "", "", "imap" },
@@ -420,6 +685,8 @@ main (int argc, char **argv)
   g_test_add_func ("/advise/measure/services", test_services);
   g_test_add_func ("/advise/measure/token", test_token);
   g_test_add_func ("/advise/measure/blocked", test_blocked);
+  g_test_add_func ("/advise/measure/blocked-then", test_blocked_then);
+  g_test_add_func ("/advise/measure/reasons", test_reasons);
   g_test_add_func ("/advise/measure/notes", test_notes);
   g_test_add_func ("/advise/measure/numbers", test_numbers);
   g_test_add_func ("/advise/measure/quota", test_quota);

@@ -1,6 +1,8 @@
 /* What holds in every situation, tried in 300,000 of them and in some that are new each time (their
  * seed is printed; --seed repeats it). The properties are written here from the reference, not from
  * the program: what is usable, what excludes each other, who shares a mailbox. */
+#include <string.h>
+
 #include "advise/advise-private.h"
 #include "facts.h"
 
@@ -16,7 +18,7 @@ random_value (GRand *rand, WpFact fact)
   static const gint32 expires[] = { 0, 0, 1, 2, 3, 7, 8, 14, 15, 30, 31, 365, WP_EXPIRE_NEVER };
   static const gint32 sizes[] = { 0, 24999, 25000, 25001, 90000 };
   static const gint32 folders[] = { 0, 100000, 100001, 2000000 };
-  static const gint32 delays[] = { 0, 1, 60, 601, 3600 };
+  static const gint32 delays[] = { 0, 1, 60, 601, 3600, 86401, 2592000 };
   static const gint32 collectors[] = { 0, 0, 1, 1, 2, 3, 99 };
   gint32 first, last;
 
@@ -170,7 +172,8 @@ broken_card (const WpSituation *s, const WpAdvice *a)
   FIRST (text->title && text->either && text->meaning && text->where && text->who_deletes
          && text->second_copy);
   FIRST ((wp_advise_reason_text (s, a) != NULL)
-         == (a->outcome == WP_ADVICE_NONE || a->outcome == WP_ADVICE_NEED_TEST));
+         == (a->outcome == WP_ADVICE_NONE || a->outcome == WP_ADVICE_NEED_TEST
+             || (V (ROLE) == WP_ROLE_ALIAS && a->outcome != WP_ADVICE_UNCLEAR)));
   FIRST ((wp_advise_conflict_text (a) != NULL) == (a->outcome == WP_ADVICE_UNCLEAR));
   return NULL;
 }
@@ -190,11 +193,35 @@ broken_vetoes (const WpSituation *s, const WpAdvice *a)
   return NULL;
 }
 
-/* Each says what it says: the same facts, but for one. */
+/* Only this network takes the other protocol away, which the program has. */
+static gboolean
+is_of_network (const WpSituation *s)
+{
+  guint count;
+  const WpMailProgram *program = &wp_mail_programs (&count)[MAX (V (CLIENT), 0)];
+
+  return (can (s, WP_FACT_IMAP) && V (POP) == WP_ACCESS_BLOCKED && program->has_pop)
+         || (can (s, WP_FACT_POP) && V (IMAP) == WP_ACCESS_BLOCKED && program->has_imap);
+}
+
+static gboolean
+would_change (const WpSituation *s, const WpAdvice *a, WpFact protocol)
+{
+  WpSituation other = *s;
+  WpAdvice then;
+
+  other.values[protocol] = WP_ACCESS_OK;
+  wp_advise (&other, &then);
+  return then.outcome != a->outcome && then.outcome != WP_ADVICE_UNCLEAR;
+}
+
+/* Each says what it says: the same facts, but for one. What another network may bring is among
+ * them, wherever it brings another answer. */
 static const char *
 broken_changes (const WpSituation *s, const WpAdvice *a)
 {
-  gboolean is_measured = FALSE;
+  WpFact blocked = V (IMAP) == WP_ACCESS_BLOCKED ? WP_FACT_IMAP : WP_FACT_POP;
+  gboolean is_measured = FALSE, has_network = FALSE;
 
   FIRST (a->n_changes <= WP_MOST_CHANGES);
   for (guint i = 0; i < a->n_changes; i++)
@@ -213,7 +240,10 @@ broken_changes (const WpSituation *s, const WpAdvice *a)
       other.values[change->fact] = change->value;
       wp_advise (&other, &then);
       FIRST (then.outcome == change->outcome && then.days == change->days);
+      has_network |= change->fact == blocked && change->value == WP_ACCESS_OK;
     }
+  FIRST (has_network || !is_of_network (s) || !a->is_forced || V (PUBLIC_PC) == 1
+         || !would_change (s, a, blocked));
   return NULL;
 }
 
@@ -221,6 +251,7 @@ static const char *
 broken_use (const WpSituation *s, const WpAdvice *a)
 {
   gboolean has_servers = is_imap (a->outcome) || is_pop (a->outcome);
+  gboolean is_only_imap = is_imap (a->outcome) && a->outcome != WP_ADVICE_BOTH;
   WpMailUse use;
 
   wp_advise_use (s, a, &use);
@@ -228,10 +259,20 @@ broken_use (const WpSituation *s, const WpAdvice *a)
   FIRST (has_servers == (use.leave_on_server >= 0));
   FIRST (has_servers == (use.delete_with_local >= 0));
   FIRST (has_servers == (use.check_minutes > 0));
-  FIRST (!has_servers || use.check_minutes * 60 >= V (LOGIN_DELAY));
+  FIRST (has_servers == (use.pop_check_minutes > 0));
+  FIRST (!has_servers || use.pop_check_minutes == 1440
+         || use.pop_check_minutes * 60 >= V (LOGIN_DELAY));
+  FIRST (use.pop_check_minutes <= 1440);
+  FIRST (!has_servers || is_only_imap || use.check_minutes == use.pop_check_minutes);
+  FIRST (!is_only_imap || use.check_minutes == (V (LINK) == WP_LINK_METERED ? 30 : 10));
+  FIRST (a->outcome != WP_ADVICE_BOTH || use.check_minutes <= 15 || V (LOGIN_DELAY) > 900);
+  FIRST (is_imap (a->outcome) == (use.instant >= 0));
+  FIRST (use.instant != 1 || (V (INSTANT) == 1 && V (IDLE) == 1));
   FIRST (is_imap (a->outcome) == (use.offline_copy >= 0));
   FIRST ((use.offline_copy == 2) == (use.offline_days > 0));
-  FIRST ((a->outcome == WP_ADVICE_IMAP_ARCHIVE) == (use.archive_after_days > 0));
+  FIRST ((a->outcome == WP_ADVICE_IMAP_ARCHIVE) == (use.archive_after_days >= 0));
+  FIRST (a->outcome != WP_ADVICE_IMAP_ARCHIVE
+         || (use.archive_after_days == 0) == (V (MOVING) == 1 || V (LOCK_FEAR) == 1));
   FIRST (use.leave_on_server != 0 || a->outcome == WP_ADVICE_POP_DELETE);
   FIRST ((use.days_on_server == 0) == is_imap (a->outcome));
   FIRST (a->outcome != WP_ADVICE_POP_KEEP || use.days_on_server == (int) a->days);
@@ -241,17 +282,134 @@ broken_use (const WpSituation *s, const WpAdvice *a)
   return NULL;
 }
 
-/* "Either works" is honest: the other one is there, and nothing forbids it. */
+static gboolean
+works (const WpSituation *s, WpFact protocol)
+{
+  return s->values[protocol] == WP_ACCESS_OK || s->values[protocol] == WP_ACCESS_OAUTH;
+}
+
+/* What the reference has of it: high from four points on, medium from two, and a step down where
+ * something is not known. A gate is high, unless it is of this network; what overrules the points
+ * is medium. Low alone is floored where the other one is forbidden and the points agree. */
+static const char *
+broken_sure (const WpSituation *s, const WpAdvice *a)
+{
+  gboolean is_open = V (DEVICES) == WP_UNKNOWN || V (BACKUP) == WP_UNKNOWN || V (IMAP) == WP_UNKNOWN
+                     || V (POP) == WP_UNKNOWN;
+  gboolean is_overruled = a->server_points < 0 && is_imap (a->outcome);
+  int points = ABS (a->server_points);
+  int steps = points >= 4 ? 0 : points >= 2 ? 1 : 2;
+  WpAdvice card;
+  WpAdviceOutcome other = wp_advise_other (s, a);
+  gboolean is_free = other != WP_ADVICE_UNCLEAR && wp_advise_instead (s, other, &card)
+                     && card.n_vetoes == 0;
+  const char *title = wp_advise_title (s, a);
+
+  FIRST (g_str_has_prefix (title, "Both work")
+         <= (works (s, WP_FACT_IMAP) && works (s, WP_FACT_POP)));
+  FIRST (wp_advise_is_tested (s) == (works (s, WP_FACT_IMAP) || works (s, WP_FACT_POP)));
+  FIRST (!(g_str_has_prefix (title, "Both work") || g_str_has_prefix (title, "Either would"))
+         || (a->sure == WP_SURE_LOW && is_free));
+  FIRST ((strstr (title, "only way") != NULL)
+         == (a->is_forced && (is_imap (a->outcome) || is_pop (a->outcome))));
+  FIRST (!a->is_chosen && strstr (title, "chosen") == NULL);
+  if (a->outcome == WP_ADVICE_UNCLEAR)
+    return a->sure == WP_SURE_LOW ? NULL : "UNCLEAR is low";
+  if (a->is_forced)
+    {
+      FIRST (a->sure == (is_of_network (s) && V (PUBLIC_PC) != 1 ? WP_SURE_MEDIUM : WP_SURE_HIGH)
+             || a->outcome == WP_ADVICE_NEED_TEST);
+      return NULL;
+    }
+  if (is_overruled)
+    steps = 1;
+  if (is_open)
+    steps = MIN (steps + 1, 2);
+  if (steps == 2 && !is_overruled && !is_free && is_imap (a->outcome))
+    steps = 1;
+  FIRST ((int) a->sure == steps);
+  return NULL;
+}
+
+/* The reference's list, by final outcome. */
+static const char *
+broken_modifiers (const WpSituation *s, const WpAdvice *a)
+{
+  gboolean is_heavy = V (LINK) == WP_LINK_SLOW || V (LINK) == WP_LINK_METERED
+                      || V (MAILBOX_GB) > 25000;
+  gboolean has_imap = is_imap (a->outcome);
+  gboolean collects = is_pop (a->outcome) || a->outcome == WP_ADVICE_BOTH;
+  guint expected = 0;
+
+  if (has_imap && V (FAMILY_PC) == 1)
+    expected |= WP_MODIFIER_NO_OFFLINE_COPY;
+  if (has_imap && V (FAMILY_PC) != 1 && is_heavy)
+    expected |= WP_MODIFIER_RECENT_ONLY;
+  if (has_imap && V (FAMILY_PC) != 1 && !is_heavy && V (OFFLINE) == WP_OFFLINE_OFTEN)
+    expected |= WP_MODIFIER_FULL_OFFLINE_COPY;
+  if (V (QUOTA) >= 95 && (has_imap || a->outcome == WP_ADVICE_POP_KEEP))
+    expected |= WP_MODIFIER_MAKE_ROOM_FIRST;
+  if (collects && V (LOGIN_DELAY) > 0)
+    expected |= WP_MODIFIER_CHECK_INTERVAL;
+  FIRST (a->modifiers == expected);
+  return NULL;
+}
+
+/* What would be lost is said in every situation. */
+static const char *
+broken_warnings (const WpSituation *s, const WpAdvice *a)
+{
+  const char *texts[WP_MOST_WARNINGS + 1];
+  guint count = wp_advise_warnings (s, a, texts, G_N_ELEMENTS (texts));
+  gboolean is_answer = a->outcome <= WP_ADVICE_WEBMAIL;
+  gboolean has_backup = FALSE, has_law = FALSE, has_network = FALSE;
+
+  FIRST (count <= WP_MOST_WARNINGS);
+  for (guint i = 0; i < count; i++)
+    {
+      has_backup |= strstr (texts[i], "backup") != NULL || strstr (texts[i], "backed up") != NULL;
+      has_law |= strstr (texts[i], "sense of the law") != NULL;
+      has_network |= strstr (texts[i], "Try another network") != NULL;
+      FIRST (a->days != 1 || strstr (texts[i], "{days}") == NULL);
+      for (guint j = 0; j < i; j++)
+        FIRST (texts[i] != texts[j]);
+    }
+  FIRST (has_law == (is_answer && V (LEGAL) == 1));
+  FIRST (V (BACKUP) == WP_BACKUP_REGULAR || has_backup
+         || !(is_pop (a->outcome) || a->outcome == WP_ADVICE_IMAP_ARCHIVE));
+  FIRST (has_network == (is_answer && a->is_forced && is_of_network (s) && V (PUBLIC_PC) != 1));
+  FIRST (!is_answer || V (ROLE) != WP_ROLE_ALIAS || strstr (texts[0], "alias") != NULL);
+  return NULL;
+}
+
+/* A backup that is not made is no second copy; and what no copy is kept of has none. */
+static const char *
+broken_copies (const WpSituation *s, const WpAdvice *a)
+{
+  const char *second = wp_advise_second_copy (s, a);
+
+  FIRST (V (BACKUP) == WP_BACKUP_REGULAR
+         || (strstr (second, "The backup") == NULL && strstr (second, "the backup of") == NULL));
+  FIRST (a->outcome != WP_ADVICE_IMAP || V (FAMILY_PC) != 1
+         || g_str_has_prefix (second, "There is none"));
+  FIRST (wp_advise_meaning (s, a) != NULL && wp_advise_where (s, a) != NULL
+         && wp_advise_who_deletes (s, a) != NULL);
+  return NULL;
+}
+
+/* "Either works" is honest: the other one is there, and nothing forbids it. A low answer that
+ * overruled the points does not say so. */
 static const char *
 broken_other (const WpSituation *s, const WpAdvice *a)
 {
   WpAdviceOutcome other = wp_advise_other (s, a);
-  const char *texts[8];
+  const char *texts[WP_MOST_WARNINGS];
   WpAdvice card;
 
   FIRST (other == WP_ADVICE_UNCLEAR || is_imap (other) != is_imap (a->outcome));
   FIRST (other == WP_ADVICE_UNCLEAR || is_imap (other) || is_pop (other));
-  if (a->sure == WP_SURE_LOW && a->outcome != WP_ADVICE_UNCLEAR)
+  if (a->sure == WP_SURE_LOW && a->outcome != WP_ADVICE_UNCLEAR
+      && !(a->server_points < 0 && is_imap (a->outcome)))
     {
       FIRST (other != WP_ADVICE_UNCLEAR);
       FIRST (wp_advise_instead (s, other, &card) && card.n_vetoes == 0);
@@ -263,7 +421,7 @@ broken_other (const WpSituation *s, const WpAdvice *a)
   FIRST (card.server_points == a->server_points);
   FIRST (other != WP_ADVICE_POP_DELETE || card.n_vetoes == 0 || is_shared (s)
          || V (BACKUP) == WP_BACKUP_NONE);
-  FIRST (card.n_vetoes == 0 || wp_advise_warnings (s, &card, texts, 8) >= 1);
+  FIRST (card.n_vetoes == 0 || wp_advise_warnings (s, &card, texts, WP_MOST_WARNINGS) >= 1);
   return NULL;
 }
 
@@ -301,10 +459,17 @@ static const struct
   const char *(*broken) (const WpSituation *s, const WpAdvice *a);
   guint every; /* of so many situations one: it runs the engine several times */
 } properties[] = {
-  { "outcome", broken_outcome, 1 }, { "card", broken_card, 1 },
-  { "use", broken_use, 1 },         { "direction", broken_direction, 1 },
-  { "vetoes", broken_vetoes, 1 },   { "changes", broken_changes, 4 },
+  { "outcome", broken_outcome, 1 },
+  { "card", broken_card, 1 },
+  { "use", broken_use, 1 },
+  { "direction", broken_direction, 1 },
+  { "vetoes", broken_vetoes, 1 },
+  { "changes", broken_changes, 4 },
   { "other", broken_other, 2 },
+  { "sure", broken_sure, 4 },
+  { "modifiers", broken_modifiers, 1 },
+  { "warnings", broken_warnings, 2 },
+  { "copies", broken_copies, 2 },
 };
 
 static void

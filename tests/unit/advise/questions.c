@@ -1,5 +1,7 @@
-/* What is asked: never a question whose answer cannot change anything, whatever else is answered,
- * and none left out that could. Both are tried here by brute force, with a loop of its own. */
+/* What is asked: never a question whose answer cannot change anything, whatever else is answered
+ * and whichever special thing holds, and none left out that could. Both are tried here by brute
+ * force, with a loop of its own. */
+#include "advise/advise-private.h"
 #include "facts.h"
 
 #define SITUATIONS 400
@@ -20,20 +22,28 @@ can_be_used (const WpSituation *s, WpFact protocol)
   return s->values[protocol] <= WP_ACCESS_OAUTH && s->values[WP_FACT_CLIENT] <= 0;
 }
 
-/* "Only IMAP, and no archive" and "no POP3": the reference skips these two. */
+/* "Only IMAP, and no archive": the reference skips this one. */
 static gboolean
 is_skipped (const WpSituation *s, WpFact fact)
 {
-  if (fact == WP_FACT_BACKUP)
-    return can_be_used (s, WP_FACT_IMAP) && !can_be_used (s, WP_FACT_POP)
-           && s->values[WP_FACT_ARCHIVE] != 1;
-  return fact == WP_FACT_REMOVE && !can_be_used (s, WP_FACT_POP);
+  return fact == WP_FACT_BACKUP && can_be_used (s, WP_FACT_IMAP) && !can_be_used (s, WP_FACT_POP)
+         && s->values[WP_FACT_ARCHIVE] != 1;
 }
 
-static void
-answer_with (const WpSituation *s, WpAdvice *advice)
+typedef struct
 {
-  wp_advise (s, advice);
+  WpAdviceOutcome outcome;
+  guint days;
+} Answer;
+
+static Answer
+answer_to (const WpSituation *s)
+{
+  WpVerdict verdict;
+
+  wp_verdict (s, 0, &verdict);
+  return (Answer){ verdict.outcome,
+                   verdict.outcome == WP_ADVICE_POP_KEEP ? wp_days_on_server (s) : 0 };
 }
 
 /* TRUE: for these answers to the others, two answers to `fact` make a difference. */
@@ -42,13 +52,13 @@ makes_difference (const WpSituation *s, WpFact fact)
 {
   const WpAdviceQuestion *question = wp_advise_question (fact);
   WpSituation tried = *s;
-  WpAdvice first = { 0 }, next;
+  Answer first = { 0 }, next;
   gboolean has_first = FALSE;
 
   for (guint i = 0; i < question->n_answers; i++)
     {
       tried.values[fact] = question->answers[i].value;
-      answer_with (&tried, &next);
+      next = answer_to (&tried);
       if (next.outcome == WP_ADVICE_UNCLEAR)
         continue;
       if (has_first && (next.outcome != first.outcome || next.days != first.days))
@@ -60,7 +70,7 @@ makes_difference (const WpSituation *s, WpFact fact)
 }
 
 static gboolean
-can_make_difference (const WpSituation *s, guint asked, WpFact fact, guint from)
+can_with_answers (const WpSituation *s, guint asked, WpFact fact, guint from)
 {
   WpSituation tried = *s;
 
@@ -74,7 +84,27 @@ can_make_difference (const WpSituation *s, guint asked, WpFact fact, guint from)
     {
       tried.values[weighed[from]] = wp_advise_question (weighed[from])->answers[i].value;
       /* the value is only assumed: the fact stays open for nobody, as `from` moves on */
-      if (can_make_difference (&tried, asked, fact, from + 1))
+      if (can_with_answers (&tried, asked, fact, from + 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* As things are, or with one of what may be ticked. */
+static gboolean
+can_make_difference (const WpSituation *s, guint asked, WpFact fact)
+{
+  guint count;
+  const WpAdviceChip *chips = wp_advise_chips (&count);
+
+  if (can_with_answers (s, asked, fact, 0))
+    return TRUE;
+  for (guint i = 0; i < count; i++)
+    {
+      WpSituation wished = *s;
+
+      wished.values[chips[i].fact] = chips[i].value;
+      if (is_open (s, 0, chips[i].fact) && can_with_answers (&wished, asked, fact, 0))
         return TRUE;
     }
   return FALSE;
@@ -118,14 +148,14 @@ interview (GRand *rand, WpSituation *s)
 
       g_assert_true (is_open (s, asked, question->fact));
       g_assert_false (is_skipped (s, question->fact));
-      g_assert_true (can_make_difference (s, asked, question->fact, 0));
+      g_assert_true (can_make_difference (s, asked, question->fact));
       wp_situation_set (s, question->fact, answer->value, WP_ORIGIN_GIVEN);
       asked |= 1u << question->fact;
       g_assert_cmpuint (++count, <=, WP_MOST_QUESTIONS);
     }
   for (guint i = 0; i < G_N_ELEMENTS (weighed); i++)
     if (is_open (s, asked, weighed[i]) && !is_skipped (s, weighed[i]))
-      g_assert_false (can_make_difference (s, asked, weighed[i], 0));
+      g_assert_false (can_make_difference (s, asked, weighed[i]));
   return count;
 }
 
@@ -172,10 +202,12 @@ test_order (void)
     { "imap=blocked pop=blocked", 0, FALSE, NULL },
     { "imap=off pop=off", 0, FALSE, NULL },
     { "imap=off pop=ok expire=0", 0, FALSE, NULL },
-    /* with IMAP alone nothing of the five changes anything */
-    { "imap=ok pop=off", 0, FALSE, NULL },
-    { "imap=ok client=geary", 0, FALSE, NULL },
-    /* the archive is wanted anyway: no backup adds to what is enough */
+    /* with IMAP alone, mail that must not stay makes it an archive; nothing else matters */
+    { "imap=ok pop=off", 0, FALSE, "remove" },
+    { "imap=ok pop=off", 1u << WP_FACT_REMOVE, FALSE, NULL },
+    { "imap=ok pop=off remove=no", 0, FALSE, NULL },
+    { "imap=ok client=geary", 0, FALSE, "remove" },
+    /* the archive is wanted anyway: neither no backup nor removing adds to what is enough */
     { "imap=ok pop=off archive=yes", 0, FALSE, NULL },
     /* role addresses */
     { "", 0, TRUE, "role" },
@@ -202,19 +234,63 @@ test_order (void)
     }
 }
 
+/* What an answer rests on is asked first by what it settles, not by decree: the devices, where both
+ * protocols are open. A judgement of the weights, kept here so that a change is noticed. */
 static void
 test_first (void)
 {
-  g_assert_cmpstr (next_id ("", 0, FALSE), ==, "devices");
+  static const char *const grounds[] = {
+    "",
+    "imap=ok pop=ok",
+    "imap=oauth pop=oauth uidl=yes idle=yes",
+    "imap=ok pop=ok quota=83 uidl=yes",
+    "imap=ok pop=ok quota=97 quota-fixed=yes",
+    "imap=ok pop=ok uidl=yes idle=yes prefers=imap quota=12",
+    "imap=ok pop=ok uidl=yes prefers=pop",
+    "imap=ok pop=ok uidl=no",
+    "archive=yes",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (grounds); i++)
+    {
+      g_test_message ("%s", grounds[i]);
+      g_assert_cmpstr (next_id (grounds[i], 0, FALSE), ==, "devices");
+    }
   g_assert_cmpstr (next_id ("people=one role=mailbox", 0, TRUE), ==, "devices");
-  /* Then by what is settled: a judgement of the weights, kept here so that a change is noticed. */
-  g_assert_cmpstr (next_id ("devices=1", 0, FALSE), ==, "remove");
+  /* But not by decree: with POP3 alone a second device only moves the days, and without a backup
+   * an archive is what is left to decide where the server clears up by itself. */
+  g_assert_cmpstr (next_id ("imap=off pop=ok", 0, FALSE), ==, "remove");
+  g_assert_cmpstr (next_id ("imap=ok pop=ok expire=30", 0, FALSE), ==, "backup");
+  g_assert_cmpstr (next_id ("keep-all=yes", 0, FALSE), ==, "remove"); /* both it is, for any */
+  /* Then by what is settled. */
+  g_assert_cmpstr (next_id ("devices=1", 0, FALSE), ==, "backup");
   g_assert_cmpstr (next_id ("devices=1 remove=yes", 0, FALSE), ==, "people");
   g_assert_cmpstr (next_id ("devices=1 remove=yes people=one", 0, FALSE), ==, "webmail");
-  g_assert_cmpstr (next_id ("imap=off pop=ok", 0, FALSE), ==, "devices");
-  g_assert_cmpstr (next_id ("imap=off pop=ok devices=1 remove=no", 0, FALSE), ==, "backup");
-  g_assert_null (next_id ("devices=2 remove=no", 0, FALSE));
+  g_assert_cmpstr (next_id ("imap=off pop=ok devices=1 remove=no", 0, FALSE), ==, "webmail");
+  /* Old mail that was collected, and no backup, make it an archive: so it is worth a question. */
+  g_assert_cmpstr (next_id ("devices=2 remove=no", 0, FALSE), ==, "backup");
+  g_assert_null (next_id ("devices=2 remove=no pop-archive=no", 0, FALSE));
   g_assert_null (next_id ("devices=2 remove=no people=one backup=regular webmail=often", 0, FALSE));
+}
+
+/* Five at most, the one about the role among them. */
+static void
+test_most (void)
+{
+  WpSituation situation = situation_of ("imap=oauth pop=oauth");
+  const WpAdviceQuestion *question;
+  guint asked = 0, count = 0;
+
+  while ((question = wp_advise_next (&situation, asked, TRUE)) != NULL)
+    {
+      wp_situation_set (&situation, question->fact, question->answers[0].value, WP_ORIGIN_GIVEN);
+      if (question->fact == WP_FACT_PEOPLE)
+        wp_situation_set (&situation, question->fact, WP_PEOPLE_ONE, WP_ORIGIN_GIVEN);
+      asked |= 1u << question->fact;
+      count++;
+    }
+  g_assert_cmpuint (count, ==, WP_MOST_QUESTIONS);
+  g_assert_true ((asked & 1u << WP_FACT_ROLE) != 0);
 }
 
 static void
@@ -281,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/advise/questions/interviews", test_interviews);
   g_test_add_func ("/advise/questions/order", test_order);
   g_test_add_func ("/advise/questions/first", test_first);
+  g_test_add_func ("/advise/questions/most", test_most);
   g_test_add_func ("/advise/questions/wording", test_wording);
   g_test_add_func ("/advise/questions/chips", test_chips);
   g_test_add_func ("/advise/questions/role", test_role_names);

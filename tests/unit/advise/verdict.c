@@ -254,6 +254,11 @@ test_sure (void)
     { FILES "backup=none migrating=pop", -4, "medium" },
     { FILES "devices=2 remove=yes", -2, "medium" },
     { FILES "expire=0 migrating=pop", -6, "medium" },
+    /* and are a step less so where something is not known */
+    { FILES "backup=none imap=unknown", -1, "low" },
+    { FILES "devices=2 remove=yes pop=unknown", -2, "low" },
+    { FILES "devices=unknown backup=none", 1, "medium" },
+    { FILES "devices=unknown backup=none migrating=pop", -2, "low" },
     /* a gate leaves nothing to doubt, unless another network would open the other way */
     { "imap=off pop=ok", 2, "high" },
     { "imap=blocked pop=ok", 2, "medium" },
@@ -270,6 +275,41 @@ test_sure (void)
       g_test_message ("%s", cases[i].facts);
       g_assert_cmpint (advice.server_points, ==, cases[i].points);
       g_assert_cmpstr (wp_sure_id (advice.sure), ==, cases[i].sure);
+    }
+}
+
+/* What another network may bring stands among what would change the answer, however many other
+ * answers there are. */
+static void
+test_network_change (void)
+{
+  static const struct
+  {
+    const char *facts;
+    WpFact blocked;
+    gboolean is_there;
+  } cases[] = {
+    { ALONE "imap=blocked", WP_FACT_IMAP, TRUE },
+    { ALONE "devices=2 people=several imap=blocked quota=96 quota-fixed=yes expire=9", WP_FACT_IMAP,
+      TRUE },
+    { ALONE "imap=blocked uidl=no", WP_FACT_IMAP, TRUE },
+    { FILES "pop=blocked", WP_FACT_POP, TRUE },
+    { FILES "pop=blocked keep-all=yes", WP_FACT_POP, TRUE },
+    { FILES "imap=blocked", WP_FACT_IMAP, FALSE }, /* POP3 it would be all the same */
+    { ALONE "devices=2 pop=blocked", WP_FACT_POP, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      WpAdvice advice = advice_on (cases[i].facts);
+      gboolean is_there = FALSE;
+
+      g_test_message ("%s", cases[i].facts);
+      g_assert_cmpstr (wp_sure_id (advice.sure), ==, "medium");
+      for (guint c = 0; c < advice.n_changes; c++)
+        is_there |= advice.changes[c].fact == cases[i].blocked
+                    && advice.changes[c].value == WP_ACCESS_OK;
+      g_assert_cmpint (is_there, ==, cases[i].is_there);
     }
 }
 
@@ -374,6 +414,8 @@ test_points (void)
     { "quota=95", -1, 3, "M1" },
     { "quota=1000 quota-fixed=no", -1, 3, "M1" },
     { "quota=95 quota-fixed=yes", -2, 3, "M1" },
+    { "quota=100 quota-fixed=yes", -2, 3, "M1" },
+    { "quota=100", -1, 3, "M1" },
     { "quota-fixed=yes", 0, 0, NULL },
     { "mailbox-gb=25", 0, 0, NULL },
     { "mailbox-gb=25.001", 0, 2, "M2" },
@@ -438,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/advise/days", test_days);
   g_test_add_func ("/advise/modifiers", test_modifiers);
   g_test_add_func ("/advise/sure", test_sure);
+  g_test_add_func ("/advise/network-change", test_network_change);
   g_test_add_func ("/advise/conflicts", test_conflicts);
   g_test_add_func ("/advise/points", test_points);
   g_test_add_func ("/advise/table", test_table);

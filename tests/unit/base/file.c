@@ -65,11 +65,11 @@ assert_written (const Fixture *fixture,
                 WpFileResult expected)
 {
   g_autoptr (GError) error = NULL;
-  WpFileResult result;
+  g_auto (WpFileWritten) written = { 0 };
 
-  g_assert_true (wp_file_write (fixture->path, text, strlen (text), may_replace, &result, &error));
+  g_assert_true (wp_file_write (fixture->path, text, strlen (text), may_replace, &written, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (result, ==, expected);
+  g_assert_cmpint (written.result, ==, expected);
 }
 
 static void
@@ -91,10 +91,10 @@ static void
 test_left_alone (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
 {
   g_autoptr (GError) error = NULL;
-  WpFileResult result;
+  g_auto (WpFileWritten) written = { 0 };
 
   assert_written (fixture, "one", FALSE, WP_FILE_CREATED);
-  g_assert_false (wp_file_write (fixture->path, "two", 3, FALSE, &result, &error));
+  g_assert_false (wp_file_write (fixture->path, "two", 3, FALSE, &written, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
   g_assert_nonnull (strstr (error->message, "a-2.xml"));
   assert_holds (fixture, "a.xml", "one");
@@ -121,10 +121,10 @@ test_dangling_link (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
 {
   g_autofree char *target = g_build_filename (fixture->folder, "elsewhere", NULL);
   g_autoptr (GError) error = NULL;
-  WpFileResult result;
+  g_auto (WpFileWritten) written = { 0 };
 
   g_assert_cmpint (symlink (target, fixture->path), ==, 0);
-  g_assert_false (wp_file_write (fixture->path, "one", 3, FALSE, &result, &error));
+  g_assert_false (wp_file_write (fixture->path, "one", 3, FALSE, &written, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 }
@@ -134,9 +134,9 @@ test_no_folder (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "none", "a.xml", NULL);
   g_autoptr (GError) error = NULL;
-  WpFileResult result;
+  g_auto (WpFileWritten) written = { 0 };
 
-  g_assert_false (wp_file_write (path, "one", 3, FALSE, &result, &error));
+  g_assert_false (wp_file_write (path, "one", 3, FALSE, &written, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_nonnull (strstr (error->message, path));
   g_assert_cmpuint (count_files (fixture), ==, 0);
@@ -167,6 +167,39 @@ test_read (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
 
 #define ADD(name, func) g_test_add ("/base/file/" name, Fixture, NULL, set_up, func, tear_down)
 
+static void
+test_unwrite (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (WpFileWritten) first = { 0 };
+  g_auto (WpFileWritten) same = { 0 };
+  g_auto (WpFileWritten) second = { 0 };
+  g_autofree char *bytes = NULL;
+
+  g_assert_true (wp_file_write (fixture->path, "one", 3, FALSE, &first, NULL));
+  g_assert_null (first.kept);
+  g_assert_true (wp_file_write (fixture->path, "one", 3, FALSE, &same, NULL));
+  g_assert_true (wp_file_unwrite (fixture->path, "one", 3, &same, NULL));
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  g_assert_true (wp_file_write (fixture->path, "two", 3, TRUE, &second, NULL));
+  g_assert_nonnull (second.kept);
+  g_assert_true (wp_file_unwrite (fixture->path, "two", 3, &second, NULL));
+  bytes = wp_file_read (fixture->path, 10, NULL, NULL);
+  g_assert_cmpstr (bytes, ==, "one");
+  g_assert_false (g_file_test (second.kept, G_FILE_TEST_EXISTS));
+
+  /* Somebody else's by now. */
+  g_assert_true (g_file_set_contents (fixture->path, "three", -1, NULL));
+  g_assert_false (wp_file_unwrite (fixture->path, "one", 3, &first, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  g_assert_true (g_file_set_contents (fixture->path, "one", -1, NULL));
+  g_assert_true (wp_file_unwrite (fixture->path, "one", 3, &first, NULL));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,6 +207,7 @@ main (int argc, char **argv)
   ADD ("create", test_create);
   ADD ("left-alone", test_left_alone);
   ADD ("replace", test_replace);
+  ADD ("unwrite", test_unwrite);
   ADD ("dangling-link", test_dangling_link);
   ADD ("no-folder", test_no_folder);
   ADD ("read", test_read);

@@ -116,6 +116,69 @@ test_services (void)
     }
 }
 
+/* Who answered comes back, what they said does not. */
+static void
+test_sources (void)
+{
+  static const struct
+  {
+    const char *item;
+    gboolean is_kept;
+    WpSourceStatus status;
+    guint http_status;
+  } rows[] = {
+    { "{\"kind\":\"autoconfig.wellknown\",\"status\":\"not-found\",\"http_status\":404,"
+      "\"trust\":\"user\",\"says\":[1]}",
+      TRUE, WP_SOURCE_STATUS_NOT_FOUND, 404 },
+    { "{\"kind\":\"srv\",\"status\":\"found\",\"target\":\"a\\u001b[2Jb\"}", TRUE,
+      WP_SOURCE_STATUS_FOUND, 0 },
+    { "{\"kind\":\"pacc\",\"status\":\"dreamt\",\"http_status\":99}", TRUE,
+      WP_SOURCE_STATUS_SKIPPED, 0 },
+    { "{\"kind\":\"pacc\",\"http_status\":4294967496}", TRUE, WP_SOURCE_STATUS_SKIPPED, 0 },
+    { "{\"kind\":\"given\",\"status\":\"found\"}", FALSE, 0, 0 },
+    { "{\"kind\":\"oracle\",\"status\":\"found\"}", FALSE, 0, 0 },
+    { "{}", FALSE, 0, 0 },
+    { "7", FALSE, 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ANNA "\"candidates\":[{\"endpoint\":" IMAP "}],\"sources\":[null,%s]}", rows[i].item);
+      g_autoptr (WpReport) report = read_text (text);
+      const WpSource *source;
+
+      g_test_message ("%s", rows[i].item);
+      g_assert_nonnull (report);
+      g_assert_true (report->is_from_file);
+      g_assert_cmpuint (report->sources->len, ==, rows[i].is_kept ? 2 : 1);
+      g_assert_cmpint (((WpCandidate *) report->candidates->pdata[0])->trust, ==, WP_TRUST_HTTP);
+      if (!rows[i].is_kept)
+        continue;
+      source = report->sources->pdata[1];
+      g_assert_cmpint (source->status, ==, rows[i].status);
+      g_assert_cmpuint (source->http_status, ==, rows[i].http_status);
+      g_assert_cmpint (source->trust, ==, WP_TRUST_HTTP);
+      g_assert_cmpuint (source->says->len, ==, 0);
+      g_assert_null (strchr (source->target, '\033'));
+    }
+}
+
+/* However many there are: what is kept is bounded. */
+static void
+test_many_sources (void)
+{
+  g_autoptr (GString) text = g_string_new (ANNA "\"sources\":[");
+  g_autoptr (WpReport) report = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (text, "{\"kind\":\"srv\"},");
+  g_string_append (text, "{}]}");
+  report = read_text (text->str);
+  g_assert_nonnull (report);
+  g_assert_cmpuint (report->sources->len, <=, 201);
+}
+
 /* One broken item among them does not end the list. */
 static void
 test_services_go_on (void)
@@ -185,7 +248,10 @@ static const char told[] = ANNA
     "{\"name\":\"people\",\"value\":\"one\",\"origin\":\"dreamt\"},"
     "{\"name\":\"webmail\",\"value\":\"often\",\"origin\":\"given\"},"
     "{\"name\":\"webmail\",\"value\":\"never\",\"origin\":\"given\"},"
-    "{\"name\":\"quota-fixed\",\"value\":\"unknown\",\"origin\":\"given\"},7,{}]}}";
+    "{\"name\":\"quota-fixed\",\"value\":\"unknown\",\"origin\":\"given\"},"
+    "{\"name\":\"uidl\",\"value\":\"unknown\",\"origin\":\"measured\"},"
+    "{\"name\":\"offline\",\"value\":\"unknown\",\"origin\":\"given\"},"
+    "{\"name\":\"offline\",\"value\":\"often\",\"origin\":\"given\"},7,{}]}}";
 
 static void
 test_situation (void)
@@ -207,7 +273,12 @@ test_situation (void)
   g_assert_cmpint (situation->values[WP_FACT_PEOPLE], ==, WP_UNKNOWN);
   g_assert_cmpint (situation->values[WP_FACT_WEBMAIL], ==, WP_UNKNOWN);
   g_assert_cmpint (situation->origins[WP_FACT_WEBMAIL], ==, WP_ORIGIN_NONE);
-  g_assert_cmpint (situation->origins[WP_FACT_QUOTA_FIXED], ==, WP_ORIGIN_NONE);
+  /* “Not sure” was said of it. */
+  g_assert_cmpint (situation->values[WP_FACT_QUOTA_FIXED], ==, WP_UNKNOWN);
+  g_assert_cmpint (situation->origins[WP_FACT_QUOTA_FIXED], ==, WP_ORIGIN_GIVEN);
+  g_assert_cmpint (situation->origins[WP_FACT_UIDL], ==, WP_ORIGIN_NONE);
+  g_assert_cmpint (situation->values[WP_FACT_OFFLINE], ==, WP_UNKNOWN);
+  g_assert_cmpint (situation->origins[WP_FACT_OFFLINE], ==, WP_ORIGIN_NONE);
 }
 
 /* Only servers, or only answers: no account, but a report. */
@@ -235,6 +306,8 @@ test_without_account (void)
       g_test_message ("%s", rows[i].text);
       g_assert_cmpint (report != NULL, ==, rows[i].is_read);
       g_assert_cmpint (error != NULL, ==, !rows[i].is_read);
+      if (error != NULL)
+        g_assert_nonnull (strstr (error->message, "waypost advise ADDRESS --save"));
       if (report != NULL)
         g_assert_null (report->account);
     }
@@ -258,6 +331,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/format/report/facts", test_facts);
   g_test_add_func ("/format/report/hostile-facts", test_hostile_facts);
+  g_test_add_func ("/format/report/sources", test_sources);
+  g_test_add_func ("/format/report/many-sources", test_many_sources);
   g_test_add_func ("/format/report/services", test_services);
   g_test_add_func ("/format/report/services-go-on", test_services_go_on);
   g_test_add_func ("/format/report/answer", test_answer);

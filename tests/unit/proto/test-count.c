@@ -247,6 +247,11 @@ static const struct
   { "INBOX 0 - -1 -1;all 0 All 9 90", "2 1/2 9 90 -1" },
   { "INBOX 0 - 4 40;all 0 All -1 90", "2 1/2 -1 90 -1" },
   { "INBOX 0 - 4 40;all 2 All -1 -1", "2 1/1 4 40 4" },
+  /* one that holds less than another folder does not show all */
+  { "INBOX 0 - 4 40;all 0 All 0 0;t 0 Trash 2 2", "3 3/3 6 42 4" },
+  { "INBOX 0 - 4 40;all 0 All 3 30;f 0 Flagged 1 1", "3 3/3 7 70 4" },
+  { "INBOX 0 - 4 40;all 0 All 4 40;j 0 Junk 9 9", "3 3/3 13 49 9" },
+  { "INBOX 0 - 0 0;all 0 All 0 0", "2 2/2 0 0 0" },
 };
 
 static void
@@ -287,6 +292,47 @@ test_sums (void)
     }
 }
 
+/* "FOLDER PREFIX-OF-OTHERS OWN-PREFIX", and whether it is another's. */
+static const struct
+{
+  const char *name, *other, *own;
+  gboolean is_foreign;
+} foreign_rows[] = {
+  { "user/bob", "user/", "", TRUE },
+  { "user/bob", "user/", NULL, TRUE },
+  { "~bob", "~", "", TRUE },
+  { "users", "user/", "", FALSE },
+  { "INBOX", "I", "", FALSE },
+  { "inbox", "i", "", FALSE },
+  { "Ida", "I", "", TRUE },
+  { "INBOX.a", "I", "INBOX.", FALSE },
+  { "INBOX.user.b", "INBOX.user.", "INBOX.", TRUE },
+  { "INBOX.a", "INBOX.", "INBOX.", FALSE },
+};
+
+static void
+test_foreign (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign_rows); i++)
+    {
+      WpImapNamespaces namespaces = { .prefix = (char *) foreign_rows[i].own,
+                                      .foreign = g_ptr_array_new () };
+      g_autofree char *line = g_strconcat (foreign_rows[i].name, " 0 - 1 1", NULL);
+      ImapFolders folders;
+      ImapSums sums;
+
+      g_ptr_array_add (namespaces.foreign, (char *) foreign_rows[i].other);
+      imap_folders_init (&folders);
+      add_folder (&folders, line);
+      imap_folders_mark_foreign (&folders, &namespaces);
+      imap_folders_sum (&folders, &sums);
+      g_test_message ("%s", foreign_rows[i].name);
+      g_assert_cmpuint (sums.n_counting, ==, foreign_rows[i].is_foreign ? 0 : 1);
+      imap_folders_clear (&folders);
+      g_ptr_array_unref (namespaces.foreign);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,5 +341,6 @@ main (int argc, char **argv)
   g_test_add_func ("/proto/count/most-folders", test_most_folders);
   g_test_add_func ("/proto/count/longest-name", test_longest_name);
   g_test_add_func ("/proto/count/sums", test_sums);
+  g_test_add_func ("/proto/count/foreign", test_foreign);
   return g_test_run ();
 }

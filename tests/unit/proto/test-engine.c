@@ -379,7 +379,7 @@ test_login (gconstpointer data)
 
 /* Long answers */
 
-/* So many folders, then one for what is sent, which is the largest; answers the last step. */
+/* So many folders, then one for what is sent; answers the last step. */
 static const WpStep *
 list_folders (WpEngine *engine, guint count, GPtrArray *steps)
 {
@@ -415,7 +415,7 @@ test_many_folders (void)
   g_assert_cmpint (step->verb, ==, WP_VERB_MAILBOX);
   g_assert_cmpint (step->outcome, ==, WP_OUTCOME_OK);
   g_assert_cmpint (wp_fields_number (step->evidence, WP_KEY_FOLDERS), ==, 3001);
-  g_assert_cmpint (wp_fields_number (step->evidence, WP_KEY_LARGEST_FOLDER), ==, 12345);
+  g_assert_null (wp_fields_find (step->evidence, WP_KEY_LARGEST_FOLDER));
   g_assert_cmpstr (wp_fields_map_text (step->evidence, WP_KEY_SPECIAL_USE, "Sent"), ==, "Sent");
   /* two commands, 3,002 untagged lines, two answers */
   g_assert_cmpuint (step->transcript->len, ==, WP_LIMIT_TRANSCRIPT_LINES);

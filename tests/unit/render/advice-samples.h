@@ -10,11 +10,22 @@
   "account anna@example.org\n"                                                                     \
   "candidate imap imap.example.org 993 implicit provider-https\n"                                  \
   "candidate pop3 pop.example.org 995 implicit provider-https\n"                                   \
+  "candidate smtp smtp.example.org 465 implicit provider-https\n"                                  \
   "service imap yes 1 asked auth=PLAIN tls=TLSv1.3 ms=212\n"                                       \
   "service pop3 yes 2 asked auth=PLAIN tls=TLSv1.3 ms=198\n"                                       \
+  "service smtp yes 3 asked auth=PLAIN tls=TLSv1.3 ms=240\n"                                       \
   "step 1 resolve ok\nstep 1 connect ok address=192.0.2.10\n"                                      \
   "fact quota_used_kib=4003906\nfact quota_limit_kib=6445312\nfact messages=4204\n"                \
   "fact messages_all=18204\nfact folders=23\nfact idle=yes\nfact pop_uidl=yes\n"
+
+/* Servers that answer, and nobody logged in. */
+#define LOOKED_AT                                                                                  \
+  "account anna@example.org\nlook-only\n" \
+  "candidate imap imap.example.org 993 implicit provider-https\n"                                  \
+  "candidate smtp smtp.example.org 465 implicit provider-https\n"                                  \
+  "service imap not-tested 1 asked tls=TLSv1.3\nservice smtp not-tested 2 asked tls=TLSv1.3\n"     \
+  "step 1 resolve ok\nstep 1 connect ok address=192.0.2.10\ntls 1 ok\nstep 1 greeting ok\n"        \
+  "step 2 resolve ok\nstep 2 connect ok address=192.0.2.10\ntls 2 ok\nstep 2 greeting ok\n"
 
 #define LOGINS "imap=ok pop=ok quota=62 mailbox-gb=4.1 idle=yes uidl=yes"
 
@@ -41,6 +52,10 @@ static const struct
   { "advice-none", MAILBOX, "imap=oauth pop=oauth", "client=outlook-classic" },
   { "advice-blocked", "account anna@example.org\n", "imap=blocked pop=blocked", "" },
   { "advice-unclear", MAILBOX, LOGINS, "devices=1 pop-devices=3" },
+  { "advice-untested", LOOKED_AT, "", "" },
+  { "advice-not-sure", MAILBOX, LOGINS,
+    "devices=2 people=one webmail=unknown backup=unknown remove=no" },
+  { "advice-copy", MAILBOX, LOGINS, "devices=2 keep-all=yes lock-fear=yes archive=yes" },
   { "advice-nobody", "", "",
     "imap=ok pop=ok quota=83 largest-folder=120000 expire=never "
     "login-delay=30 quota-fixed=yes devices=1" },

@@ -120,6 +120,10 @@ ADVICE_DAMAGES = [
     put(("advice", "conflict"), ["devices", "pop-devices"]),
     put(("advice", "where"), ""),
     drop("advice", "days"),
+    drop("advice", "outcome"),
+    put(("advice", "outcome"), "unclear"),
+    put(("advice", "settings"), ["archive-after-days=00"]),
+    drop("advice", "tested"),
     drop("advice", "second_copy"),
     drop("advice", "vetoes"),
 ]
@@ -129,7 +133,19 @@ for number, damage in enumerate(ADVICE_DAMAGES):
     damage(copied)
     if report.is_valid(copied):
         faults.append(f"damage {number} of advice is not noticed")
-outcomes = {json.loads(run(name))["advice"]["outcome"] for name in names if name.startswith("advice-")}
+unclear = json.loads(run("advice-unclear"))
+if "outcome" in unclear["advice"] or "conflict" not in unclear["advice"]:
+    faults.append("facts that exclude each other have an outcome")
+unclear["advice"]["outcome"] = "imap"
+if report.is_valid(unclear):
+    faults.append("an outcome beside a conflict is not noticed")
+told = {fact["name"]: fact for fact in json.loads(run("advice-not-sure"))["advice"]["facts"]}
+if told["backup"] != {"name": "backup", "value": "unknown", "origin": "given"}:
+    faults.append("an answer that is not sure is not kept")
+answers = [json.loads(run(name))["advice"] for name in names if name.startswith("advice-")]
+if {answer["tested"] for answer in answers} != {True, False}:
+    faults.append("the samples of advice do not cover what was tested and what was not")
+outcomes = {answer["outcome"] for answer in answers if "outcome" in answer}
 if outcomes != set(report.schema["$defs"]["advice"]["properties"]["outcome"]["enum"]):
     faults.append("the samples of advice do not cover every outcome")
 words = re.findall(r'\[WP_FACT_\w+\] = \{ "([a-z-]+)"', (root / "src/model/situation.c").read_text())

@@ -96,6 +96,25 @@ test_text (void)
       }
 }
 
+/* Each by its id, and only that one. */
+static void
+test_one (void)
+{
+  WpRenderStyle style = { .columns = 80, .is_utf8 = TRUE };
+  guint count;
+  const WpMyth *myths = wp_myths (&count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *text = wp_render_explain_myth (myths[i].id, &style);
+
+      g_assert_nonnull (strstr (text, myths[i].id));
+      for (guint n = 0; n < count; n++)
+        g_assert_true (n == i || strstr (text, myths[n].id) == NULL);
+    }
+  g_assert_null (wp_render_explain_myth ("myth", &style));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -104,5 +123,6 @@ main (int argc, char **argv)
   g_test_add_func ("/myths/answers-are-short", test_answers_are_short);
   g_test_add_func ("/myths/help", test_help);
   g_test_add_func ("/myths/text", test_text);
+  g_test_add_func ("/myths/one", test_one);
   return g_test_run ();
 }

@@ -1,8 +1,11 @@
 /* A saved report: what comes back, what is refused, and which hosts a person has to accept. */
 #include <string.h>
 
+#include "advise/advise.h"
 #include "base/limits.h"
+#include "diagnose/diagnose.h"
 #include "format/report-read.h"
+#include "render/render.h"
 #include "session/saved.h"
 
 #define ENDPOINT(protocol, host, port)                                                             \
@@ -125,6 +128,79 @@ test_nesting (void)
   g_assert_true (wp_json_nests_within ("[\"[[[\\\"[[\"]", 11, 1));
 }
 
+/* Why a service does not work, by whatever finding, and that a web server answered: what is
+ * measured of the access is the same out of the file. */
+static void
+test_access_comes_back (void)
+{
+  static const char *const hosts[] = { "imap.example.org", "192.0.2.7", "2001:db8::7" };
+  const WpRenderStyle style = { .columns = 80, .is_utf8 = TRUE };
+  guint count;
+  const WpFindingText *findings = wp_catalogue_all (&count);
+
+  for (const WpFindingText *finding = findings; finding < findings + count; finding++)
+    {
+      g_autoptr (WpAccount) account = wp_account_new ("anna@example.org", NULL);
+      g_autoptr (WpReport) report = wp_report_new (account);
+      g_autoptr (WpReport) again = NULL;
+      g_autofree char *json = NULL;
+      WpSource *source = wp_report_add_source (report,
+                                               wp_source_new (WP_SOURCE_AUTOCONFIG_WELLKNOWN, "x"));
+      WpSituation before, after;
+
+      source->status = WP_SOURCE_STATUS_NOT_FOUND;
+      source->http_status = 404;
+      for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+        {
+          WpEndpoint *endpoint = wp_endpoint_new ((WpProtocol) i, hosts[i], 1000, WP_TLS_IMPLICIT);
+          WpService *service = wp_report_add_service (report, (WpProtocol) i);
+
+          service->works = WP_WORKS_NO;
+          service->why = finding->id;
+          service->candidate =
+              wp_report_add_candidate (report, endpoint, source, WP_TRUST_HTTP)->id;
+        }
+      g_test_message ("%s", finding->id);
+      json = wp_render_json (report, &style);
+      again = read_text (json);
+      g_assert_nonnull (again);
+      g_assert_cmpuint (again->services->len, ==, WP_N_PROTOCOLS);
+      for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+        g_assert_cmpstr (((WpService *) again->services->pdata[i])->why, ==, finding->id);
+      wp_situation_init (&before);
+      wp_advise_measure (report, &before);
+      wp_situation_init (&after);
+      wp_advise_measure (again, &after);
+      g_assert_cmpmem (before.values, sizeof before.values, after.values, sizeof after.values);
+    }
+}
+
+/* What was told, “Not sure” as well. */
+static void
+test_told_comes_back (void)
+{
+  const WpRenderStyle style = { .columns = 80, .is_utf8 = TRUE };
+  g_autoptr (WpAccount) account = wp_account_new ("anna@example.org", NULL);
+  g_autoptr (WpReport) report = wp_report_new (account);
+  g_autoptr (WpReport) again = NULL;
+  g_autofree char *json = NULL;
+  WpSituation situation;
+  WpAdvice advice;
+
+  wp_situation_init (&situation);
+  g_assert_true (wp_situation_give (&situation, "devices=2", NULL));
+  g_assert_true (wp_situation_give (&situation, "backup=unknown", NULL));
+  wp_advise (&situation, &advice);
+  wp_report_set_advice (report, &situation, &advice);
+  json = wp_render_json (report, &style);
+  again = read_text (json);
+  g_assert_nonnull (again);
+  g_assert_cmpmem (situation.values, sizeof situation.values, again->situation->values,
+                   sizeof situation.values);
+  g_assert_cmpmem (situation.origins, sizeof situation.origins, again->situation->origins,
+                   sizeof situation.origins);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +210,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/saved/refused", test_refused);
   g_test_add_func ("/session/saved/limits", test_limits);
   g_test_add_func ("/session/saved/nesting", test_nesting);
+  g_test_add_func ("/session/saved/access-comes-back", test_access_comes_back);
+  g_test_add_func ("/session/saved/told-comes-back", test_told_comes_back);
   return g_test_run ();
 }

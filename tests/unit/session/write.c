@@ -52,7 +52,7 @@ test_writes (void)
   GStatBuf info;
 
   g_assert_no_error (error);
-  g_assert_cmpint (file->result, ==, WP_FILE_CREATED);
+  g_assert_cmpint (file->written.result, ==, WP_FILE_CREATED);
   g_assert_cmpint (g_stat (file->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   g_assert_nonnull (strstr (file->text, "<username>%EMAILADDRESS%</username>"));
@@ -61,7 +61,7 @@ test_writes (void)
 
   again = wp_session_write (report, &order, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (again->result, ==, WP_FILE_SAME);
+  g_assert_cmpint (again->written.result, ==, WP_FILE_SAME);
 
   g_assert_true (g_file_set_contents (file->path, "mine", -1, NULL));
   g_assert_null (wp_session_write (report, &order, &error));
@@ -72,7 +72,7 @@ test_writes (void)
   order.may_replace = TRUE;
   replaced = wp_session_write (report, &order, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (replaced->result, ==, WP_FILE_REPLACED);
+  g_assert_cmpint (replaced->written.result, ==, WP_FILE_REPLACED);
   kept = g_strconcat (file->path, "~", NULL);
   g_remove (kept);
   g_remove (file->path);
@@ -185,16 +185,16 @@ static const Answer answers[] = {
     WP_ADVICE_POP_KEEP,
     14,
     NOBODY,
-    .basis = WP_WRITE_BY_REPORT,
+    .basis = WP_WRITE_BY_CHOICE,
     .outcome = WP_ADVICE_POP_KEEP,
-    .has = { POP_FIRST, KEEP ("14") } },
+    .has = { POP_FIRST, KEEP ("30") } },
   { .name = "the report's answer: both",
     YES,
     YES,
     WP_ADVICE_BOTH,
     0,
     NOBODY,
-    .basis = WP_WRITE_BY_REPORT,
+    .basis = WP_WRITE_BY_CHOICE,
     .outcome = WP_ADVICE_BOTH,
     .has = { IMAP_FIRST, KEEP ("36500") } },
   { .name = "the report answers for what does not work",
@@ -222,18 +222,18 @@ static const Answer answers[] = {
     WP_ADVICE_POP_KEEP,
     0,
     NOBODY,
-    .basis = WP_WRITE_BY_MEASURE,
-    .outcome = WP_ADVICE_IMAP,
-    .has = { IMAP_FIRST } },
+    .basis = WP_WRITE_BY_CHOICE,
+    .outcome = WP_ADVICE_POP_KEEP,
+    .has = { POP_FIRST, KEEP ("30") } },
   { .name = "the report answers with too many days",
     YES,
     YES,
     WP_ADVICE_POP_KEEP,
     366,
     NOBODY,
-    .basis = WP_WRITE_BY_MEASURE,
-    .outcome = WP_ADVICE_IMAP,
-    .has = { IMAP_FIRST } },
+    .basis = WP_WRITE_BY_CHOICE,
+    .outcome = WP_ADVICE_POP_KEEP,
+    .has = { POP_FIRST, KEEP ("30") } },
   { .name = "the report has no answer that a file can follow",
     YES,
     YES,
@@ -281,6 +281,26 @@ static const Answer answers[] = {
     WP_ADVICE_POP_KEEP,
     30,
     .expire = "30",
+    .outcome = NOBODY },
+  { .name = "chosen: the one day that the server grants",
+    YES,
+    YES,
+    NOBODY,
+    0,
+    WP_ADVICE_POP_KEEP,
+    1,
+    .expire = "1",
+    .basis = WP_WRITE_BY_PERSON,
+    .outcome = WP_ADVICE_POP_KEEP,
+    .has = { POP_FIRST, KEEP ("1") } },
+  { .name = "chosen: more than the one day that the server grants",
+    YES,
+    YES,
+    NOBODY,
+    0,
+    WP_ADVICE_POP_KEEP,
+    2,
+    .expire = "1",
     .outcome = NOBODY },
   { .name = "chosen: the server grants all days",
     YES,
@@ -477,13 +497,18 @@ static const struct
   const char *missing[8];
 } words[] = {
   { WP_ADVICE_IMAP,
-    { "mailnews.auto_config_url to file:///", "publish the file as https://autoconfig.example.org/",
-      "“Sent Items” (Sent), “Trash” (Trash)" },
+    { "mailnews.auto_config_url there to file:///",
+      "publish the file as https://autoconfig.example.org/",
+      "“Config Editor…” at the end of Settings > General",
+      "Copies & Folders whether these go to the folders of the server: Sent: "
+      "“Sent Items”.",
+      "choose “Spam” under Account Settings > Spam Settings",
+      "“When I delete a message”, whether it moves to “Trash”" },
     { "POP3", "Do not publish", "Local Folders" },
     { "no password", "36500 days", "folders hold", "kept on this computer" } },
   { WP_ADVICE_IMAP_ARCHIVE,
-    { "older than 365 days", "publish the file as" },
-    { "Do not publish", "“Until I delete them”" },
+    { "older than 365 days" },
+    { "ublish", "“Until I delete them”" },
     { "old mail moves" } },
   { WP_ADVICE_POP_KEEP,
     { "Do not publish", "“Until I delete them”", "“Check for new messages every” to 61 minutes" },
@@ -515,7 +540,8 @@ add_provider (WpReport *report)
 static void
 test_words (void)
 {
-  static const char *const folders[] = { "Sent", "Sent Items", "Trash", "Trash", NULL };
+  static const char *const folders[] = { "Sent", "Sent Items", "Trash", "Trash",
+                                         "Junk", "Spam",       NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -547,10 +573,33 @@ test_words (void)
     }
 }
 
+/* What is shown before anybody says yes is what is written then, and writes nothing itself. */
+static void
+test_prepares (void)
+{
+  g_autoptr (WpReport) report = report_with (WP_WORKS_YES, NOT, WP_WORKS_YES);
+  g_autofree char *folder = g_dir_make_tmp ("waypost-test-XXXXXX", NULL);
+  WpWriteOrder order = order_for (folder);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WpWrittenFile) plan = wp_session_prepare (report, &order, &error);
+  g_autoptr (WpWrittenFile) file = NULL;
+
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (plan->path, G_FILE_TEST_EXISTS));
+  file = wp_session_write (report, &order, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (plan->path, ==, file->path);
+  g_assert_cmpstr (plan->text, ==, file->text);
+  g_assert_cmpstr (plan->sha256, ==, file->sha256);
+  g_assert_cmpint (g_unlink (file->path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/write/prepares", test_prepares);
   g_test_add_func ("/session/write/writes", test_writes);
   g_test_add_func ("/session/write/needs-proof", test_needs_proof);
   g_test_add_func ("/session/write/bad-folder", test_bad_folder);

@@ -346,9 +346,9 @@ test_written_whole (void)
 
   g_assert_true (wp_session_write_zone (files, inner, FALSE, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (((WpZoneFile *) files->pdata[0])->result, ==, WP_FILE_CREATED);
+  g_assert_cmpint (((WpZoneFile *) files->pdata[0])->written.result, ==, WP_FILE_CREATED);
   g_assert_true (wp_session_write_zone (files, inner, FALSE, &error));
-  g_assert_cmpint (((WpZoneFile *) files->pdata[2])->result, ==, WP_FILE_SAME);
+  g_assert_cmpint (((WpZoneFile *) files->pdata[2])->written.result, ==, WP_FILE_SAME);
 
   /* The zone is free, but the settings file is another's: neither is written. */
   g_assert_true (g_file_get_contents (xml, &before, NULL, NULL));
@@ -363,8 +363,8 @@ test_written_whole (void)
   g_assert_cmpstr (before, ==, after);
 
   g_assert_true (wp_session_write_zone (others, inner, TRUE, &error));
-  g_assert_cmpint (((WpZoneFile *) others->pdata[0])->result, ==, WP_FILE_CREATED);
-  g_assert_cmpint (((WpZoneFile *) others->pdata[1])->result, ==, WP_FILE_REPLACED);
+  g_assert_cmpint (((WpZoneFile *) others->pdata[0])->written.result, ==, WP_FILE_CREATED);
+  g_assert_cmpint (((WpZoneFile *) others->pdata[1])->written.result, ==, WP_FILE_REPLACED);
   g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
   remove_all (folder);
 }

@@ -374,14 +374,12 @@ percent_used (const WpFields *facts)
                                           : used * 100 / limit;
 }
 
-/* In millions of bytes. POP3 sees the inbox only, so it counts where nothing else was counted. */
+/* In millions of bytes. */
 static gint64
 millions_of_bytes (const WpFields *facts)
 {
   gint64 bytes = wp_fields_number (facts, WP_KEY_MAILBOX_BYTES);
 
-  if (bytes < 0)
-    bytes = wp_fields_number (facts, WP_KEY_POP_BYTES);
   return bytes < 0 ? -1 : MIN (bytes / 1000000, MOST_MILLIONS);
 }
 

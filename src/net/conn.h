@@ -71,7 +71,7 @@ typedef struct
    * arrives together. */
   void (*progress) (WpConn *conn, guint done, guint total, gpointer data);
   /* A part is done: look, or login. The conversation is idle; login or quit may follow. After a
-   * login that measures it is over instead where the time was; that is no fault of a step. */
+   * login it is over instead where there was time enough for the mailbox. */
   void (*idle) (WpConn *conn, gpointer data);
   /* It is over: failed, or quit. The socket is closed. */
   void (*closed) (WpConn *conn, gpointer data);

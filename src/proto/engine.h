@@ -132,10 +132,10 @@ void           wp_engine_quit (WpEngine *engine);
 /* While what follows a login is under way: it is told LOGOUT or QUIT although answers are still
  * owed; they are dropped. The step ends with this outcome and holds what is known by now. DONE
  * follows once the server has said good-bye. FALSE, and nothing is done, in any other state, and in
- * SMTP. OK: there was time enough. Where IMAP measures and owes the answer to EXAMINE, it asks
- * that, if it has not yet, and nothing else any more: the engine stays where it was, leaves by
- * itself when the answer comes, and may be left once more. While that answer is owed the outcome is
- * TIMED_OUT. */
+ * SMTP.
+ * With OK there was time enough. Where folders are counted and EXAMINE has no answer yet, that is
+ * asked first, and nothing else any more: the engine stays where it was, leaves by itself when the
+ * answer comes, and may be left once more. While EXAMINE has no answer the outcome is TIMED_OUT. */
 gboolean       wp_engine_leave (WpEngine *engine, WpOutcome outcome);
 /* While folders are counted: how many have been, of how many (0: not known yet). FALSE: none are.
  */

@@ -36,6 +36,8 @@ GENERATED = {"config.h"}
 # Waiting and measuring go by the loop's clock. The date, which a report and the remembered refusals
 # carry, is read in one place.
 MAY_READ_THE_DATE = {"net", "session"}
+# Windows draw at a pace and write the time of day beside what they show.
+SHOWS_TIME = {"gtk"}
 
 MOST_LINES, MOST_COLUMNS = 600, 100
 # A test holds its tables and its scripted peers in one file.
@@ -75,6 +77,13 @@ _ENVIRONMENT = _calls(
     "g_get_environ", "g_get_(?:user|host|real|home|tmp|system|current)_\\w+", "setlocale",
     "nl_langinfo", "isatty", "ioctl", "system", "popen", "fork", r"exec[lv]\w*", r"g_spawn_\w+",
     r"g_subprocess_\w+")
+# Whatever would hold a window up.
+_BLOCKING = _calls(
+    "sleep", "usleep", "nanosleep", "g_usleep", "getaddrinfo", "getnameinfo", r"gethostby\w+",
+    "open", "openat", "fopen", "read", "pread", "g_open", "g_fopen", "g_file_get_contents",
+    "g_file_set_contents", r"g_file_(?:load|read|replace|copy|move|query|enumerate)\w*(?<!_async)",
+    "g_mapped_file_new", "system", "popen", r"g_spawn_\w*sync", r"g_\w+_lookup_by_name",
+    "gtk_main_iteration", "gtk_events_pending", "gtk_dialog_run", "gtk_native_dialog_run")
 _IMPURE_CALLS = (("the clock", _CLOCK), ("a socket", _SOCKET), ("a file", _FILE),
                  ("a thread or loop", _THREAD), ("the environment", _ENVIRONMENT))
 _NET_HEADER = re.compile(
@@ -148,9 +157,20 @@ def net_alone(tree):
             if mark == "<" and _NET_HEADER.fullmatch(name):
                 yield _at(source, number, f"<{name}> outside net")
         for what, pattern in _IMPURE_CALLS[:2]:
+            if pattern is _CLOCK and source.folder in SHOWS_TIME:
+                continue
             for number, match in source.find(pattern):
                 if match[1] != "g_get_real_time" or source.folder not in MAY_READ_THE_DATE:
                     yield _at(source, number, f"{match[1]}() touches {what} outside net")
+
+
+def windows_never_wait(tree):
+    """windows call nothing that blocks: no lookup, no file, no sleep, no loop of their own"""
+    for source in tree.sources:
+        if source.folder != "gtk":
+            continue
+        for number, match in source.find(_BLOCKING):
+            yield _at(source, number, f"{match[1]}() holds the window up")
 
 
 def gtk_alone(tree):
@@ -253,4 +273,5 @@ def limits(tree):
             yield _at(source, number, f"no unit or dialogue test names {name}: test one over it")
 
 
-RULES = (includes, purity, net_alone, gtk_alone, libraries, shape, potfiles, fuzz_targets, limits)
+RULES = (includes, purity, net_alone, gtk_alone, windows_never_wait, libraries, shape, potfiles,
+         fuzz_targets, limits)

@@ -1,0 +1,299 @@
+/* See application.h. */
+#include "gtk/application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "config.h"
+#include "gtk/arguments.h"
+#include "gtk/desk/desk.h"
+#include "gtk/shortcuts.h"
+#include "gtk/start.h"
+#include "gtk/window.h"
+
+#define RESOURCES "/org/waypost/Waypost"
+
+struct _WpApplication
+{
+  GtkApplication parent;
+
+  WpArguments *arguments;
+  GSettings *settings; /* NULL: not installed */
+};
+
+G_DEFINE_FINAL_TYPE (WpApplication, wp_application, GTK_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} keys[] = {
+  { "win.back", { "<Alt>Left" } },
+  { "win.advance", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.escape", { "Escape" } },
+  { "win.again", { "F5" } },
+  { "win.copy-report", { "<Control><Shift>c" } },
+  { "win.next-pane", { "F6" } },
+  { "win.previous-pane", { "<Shift>F6" } },
+  { "win.help", { "F1" } },
+  { "app.shortcuts", { "<Control>question" } },
+  { "app.quit", { "<Control>q" } },
+};
+
+static void
+on_about (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  gtk_show_about_dialog (window, "program-name", _ ("Waypost"), "version", WAYPOST_VERSION,
+                         "logo-icon-name", WP_APPLICATION_ID, "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments",
+                         _ ("Finds mail settings, proves them with real logins, and says in plain "
+                            "words what is wrong."),
+                         NULL);
+}
+
+static void
+on_shortcuts (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (window != NULL)
+    wp_shortcuts_show (window);
+}
+
+static void
+on_quit (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (data));
+
+  while (windows != NULL)
+    {
+      GtkWindow *window = windows->data;
+
+      windows = windows->next;
+      gtk_window_close (window);
+    }
+}
+
+/* Windows */
+
+/* One that is at work stays as it is: who asks for another task gets another window. */
+static WpWindow *
+free_window (WpApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL || !WP_IS_WINDOW (window) || wp_window_peek_page (WP_WINDOW (window)) != NULL)
+    window = GTK_WINDOW (wp_window_new (self));
+  return WP_WINDOW (window);
+}
+
+/* `address` NULL: none was given. */
+static void
+begin (WpApplication *self, WpWizardTask task, const char *address)
+{
+  WpWindow *window;
+
+  if (task == WP_WIZARD_DESK)
+    {
+      GtkWidget *desk = wp_desk_new (self);
+
+      if (address != NULL)
+        wp_desk_set_address (WP_DESK (desk), address);
+      gtk_window_present (GTK_WINDOW (desk));
+      return;
+    }
+  window = free_window (self);
+  wp_window_begin (window, task);
+  if (address != NULL)
+    wp_case_set_address (wp_view_case (wp_window_peek_page (window)), address);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_report (WpApplication *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *uri = g_file_get_uri (file);
+  GtkWidget *desk = wp_desk_new (self);
+
+  gtk_window_present (GTK_WINDOW (desk));
+  wp_desk_open_report (WP_DESK (desk), path == NULL ? uri : path);
+}
+
+static void
+wp_application_open (GApplication *application,
+                     GFile **files,
+                     int count,
+                     const char *hint G_GNUC_UNUSED)
+{
+  for (int i = 0; i < count; i++)
+    open_report (WP_APPLICATION (application), files[i]);
+}
+
+/* Of the launcher's menu: its actions are named like the tasks. */
+static void
+on_task (GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  WpWizardTask task;
+
+  if (wp_wizard_task_from_id (g_action_get_name (G_ACTION (action)), &task))
+    begin (data, task, NULL);
+}
+
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, RESOURCES "/style.css");
+  gtk_style_context_add_provider_for_screen (gdk_screen_get_default (),
+                                             GTK_STYLE_PROVIDER (provider),
+                                             GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_default (), RESOURCES "/icons");
+}
+
+static GSettings *
+open_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema)
+      schema = source == NULL ? NULL
+                              : g_settings_schema_source_lookup (source, WP_APPLICATION_ID, TRUE);
+
+  return schema == NULL ? NULL : g_settings_new (WP_APPLICATION_ID);
+}
+
+static void
+wp_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "about", .activate = on_about }, { .name = "shortcuts", .activate = on_shortcuts },
+    { .name = "quit", .activate = on_quit },   { .name = "set-up", .activate = on_task },
+    { .name = "choose", .activate = on_task }, { .name = "find-out", .activate = on_task },
+  };
+  WpApplication *self = WP_APPLICATION (application);
+
+  G_APPLICATION_CLASS (wp_application_parent_class)->startup (application);
+  hdy_init ();
+  g_set_application_name (_ ("Waypost"));
+  gtk_window_set_default_icon_name (WP_APPLICATION_ID);
+  load_style ();
+  self->settings = open_settings ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action,
+                                           (const char *const *) keys[i].keys);
+}
+
+static void
+wp_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (wp_window_new (WP_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+static int
+wp_application_local_options (GApplication *application, GVariantDict *options)
+{
+  return wp_arguments_take (WP_APPLICATION (application)->arguments, application, options);
+}
+
+/* In the process that runs already, if there is one. */
+static int
+wp_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  const char *id = NULL;
+  g_autofree const char **rest = NULL;
+  const char *address = NULL;
+  const char *report = NULL;
+  WpWizardTask task = WP_WIZARD_SET_UP;
+
+  g_variant_dict_lookup (options, "task", "&s", &id);
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &rest))
+    address = rest[0];
+  g_variant_dict_lookup (options, "report", "^&ay", &report);
+  if (report != NULL)
+    {
+      /* As the process sees it that was called, which may be another one. */
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, report);
+
+      open_report (WP_APPLICATION (application), file);
+    }
+  else if (id == NULL && address == NULL)
+    g_application_activate (application);
+  else if (id == NULL || wp_wizard_task_from_id (id, &task))
+    begin (WP_APPLICATION (application), task, address);
+  return 0;
+}
+
+static void
+wp_application_finalize (GObject *object)
+{
+  WpApplication *self = WP_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  wp_arguments_free (self->arguments);
+  G_OBJECT_CLASS (wp_application_parent_class)->finalize (object);
+}
+
+static void
+wp_application_class_init (WpApplicationClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = wp_application_finalize;
+  G_APPLICATION_CLASS (class)->startup = wp_application_startup;
+  G_APPLICATION_CLASS (class)->activate = wp_application_activate;
+  G_APPLICATION_CLASS (class)->handle_local_options = wp_application_local_options;
+  G_APPLICATION_CLASS (class)->open = wp_application_open;
+  G_APPLICATION_CLASS (class)->command_line = wp_application_command_line;
+}
+
+static void
+wp_application_init (WpApplication *self)
+{
+  self->arguments = wp_arguments_new ();
+  wp_arguments_add (self->arguments, G_APPLICATION (self));
+}
+
+WpApplication *
+wp_application_new (void)
+{
+  return g_object_new (WP_TYPE_APPLICATION, "application-id", WP_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN, NULL);
+}
+
+const WpSessionOptions *
+wp_application_options (WpApplication *self)
+{
+  return wp_arguments_session (self->arguments);
+}
+
+GSettings *
+wp_application_settings (WpApplication *self)
+{
+  return self->settings;
+}
+
+void
+wp_application_help (WpApplication *self G_GNUC_UNUSED, GtkWindow *parent, const char *page)
+{
+  g_autofree char *uri = g_strconcat ("help:waypost/", page, NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  if (gtk_show_uri_on_window (parent, uri, GDK_CURRENT_TIME, &error))
+    return;
+  dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                                   GTK_MESSAGE_INFO, GTK_BUTTONS_CLOSE, "%s",
+                                   _ ("The Manual Cannot Be Opened"));
+  gtk_message_dialog_format_secondary_text (
+      GTK_MESSAGE_DIALOG (dialog), "%s",
+      _ ("No program on this computer shows help pages. Install Yelp, or read the manual page with "
+         "“man waypost”."));
+  g_signal_connect (dialog, "response", G_CALLBACK (gtk_widget_destroy), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,19 @@
+/* The program: one window for the wizard, its style sheet and icons, its settings, help. */
+#pragma once
+
+#include <handy.h>
+
+#include "session/session.h"
+
+#define WP_APPLICATION_ID "org.waypost.Waypost"
+
+#define WP_TYPE_APPLICATION (wp_application_get_type ())
+G_DECLARE_FINAL_TYPE (WpApplication, wp_application, WP, APPLICATION, GtkApplication)
+
+WpApplication *wp_application_new (void);
+/* What every run is given; from the command line of the program. Lent. */
+const WpSessionOptions *wp_application_options (WpApplication *self);
+/* org.waypost.Waypost; NULL where the schema is not installed. */
+GSettings     *wp_application_settings (WpApplication *self);
+/* Opens a page of the manual ("find"), or says where it is. */
+void           wp_application_help (WpApplication *self, GtkWindow *parent, const char *page);

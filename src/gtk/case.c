@@ -1,0 +1,536 @@
+/* See case.h. */
+#include "gtk/case.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "advise/advise.h"
+#include "base/file.h"
+#include "render/render.h"
+
+#define EXIT_STOPPED 130 /* of a run that a person ended */
+
+struct _WpCase
+{
+  GObject parent;
+
+  WpWizardTask task;
+  WpSessionOptions options; /* as given; texts are owned below */
+  char *ca_file, *database_url, *lang;
+  char *address, *username;
+  char *problem;      /* with the address */
+  GHashTable *denied; /* of char* */
+  GPtrArray *servers; /* of WpEndpoint; NULL */
+
+  WpSession *session; /* of the last run; NULL */
+  gboolean is_running;
+  guint folders, all_folders; /* counted */
+
+  WpSituation told; /* the answers alone */
+  gboolean was_told[WP_N_FACTS];
+  WpSituation situation; /* with what was measured */
+  WpAdvice advice;
+  WpAdvice chosen;
+  WpAdviceOutcome choice; /* UNCLEAR: the advice */
+  GPtrArray *written;     /* of WpWrittenFile */
+};
+
+G_DEFINE_FINAL_TYPE (WpCase, wp_case, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+static void
+changed (WpCase *self, guint flags)
+{
+  g_signal_emit (self, changed_signal, 0, flags);
+}
+
+static void
+drop_session (WpCase *self)
+{
+  if (self->session == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->is_running)
+    wp_session_cancel (self->session);
+  self->is_running = FALSE;
+  g_clear_object (&self->session);
+}
+
+static void
+wp_case_finalize (GObject *object)
+{
+  WpCase *self = WP_CASE (object);
+
+  drop_session (self);
+  g_strfreev (self->options.dns);
+  g_strfreev (self->options.allow);
+  g_strfreev (self->options.deny);
+  g_free (self->ca_file);
+  g_free (self->database_url);
+  g_free (self->lang);
+  g_free (self->address);
+  g_free (self->username);
+  g_free (self->problem);
+  g_hash_table_unref (self->denied);
+  g_clear_pointer (&self->servers, g_ptr_array_unref);
+  g_ptr_array_unref (self->written);
+  G_OBJECT_CLASS (wp_case_parent_class)->finalize (object);
+}
+
+static void
+wp_case_class_init (WpCaseClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = wp_case_finalize;
+  changed_signal = g_signal_new ("changed", WP_TYPE_CASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+wp_case_init (WpCase *self)
+{
+  self->denied = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->written = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_written_file_free);
+  self->choice = WP_ADVICE_UNCLEAR;
+  wp_situation_init (&self->told);
+}
+
+/* Everything that can be measured is measured again: it is cheap, and the report may be new. */
+static void
+think_again (WpCase *self)
+{
+  self->situation = self->told;
+  if (self->session != NULL)
+    wp_advise_measure (wp_session_peek_report (self->session), &self->situation);
+  wp_advise (&self->situation, &self->advice);
+  self->chosen = self->advice;
+  if (self->choice != WP_ADVICE_UNCLEAR && self->choice != self->advice.outcome
+      && !wp_advise_instead (&self->situation, self->choice, &self->chosen))
+    self->choice = WP_ADVICE_UNCLEAR;
+}
+
+WpCase *
+wp_case_new (WpWizardTask task, const WpSessionOptions *options)
+{
+  WpCase *self = g_object_new (WP_TYPE_CASE, NULL);
+
+  self->task = task;
+  self->options = *options;
+  self->options.dns = g_strdupv (options->dns);
+  self->options.allow = g_strdupv (options->allow);
+  self->options.deny = g_strdupv (options->deny);
+  self->options.ca_file = self->ca_file = g_strdup (options->ca_file);
+  self->options.database_url = self->database_url = g_strdup (options->database_url);
+  self->options.lang = self->lang = g_strdup (options->lang);
+  for (char **source = options->deny; source != NULL && *source != NULL; source++)
+    g_hash_table_add (self->denied, g_strdup (*source));
+  think_again (self);
+  return self;
+}
+
+WpWizardTask
+wp_case_task (WpCase *self)
+{
+  return self->task;
+}
+
+/* Input */
+
+void
+wp_case_set_address (WpCase *self, const char *address)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (address == NULL ? "" : address));
+
+  if (g_strcmp0 (self->address, clean) == 0)
+    return;
+  g_free (self->address);
+  self->address = g_steal_pointer (&clean);
+  changed (self, WP_CASE_INPUT);
+}
+
+const char *
+wp_case_address (WpCase *self)
+{
+  return self->address == NULL ? "" : self->address;
+}
+
+const char *
+wp_case_address_problem (WpCase *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WpAccount) account = wp_account_new (wp_case_address (self), &error);
+
+  g_clear_pointer (&self->problem, g_free);
+  if (account == NULL)
+    self->problem = g_strdup (error->message);
+  return self->problem;
+}
+
+void
+wp_case_set_username (WpCase *self, const char *username)
+{
+  const char *kept = username == NULL || *username == '\0' ? NULL : username;
+
+  if (g_strcmp0 (self->username, kept) == 0)
+    return;
+  g_free (self->username);
+  self->username = g_strdup (kept);
+  changed (self, WP_CASE_INPUT);
+}
+
+const char *
+wp_case_username (WpCase *self)
+{
+  return self->username;
+}
+
+void
+wp_case_deny (WpCase *self, const char *source, gboolean is_denied)
+{
+  if (is_denied == wp_case_denies (self, source))
+    return;
+  if (is_denied)
+    g_hash_table_add (self->denied, g_strdup (source));
+  else
+    g_hash_table_remove (self->denied, source);
+  changed (self, WP_CASE_INPUT);
+}
+
+gboolean
+wp_case_denies (WpCase *self, const char *source)
+{
+  return g_hash_table_contains (self->denied, source);
+}
+
+char *
+wp_case_database_host (WpCase *self)
+{
+  return wp_session_database_host (&self->options);
+}
+
+void
+wp_case_set_servers (WpCase *self, const GPtrArray *endpoints)
+{
+  g_clear_pointer (&self->servers, g_ptr_array_unref);
+  if (endpoints != NULL && endpoints->len > 0)
+    {
+      self->servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+      for (guint i = 0; i < endpoints->len; i++)
+        g_ptr_array_add (self->servers, wp_endpoint_dup (endpoints->pdata[i]));
+    }
+  changed (self, WP_CASE_INPUT);
+}
+
+const GPtrArray *
+wp_case_servers (WpCase *self)
+{
+  return self->servers;
+}
+
+/* The run */
+
+static void
+on_grew (WpSession *session G_GNUC_UNUSED, guint kind, guint n G_GNUC_UNUSED, gpointer data)
+{
+  WpCase *self = data;
+
+  changed (self, kind == WP_REPORT_QUESTION ? WP_CASE_REPORT | WP_CASE_QUESTION : WP_CASE_REPORT);
+}
+
+static void
+on_progress (WpSession *session G_GNUC_UNUSED, guint folders, guint all, gpointer data)
+{
+  WpCase *self = data;
+
+  self->folders = folders;
+  self->all_folders = all;
+  changed (self, WP_CASE_REPORT);
+}
+
+static void
+on_done (WpSession *session G_GNUC_UNUSED, int code G_GNUC_UNUSED, gpointer data)
+{
+  WpCase *self = data;
+
+  self->is_running = FALSE;
+  think_again (self);
+  changed (self, WP_CASE_REPORT | WP_CASE_QUESTION | WP_CASE_RUN | WP_CASE_ADVICE);
+}
+
+gboolean
+wp_case_start (WpCase *self, GError **error)
+{
+  g_autofree const char **denied = NULL;
+  WpSessionOptions options = self->options;
+  WpTask task = {
+    .kind = self->task == WP_WIZARD_DESK ? WP_TASK_CHECK : WP_TASK_ADVISE,
+    .address = *wp_case_address (self) == '\0' ? NULL : wp_case_address (self),
+    .servers = self->servers,
+    .username = self->username,
+  };
+
+  drop_session (self);
+  self->folders = self->all_folders = 0;
+  denied = (const char **) g_hash_table_get_keys_as_array (self->denied, NULL);
+  options.deny = (char **) denied;
+  self->session = wp_session_new (&options);
+  g_signal_connect (self->session, "grew", G_CALLBACK (on_grew), self);
+  g_signal_connect (self->session, "progress", G_CALLBACK (on_progress), self);
+  g_signal_connect (self->session, "done", G_CALLBACK (on_done), self);
+  self->is_running = wp_session_start (self->session, &task, error);
+  if (!self->is_running)
+    drop_session (self);
+  think_again (self);
+  changed (self, WP_CASE_REPORT | WP_CASE_QUESTION | WP_CASE_RUN | WP_CASE_ADVICE);
+  return self->is_running;
+}
+
+void
+wp_case_cancel (WpCase *self)
+{
+  if (self->is_running)
+    wp_session_cancel (self->session);
+}
+
+gboolean
+wp_case_is_running (WpCase *self)
+{
+  return self->is_running;
+}
+
+gboolean
+wp_case_is_over (WpCase *self)
+{
+  return self->session != NULL && !self->is_running;
+}
+
+gboolean
+wp_case_was_stopped (WpCase *self)
+{
+  return wp_case_is_over (self) && wp_case_report (self)->exit == EXIT_STOPPED;
+}
+
+const WpReport *
+wp_case_report (WpCase *self)
+{
+  return self->session == NULL ? NULL : wp_session_peek_report (self->session);
+}
+
+gint64
+wp_case_elapsed_ms (WpCase *self)
+{
+  return self->session == NULL ? 0 : wp_session_elapsed_ms (self->session);
+}
+
+gboolean
+wp_case_counts_folders (WpCase *self, guint *folders, guint *all)
+{
+  *folders = self->folders;
+  *all = self->all_folders;
+  return self->is_running && self->folders > 0;
+}
+
+/* Questions */
+
+static gboolean
+is_open (const WpQuestion *question)
+{
+  return !question->is_answered && !question->is_declined;
+}
+
+static const WpQuestion *
+find_open (WpCase *self, gboolean wants_password)
+{
+  const WpReport *report = self->is_running ? wp_case_report (self) : NULL;
+
+  for (guint i = 0; report != NULL && i < report->questions->len; i++)
+    {
+      const WpQuestion *question = report->questions->pdata[i];
+
+      if (is_open (question) && g_str_equal (question->id, "password") == wants_password)
+        return question;
+    }
+  return NULL;
+}
+
+const WpQuestion *
+wp_case_question (WpCase *self)
+{
+  const WpQuestion *question = find_open (self, FALSE);
+
+  return question != NULL ? question : find_open (self, TRUE);
+}
+
+const WpQuestion *
+wp_case_password_question (WpCase *self)
+{
+  return find_open (self, TRUE);
+}
+
+static gboolean
+number_of (WpCase *self, const WpQuestion *question, guint *n)
+{
+  const WpReport *report = wp_case_report (self);
+
+  return report != NULL && g_ptr_array_find (report->questions, question, n);
+}
+
+void
+wp_case_decide (WpCase *self, const WpQuestion *question, gboolean yes)
+{
+  guint n;
+
+  if (!number_of (self, question, &n))
+    return;
+  wp_session_answer (self->session, n, yes, NULL);
+  changed (self, WP_CASE_QUESTION);
+}
+
+void
+wp_case_take_password (WpCase *self, WpSecret *secret)
+{
+  const WpQuestion *question = wp_case_password_question (self);
+  guint n;
+
+  if (question == NULL || !number_of (self, question, &n))
+    return;
+  if (secret != NULL)
+    wp_session_answer (self->session, n, TRUE, secret);
+  else
+    wp_session_leave_open (self->session, n);
+  changed (self, WP_CASE_QUESTION);
+}
+
+/* Advice */
+
+const WpSituation *
+wp_case_situation (WpCase *self)
+{
+  return &self->situation;
+}
+
+void
+wp_case_tell (WpCase *self, WpFact fact, gint32 value)
+{
+  self->was_told[fact] = TRUE;
+  wp_situation_set (&self->told, fact, value, WP_ORIGIN_GIVEN);
+  think_again (self);
+  changed (self, WP_CASE_ADVICE);
+}
+
+gboolean
+wp_case_was_told (WpCase *self, WpFact fact)
+{
+  return self->was_told[fact];
+}
+
+const WpAdvice *
+wp_case_advice (WpCase *self)
+{
+  return &self->advice;
+}
+
+void
+wp_case_choose (WpCase *self, WpAdviceOutcome outcome)
+{
+  self->choice = outcome;
+  think_again (self);
+  changed (self, WP_CASE_ADVICE);
+}
+
+WpAdviceOutcome
+wp_case_choice (WpCase *self)
+{
+  return self->choice;
+}
+
+const WpAdvice *
+wp_case_chosen (WpCase *self)
+{
+  return &self->chosen;
+}
+
+/* Saving */
+
+/* The choice that the person made; without one the report's own answer stands. */
+static WpWriteOrder
+order_of (WpCase *self, const WpClient *client, const char *folder, gboolean may_replace)
+{
+  WpAdviceOutcome outcome = self->chosen.outcome;
+
+  return (WpWriteOrder){ .client = client,
+                         .folder = folder,
+                         .may_replace = may_replace,
+                         .may_be_untested = TRUE,
+                         .has_outcome = outcome <= WP_ADVICE_BOTH,
+                         .outcome = outcome,
+                         .situation = &self->situation,
+                         .days = self->chosen.days };
+}
+
+static gboolean
+has_report (WpCase *self, GError **error)
+{
+  if (wp_case_report (self) != NULL)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                       _ ("There are no settings to save yet."));
+  return FALSE;
+}
+
+WpWrittenFile *
+wp_case_prepare (WpCase *self, const WpClient *client, const char *folder, GError **error)
+{
+  WpWriteOrder order = order_of (self, client, folder, FALSE);
+
+  return has_report (self, error) ? wp_session_prepare (wp_case_report (self), &order, error)
+                                  : NULL;
+}
+
+const WpWrittenFile *
+wp_case_write (
+    WpCase *self, const WpClient *client, const char *folder, gboolean may_replace, GError **error)
+{
+  WpWriteOrder order = order_of (self, client, folder, may_replace);
+  WpWrittenFile *file;
+
+  if (!has_report (self, error))
+    return NULL;
+  file = wp_session_write (wp_case_report (self), &order, error);
+  if (file == NULL)
+    return NULL;
+  g_ptr_array_add (self->written, file);
+  changed (self, WP_CASE_SAVED);
+  return file;
+}
+
+const GPtrArray *
+wp_case_written (WpCase *self)
+{
+  return self->written;
+}
+
+gboolean
+wp_case_undo (WpCase *self, const WpWrittenFile *file, GError **error)
+{
+  if (!wp_session_unwrite (file, error))
+    return FALSE;
+  g_ptr_array_remove (self->written, (gpointer) file);
+  changed (self, WP_CASE_SAVED);
+  return TRUE;
+}
+
+gboolean
+wp_case_save_report (WpCase *self, const char *path, gboolean may_replace, GError **error)
+{
+  const WpRenderStyle style = { .columns = 80, .is_utf8 = TRUE };
+  g_autofree char *json = NULL;
+  g_auto (WpFileWritten) written = { 0 };
+
+  g_return_val_if_fail (self->session != NULL, FALSE);
+  if (wp_case_is_over (self) && self->task != WP_WIZARD_DESK)
+    wp_session_advise (self->session, &self->situation);
+  json = wp_render_json (wp_case_report (self), &style);
+  return wp_file_write (path, json, strlen (json), may_replace, &written, error);
+}

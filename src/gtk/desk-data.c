@@ -1,0 +1,429 @@
+/* See desk-data.h. */
+#include "gtk/desk-data.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "diagnose/diagnose.h"
+
+static const WpFinding *
+first_of (const WpReport *report)
+{
+  for (guint i = 0; report != NULL && i < report->findings->len; i++)
+    if (wp_finding_text (report->findings->pdata[i]) != NULL)
+      return report->findings->pdata[i];
+  return NULL;
+}
+
+/* The whole */
+
+static gboolean
+any_service (const WpReport *report, WpWorks works)
+{
+  for (guint i = 0; i < report->services->len; i++)
+    if (((const WpService *) report->services->pdata[i])->works == works)
+      return TRUE;
+  return FALSE;
+}
+
+WpDeskState
+wp_desk_state (const WpReport *report, gboolean is_running)
+{
+  const WpFinding *finding = first_of (report);
+
+  if (is_running)
+    return WP_DESK_RUNNING;
+  if (finding != NULL && finding->severity == WP_SEVERITY_BLOCK)
+    return WP_DESK_FAILS;
+  if (report == NULL || !any_service (report, WP_WORKS_YES))
+    return WP_DESK_UNTESTED;
+  return finding != NULL && finding->severity == WP_SEVERITY_WARN ? WP_DESK_WARNS : WP_DESK_WORKS;
+}
+
+const char *
+wp_desk_brief (const WpReport *report, gboolean is_running)
+{
+  const WpFinding *finding = first_of (report);
+
+  if (is_running)
+    return _ ("being checked");
+  if (finding == NULL && report != NULL && wp_render_was_connected (report))
+    return _ ("no login was made");
+  if (finding == NULL)
+    return _ ("nothing was tested");
+  return g_dgettext (GETTEXT_PACKAGE, wp_finding_text (finding)->brief);
+}
+
+const char *
+wp_desk_name (const WpReport *report)
+{
+  if (report != NULL && report->account != NULL)
+    return report->account->address;
+  if (report != NULL && report->candidates->len > 0)
+    return ((const WpCandidate *) report->candidates->pdata[0])->endpoint->host;
+  return _ ("Nobody");
+}
+
+char *
+wp_desk_origin (const WpReport *report)
+{
+  gboolean has_ipv4 = FALSE, has_ipv6 = FALSE;
+
+  if (report->is_from_file)
+    {
+      g_autoptr (GDateTime)
+          time = g_date_time_new_from_unix_local (report->started_unix / G_USEC_PER_SEC);
+      g_autofree char *text = time == NULL ? NULL : g_date_time_format (time, "%x %R");
+
+      /* Translators: a date and a time. */
+      return text == NULL
+                 ? g_strdup (_ ("From a file: what it says is not proved"))
+                 : g_strdup_printf (_ ("From a file of %s: what it says is not proved"), text);
+    }
+  for (guint i = 0; i < report->steps->len; i++)
+    {
+      const WpStep *step = report->steps->pdata[i];
+
+      if (step->verb != WP_VERB_CONNECT || step->outcome != WP_OUTCOME_OK)
+        continue;
+      has_ipv4 = has_ipv4 || step->address.family == 4;
+      has_ipv6 = has_ipv6 || step->address.family == 6;
+    }
+  if (has_ipv4 && has_ipv6)
+    return g_strdup (_ ("Seen from here, by IPv4 and IPv6"));
+  if (has_ipv4 || has_ipv6)
+    return g_strdup (has_ipv4 ? _ ("Seen from here, by IPv4") : _ ("Seen from here, by IPv6"));
+  return g_strdup (_ ("Seen from here"));
+}
+
+char *
+wp_desk_summary (const WpTimelineData *data)
+{
+  int slowest = data == NULL ? -1 : wp_timeline_data_slowest (data);
+  const WpBar *bar = slowest < 0 ? NULL : wp_timeline_data_bar (data, (guint) slowest);
+  g_autofree char *whole = data == NULL ? NULL : wp_words_duration (data->end_us);
+
+  if (data == NULL || data->n_bars == 0)
+    return NULL;
+  if (bar == NULL)
+    return g_strdup_printf (_ ("Ready in %s"), whole);
+  /* Translators: a duration; a step with its duration, like "TLS 1.3, 310 ms". */
+  return g_strdup_printf (_ ("Ready in %s; slowest: %s"), whole, bar->label);
+}
+
+/* Findings and steps */
+
+const WpFinding *
+wp_desk_finding (const WpReport *report, guint step)
+{
+  for (guint i = 0; step != 0 && i < report->findings->len; i++)
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+
+      if (finding->severity != WP_SEVERITY_GOOD && wp_ids_has (finding->steps, step)
+          && wp_finding_text (finding) != NULL)
+        return finding;
+    }
+  return first_of (report);
+}
+
+const WpStep *
+wp_desk_step (const WpReport *report, const WpFinding *finding)
+{
+  if (finding == NULL || finding->steps->len == 0)
+    return NULL;
+  return wp_report_step (report, g_array_index (finding->steps, guint, 0));
+}
+
+/* Lines */
+
+static void
+line_free (gpointer data)
+{
+  g_free (((WpDeskLine *) data)->text);
+  g_free (data);
+}
+
+static void
+take_line (GPtrArray *lines, WpDeskState state, char *taken)
+{
+  WpDeskLine *line = g_new (WpDeskLine, 1);
+
+  *line = (WpDeskLine){ state, taken };
+  g_ptr_array_add (lines, line);
+}
+
+static void
+add_service (GPtrArray *lines, const WpReport *report, const WpService *service)
+{
+  const char *name = wp_words_service (service->protocol);
+  const char *reason = wp_render_service_reason (report, service);
+
+  if (service->works == WP_WORKS_NOT_OFFERED && !service->is_asked_for)
+    return;
+  if (service->works == WP_WORKS_YES)
+    take_line (lines, wp_render_service_warns (report, service) ? WP_DESK_WARNS : WP_DESK_WORKS,
+               /* Translators: a service, like "Receiving by IMAP". */
+               g_strdup_printf (_ ("%s works"), name));
+  else
+    take_line (lines, service->works == WP_WORKS_NO ? WP_DESK_FAILS : WP_DESK_UNTESTED,
+               reason == NULL
+                   ? g_strdup (name)
+                   /* Translators: a service, and why it does not work. */
+                   : g_strdup_printf (_ ("%s: %s"), name, g_dgettext (GETTEXT_PACKAGE, reason)));
+}
+
+/* The last step of a kind at this server. */
+static const WpStep *
+last_step (const WpReport *report, guint candidate, WpVerb verb)
+{
+  for (guint i = report->steps->len; i > 0; i--)
+    {
+      const WpStep *step = report->steps->pdata[i - 1];
+
+      if (step->candidate == candidate && step->verb == verb)
+        return step;
+    }
+  return NULL;
+}
+
+typedef struct
+{
+  WpVerb verb;
+  const char *good, *bad; /* msgids */
+} Plain;
+
+static const Plain plain[] = {
+  { WP_VERB_CONNECT, N_ ("The server answers"), N_ ("The server does not answer") },
+  { WP_VERB_TLS, N_ ("The connection is safe"), N_ ("The connection is not safe") },
+  { WP_VERB_LOGIN, N_ ("The login is accepted"), N_ ("The login is refused") },
+  { WP_VERB_MAILBOX, N_ ("The mailbox opens"), N_ ("The mailbox does not open") },
+  { WP_VERB_SUBMIT, N_ ("The server takes mail from this address"),
+    N_ ("The server takes no mail from this address") },
+};
+
+static WpDeskState
+state_of (const WpStep *step)
+{
+  switch (step->outcome)
+    {
+    case WP_OUTCOME_OK:
+      return WP_DESK_WORKS;
+    case WP_OUTCOME_CANCELLED:
+    case WP_OUTCOME_NOT_TESTED:
+      return WP_DESK_UNTESTED;
+    default:
+      return WP_DESK_FAILS;
+    }
+}
+
+static char *
+technical (const WpReport *report, const WpStep *step)
+{
+  g_autofree char *name = wp_render_step_name (step, wp_words ());
+  g_autofree char *words = wp_render_server_words (step);
+  g_autofree char *note = NULL;
+
+  if (step->outcome != WP_OUTCOME_OK)
+    return words == NULL
+               ? g_strdup_printf ("%s: %s", name, wp_outcome_id (step->outcome))
+               : g_strdup_printf ("%s: %s, %s", name, wp_outcome_id (step->outcome), words);
+  note = wp_render_step_note (report, step, wp_words ());
+  return g_strdup_printf ("%s: %s", name, note);
+}
+
+static void
+add_server (GPtrArray *lines, const WpReport *report, guint candidate, WpVoice voice)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    {
+      const WpStep *step = last_step (report, candidate, plain[i].verb);
+      WpDeskState state;
+
+      if (step == NULL)
+        continue;
+      state = state_of (step);
+      if (voice == WP_VOICE_TECHNICIAN)
+        take_line (lines, state, technical (report, step));
+      else if (state != WP_DESK_UNTESTED)
+        take_line (lines, state,
+                   g_strdup (_ (state == WP_DESK_WORKS ? plain[i].good : plain[i].bad)));
+    }
+}
+
+GPtrArray *
+wp_desk_lines (const WpReport *report, const WpFinding *finding, WpVoice voice)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
+  const WpStep *step = wp_desk_step (report, finding);
+
+  if (step != NULL && step->candidate != 0 && finding->severity <= WP_SEVERITY_WARN)
+    add_server (lines, report, step->candidate, voice);
+  if (lines->len == 0)
+    for (guint i = 0; i < report->services->len; i++)
+      add_service (lines, report, report->services->pdata[i]);
+  return lines;
+}
+
+/* Parts */
+
+char *
+wp_desk_title (const WpFinding *finding)
+{
+  return wp_render_fill (wp_finding_text (finding)->title, finding->params, wp_words ());
+}
+
+char *
+wp_desk_cause (const WpFinding *finding, WpVoice voice)
+{
+  return voice == WP_VOICE_CUSTOMER ? wp_render_part (finding, WP_PART_CAUSE, wp_words ())
+                                    : wp_render_cause_text (finding, wp_words ());
+}
+
+char **
+wp_desk_steps (const WpFinding *finding, WpVoice voice)
+{
+  g_autofree char *text = wp_render_part (
+      finding, voice == WP_VOICE_CUSTOMER ? WP_PART_USER : WP_PART_DESK, wp_words ());
+
+  return wp_desk_sentences (text);
+}
+
+const char *
+wp_desk_who (const WpFinding *finding)
+{
+  static const char *const who[] = {
+    [WP_WHO_USER] = N_ ("The person whose mailbox it is."),
+    [WP_WHO_PROVIDER] = N_ ("The provider."),
+    [WP_WHO_NETWORK] = N_ ("Who runs the network here."),
+    [WP_WHO_COMPUTER] = N_ ("Who looks after this computer."),
+  };
+
+  return _ (who[finding->who]);
+}
+
+char *
+wp_desk_dialogue (const WpStep *step)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < step->transcript->len; i++)
+    {
+      const WpTranscriptLine *line = &g_array_index (step->transcript, WpTranscriptLine, i);
+
+      g_string_append_printf (out, "%s%c: %s", i > 0 ? "\n" : "", line->dir, line->text);
+    }
+  if (step->transcript_cut > 0)
+    {
+      g_autofree char *more = g_strdup_printf (
+          ngettext ("%u more line", "%u more lines", step->transcript_cut), step->transcript_cut);
+
+      g_string_append_printf (out, "\n(%s)", more);
+    }
+  return out->len == 0 ? NULL : g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* The answer */
+
+static void
+append_steps (GString *out, const WpFinding *finding, WpVoice voice)
+{
+  g_auto (GStrv) steps = wp_desk_steps (finding, voice);
+
+  if (*steps == NULL)
+    return;
+  g_string_append_printf (out, "\n%s\n", _ ("What to do:"));
+  for (guint i = 0; steps[i] != NULL; i++)
+    if (steps[1] == NULL)
+      g_string_append_printf (out, "%s\n", steps[i]);
+    else
+      g_string_append_printf (out, "%u. %s\n", i + 1, steps[i]);
+}
+
+static void
+append_technical (GString *out, const WpReport *report, const WpFinding *finding)
+{
+  g_autofree char *evidence = wp_render_evidence_text (report, finding, wp_words ());
+  g_autoptr (GPtrArray) lines = wp_desk_lines (report, finding, WP_VOICE_TECHNICIAN);
+
+  g_string_append_c (out, '\n');
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (out, "- %s\n", ((const WpDeskLine *) lines->pdata[i])->text);
+  if (evidence != NULL)
+    g_string_append_printf (out, "\n%s\n", evidence);
+  g_string_append_printf (out, "%s waypost explain %s\n", _ ("More:"), finding->id);
+}
+
+char *
+wp_desk_answer (const WpReport *report, const WpFinding *finding, WpVoice voice)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *headline = wp_render_headline_text (report, wp_words ());
+
+  g_string_append_printf (out, "%s: %s\n", wp_desk_name (report), headline);
+  if (finding != NULL)
+    {
+      g_autofree char *title = wp_desk_title (finding);
+      g_autofree char *cause = wp_desk_cause (finding, voice);
+
+      if (voice == WP_VOICE_TECHNICIAN)
+        g_string_append_printf (out, "%s [%s]. %s\n", title, finding->id, cause);
+      else
+        g_string_append_printf (out, "%s. %s\n", title, cause);
+      append_steps (out, finding, voice);
+      if (voice == WP_VOICE_TECHNICIAN)
+        append_technical (out, report, finding);
+    }
+  if (report->is_from_file)
+    {
+      g_autofree char *origin = wp_desk_origin (report);
+
+      g_string_append_printf (out, "\n%s.\n", origin);
+    }
+  else if (wp_render_was_connected (report))
+    g_string_append_printf (out, "\n%s\n", _ ("Nothing was changed on the servers."));
+  return g_string_free (out, FALSE);
+}
+
+/* Sentences */
+
+/* `stop` is at a full stop with a blank behind it. */
+static gboolean
+ends_here (const char *begin, const char *stop, const char *next)
+{
+  gunichar after = g_utf8_get_char (next);
+  const char *before = stop == begin ? NULL : g_utf8_prev_char (stop);
+  const char *earlier = before == NULL || before == begin ? NULL : g_utf8_prev_char (before);
+  gboolean is_single_letter = *stop == '.' && before != NULL
+                              && g_unichar_isalpha (g_utf8_get_char (before))
+                              && (earlier == NULL || g_unichar_isspace (g_utf8_get_char (earlier)));
+
+  return !is_single_letter
+         && (g_unichar_isupper (after) || g_unichar_isdigit (after) || after == 0x201C
+             || after == 0x201E || after == 0xAB || after == '"' || after == '(');
+}
+
+char **
+wp_desk_sentences (const char *paragraph)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new ();
+  const char *begin = paragraph;
+
+  for (const char *at = begin; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const char *next = at + 1;
+
+      if (strchr (".!?", *at) == NULL || *next != ' ')
+        continue;
+      next += strspn (next, " ");
+      if (*next == '\0' || !ends_here (begin, at, next))
+        continue;
+      g_ptr_array_add (sentences, g_strndup (begin, (gsize) (at + 1 - begin)));
+      begin = next;
+    }
+  if (*begin != '\0')
+    g_ptr_array_add (sentences, g_strdup (begin));
+  g_ptr_array_add (sentences, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&sentences), FALSE);
+}

@@ -1,0 +1,22 @@
+/* The bar below the desk: run again, save, copy. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#define WP_TYPE_DESK_BAR (wp_desk_bar_get_type ())
+G_DECLARE_FINAL_TYPE (WpDeskBar, wp_desk_bar, WP, DESK_BAR, GtkBox)
+
+typedef struct
+{
+  gboolean is_running; /* "Run Again" stops it */
+  gboolean can_run;
+  gboolean can_save;
+  gboolean can_copy;
+  const char *hint; /* translated; NULL: none */
+} WpDeskBarState;
+
+/* The buttons are actions of the window: again, save, copy-answer. */
+GtkWidget *wp_desk_bar_new (void);
+void       wp_desk_bar_update (WpDeskBar *self, const WpDeskBarState *state);
+void       wp_desk_bar_set_narrow (WpDeskBar *self, gboolean is_narrow);
+void       wp_desk_bar_focus (WpDeskBar *self);

@@ -1,0 +1,546 @@
+/* See desk.h. */
+#include "gtk/desk/desk.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gtk/desk-data.h"
+#include "gtk/desk/ask.h"
+#include "gtk/desk/bar.h"
+#include "gtk/desk/files.h"
+#include "gtk/desk/head.h"
+#include "gtk/desk/panes.h"
+#include "gtk/widgets/fit.h"
+#include "gtk/widgets/parts.h"
+#include "gtk/widgets/scale.h"
+
+#define WIDTH 860
+#define HEIGHT 620
+#define LARGE_TEXT 1.5
+#define REPORT_COLUMNS 80
+#define HELP "find-out"
+
+struct _WpDesk
+{
+  HdyApplicationWindow parent;
+
+  GPtrArray *entries; /* of WpDeskEntry */
+  guint pending;      /* WpCaseChange of the chosen one, for the next turn of the loop */
+  guint refresh_source;
+  guint shown_items; /* services and findings that the answer was made of */
+
+  WpDeskHead *head;
+  GtkWidget *problem; /* callout */
+  WpDeskPanes *panes;
+  WpDeskCases *cases; /* of the panes */
+  WpDeskAsk *ask;
+  WpDeskBar *actions;
+};
+
+G_DEFINE_FINAL_TYPE (WpDesk, wp_desk, HDY_TYPE_APPLICATION_WINDOW)
+
+static const WpReport *
+report_of (WpDesk *self)
+{
+  WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
+
+  return entry == NULL ? NULL : wp_desk_entry_report (entry);
+}
+
+/* What went wrong on this computer; NULL takes it back. */
+static void
+complain (WpDesk *self, const char *sentence)
+{
+  if (sentence != NULL)
+    {
+      wp_callout_set (WP_CALLOUT (self->problem), WP_STATE_FAILS, NULL, sentence);
+      wp_announce (self->problem, sentence);
+    }
+  gtk_widget_set_visible (self->problem, sentence != NULL);
+}
+
+/* Showing */
+
+static const char *
+hint_of (WpDeskEntry *entry)
+{
+  if (entry == NULL)
+    return NULL;
+  if (wp_desk_entry_case (entry) == NULL)
+    return _ ("From a file. “Check” looks at this address from here.");
+  return wp_desk_entry_is_running (entry) ? _ ("Nothing is changed on the servers.") : NULL;
+}
+
+static void
+update_actions (WpDesk *self)
+{
+  WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
+  gboolean is_running = entry != NULL && wp_desk_entry_is_running (entry);
+  gboolean is_over = entry != NULL && !is_running && wp_desk_entry_report (entry) != NULL;
+  gboolean is_run = entry != NULL && wp_desk_entry_case (entry) != NULL;
+  const WpDeskBarState state = { .is_running = is_running,
+                                 .can_run = is_run && !is_running,
+                                 .can_save = is_run && is_over,
+                                 .can_copy = is_over,
+                                 .hint = hint_of (entry) };
+
+  wp_desk_bar_update (self->actions, &state);
+}
+
+static void
+update_title (WpDesk *self)
+{
+  WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
+  /* Translators: %s is an address. */
+  g_autofree char *title = entry == NULL ? g_strdup (_ ("Find Out Why Email Fails"))
+                                         : g_strdup_printf (_ ("Find Out Why Email Fails: %s"),
+                                                            wp_desk_entry_name (entry));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* The report that the panes look into may be a new one: this comes first, and at once. */
+static void
+show_chosen (WpDesk *self)
+{
+  WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
+
+  wp_desk_panes_show (self->panes, entry);
+  wp_desk_ask_show (self->ask, entry == NULL ? NULL : wp_desk_entry_case (entry));
+  update_actions (self);
+  update_title (self);
+}
+
+static gboolean
+on_refresh (gpointer data)
+{
+  WpDesk *self = data;
+  WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
+
+  self->refresh_source = 0;
+  for (guint i = 0; i < self->entries->len; i++)
+    wp_desk_cases_update (self->cases, self->entries->pdata[i]);
+  if (entry == NULL || self->pending == 0)
+    return G_SOURCE_REMOVE;
+  self->pending = 0;
+  wp_desk_ask_show (self->ask, wp_desk_entry_case (entry));
+  wp_desk_panes_update (self->panes);
+  update_actions (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh_soon (WpDesk *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE - 10, on_refresh, self, NULL);
+}
+
+static void
+on_changed (WpDeskEntry *entry, guint flags, gpointer data)
+{
+  WpDesk *self = data;
+  gboolean is_chosen = entry == wp_desk_cases_chosen (self->cases);
+
+  if (is_chosen && (flags & WP_CASE_RUN) != 0)
+    show_chosen (self);
+  if (is_chosen && (flags & WP_CASE_RUN) != 0 && !wp_desk_entry_is_running (entry))
+    wp_announce (GTK_WIDGET (self), wp_desk_brief (wp_desk_entry_report (entry), FALSE));
+  if (is_chosen)
+    self->pending |= flags;
+  refresh_soon (self);
+}
+
+static void
+add_entry (WpDesk *self, WpDeskEntry *taken)
+{
+  g_signal_connect_object (taken, "changed", G_CALLBACK (on_changed), self, 0);
+  g_ptr_array_add (self->entries, taken);
+  wp_desk_cases_add (self->cases, taken);
+}
+
+static void
+on_chosen (WpDeskCases *cases G_GNUC_UNUSED, WpDeskEntry *entry, gpointer data)
+{
+  WpDesk *self = data;
+  const WpReport *report = report_of (self);
+
+  if (report != NULL && report->account != NULL)
+    wp_desk_head_set_address (self->head, report->account->address);
+  show_chosen (self);
+  if (entry != NULL)
+    wp_desk_panes_go_to (self->panes, WP_DESK_CHART_PANE);
+}
+
+static void
+on_fresh (WpDeskCases *cases G_GNUC_UNUSED, gpointer data)
+{
+  WpDesk *self = data;
+
+  wp_desk_cases_choose_none (self->cases);
+  wp_desk_head_clear (self->head);
+  wp_desk_panes_go_to (self->panes, WP_DESK_CHART_PANE);
+  wp_desk_head_focus (self->head);
+}
+
+static void
+on_help_wanted (GtkWidget *pane G_GNUC_UNUSED, const char *page, gpointer data)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (data));
+
+  wp_application_help (WP_APPLICATION (application), GTK_WINDOW (data), page);
+}
+
+/* Running */
+
+static void
+check (WpDesk *self)
+{
+  WpApplication *application = WP_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr (GPtrArray) servers = wp_desk_head_servers (self->head);
+  g_autoptr (WpCase) wp_case = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *problem;
+
+  complain (self, NULL);
+  if (servers == NULL)
+    return;
+  wp_case = wp_case_new (WP_WIZARD_DESK, wp_application_options (application));
+  wp_case_set_address (wp_case, wp_desk_head_address (self->head));
+  wp_case_set_servers (wp_case, servers);
+  problem = servers->len > 0 && *wp_case_address (wp_case) == '\0'
+                ? NULL
+                : wp_case_address_problem (wp_case);
+  if (problem == NULL && !wp_case_start (wp_case, &error))
+    problem = error->message;
+  if (problem != NULL)
+    {
+      complain (self, problem);
+      wp_desk_head_focus (self->head);
+      return;
+    }
+  add_entry (self, wp_desk_entry_new_run (wp_case));
+  if (!wp_desk_ask_is_open (self->ask))
+    wp_desk_panes_focus (self->panes, WP_DESK_CHART_PANE);
+}
+
+static void
+stop (WpDesk *self)
+{
+  WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
+
+  if (entry != NULL && wp_desk_entry_is_running (entry))
+    wp_case_cancel (wp_desk_entry_case (entry));
+  else
+    complain (self, NULL);
+}
+
+static void
+run_again (WpDesk *self)
+{
+  WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
+  g_autoptr (GError) error = NULL;
+
+  if (entry == NULL || wp_desk_entry_case (entry) == NULL)
+    return;
+  complain (self, NULL);
+  if (wp_desk_entry_is_running (entry))
+    stop (self);
+  else if (!wp_case_start (wp_desk_entry_case (entry), &error))
+    complain (self, error->message);
+}
+
+/* Files and copies */
+
+static void
+on_opened (GtkWindow *window, WpReport *taken, const GError *error)
+{
+  WpDesk *self = WP_DESK (window);
+
+  if (self->entries == NULL) /* the window was closed meanwhile */
+    g_clear_pointer (&taken, wp_report_unref);
+  else if (error != NULL)
+    complain (self, error->message);
+  else
+    add_entry (self, wp_desk_entry_new_file (taken));
+}
+
+static void
+on_saved (GtkWindow *window, const GError *error)
+{
+  if (WP_DESK (window)->entries != NULL)
+    complain (WP_DESK (window), error == NULL ? NULL : error->message);
+}
+
+void
+wp_desk_open_report (WpDesk *self, const char *path)
+{
+  complain (self, NULL);
+  wp_desk_files_open (GTK_WINDOW (self), path, on_opened);
+}
+
+void
+wp_desk_ask_report (WpDesk *self)
+{
+  wp_desk_files_ask_open (GTK_WINDOW (self), on_opened);
+}
+
+static void
+save (WpDesk *self)
+{
+  WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
+
+  if (entry != NULL && wp_desk_entry_case (entry) != NULL)
+    wp_desk_files_ask_save (GTK_WINDOW (self), wp_desk_entry_case (entry), on_saved);
+}
+
+static void
+copy_answer (WpDesk *self)
+{
+  g_autofree char *text = NULL;
+
+  if (report_of (self) == NULL)
+    return;
+  text = wp_desk_panes_answer (self->panes);
+  wp_copy_text (GTK_WIDGET (self), text);
+  wp_announce (GTK_WIDGET (self), _ ("The answer was copied."));
+}
+
+static void
+copy_report (WpDesk *self)
+{
+  WpRenderStyle style = *wp_words ();
+  const WpReport *report = report_of (self);
+  g_autofree char *text = NULL;
+
+  if (report == NULL)
+    return;
+  style.columns = REPORT_COLUMNS;
+  style.has_timeline = TRUE;
+  text = wp_render_text (report, &style);
+  wp_copy_text (GTK_WIDGET (self), text);
+  wp_announce (GTK_WIDGET (self), _ ("The report was copied."));
+}
+
+/* Moving about */
+
+static void
+go_back (WpDesk *self)
+{
+  wp_desk_panes_go_back (self->panes);
+}
+
+/* Address, question, cases, timeline, finding, bar. */
+enum
+{
+  STOP_ADDRESS,
+  STOP_QUESTION,
+  STOP_PANES,
+  STOP_BAR = STOP_PANES + WP_DESK_N_PANES,
+  N_STOPS
+};
+
+static void
+focus_stop (WpDesk *self, int stop)
+{
+  if (stop == STOP_ADDRESS)
+    wp_desk_head_focus (self->head);
+  else if (stop == STOP_QUESTION)
+    wp_desk_ask_focus (self->ask);
+  else if (stop == STOP_BAR)
+    wp_desk_bar_focus (self->actions);
+  else
+    wp_desk_panes_focus (self->panes, (WpDeskPaneId) (stop - STOP_PANES));
+}
+
+static int
+stop_of_focus (WpDesk *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL)
+    return -1;
+  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->head)))
+    return STOP_ADDRESS;
+  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->ask)))
+    return STOP_QUESTION;
+  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->actions)))
+    return STOP_BAR;
+  return STOP_PANES + (int) wp_desk_panes_of (self->panes, focus);
+}
+
+static void
+move_pane (WpDesk *self, int direction)
+{
+  int stop = stop_of_focus (self);
+
+  stop = stop < 0 ? STOP_ADDRESS : (stop + direction + N_STOPS) % N_STOPS;
+  if (stop == STOP_QUESTION && !wp_desk_ask_is_open (self->ask))
+    stop += direction;
+  focus_stop (self, stop);
+}
+
+static void
+next_pane (WpDesk *self)
+{
+  move_pane (self, 1);
+}
+
+static void
+previous_pane (WpDesk *self)
+{
+  move_pane (self, -1);
+}
+
+/* Actions, with the keys that the application gives them */
+
+static const struct
+{
+  const char *name;
+  void (*call) (WpDesk *self);
+} calls[] = {
+  { "back", go_back },
+  { "advance", copy_answer },
+  { "escape", stop },
+  { "again", run_again },
+  { "save", save },
+  { "open", wp_desk_ask_report },
+  { "copy-answer", copy_answer },
+  { "copy-report", copy_report },
+  { "next-pane", next_pane },
+  { "previous-pane", previous_pane },
+};
+
+static void
+on_action (GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    if (g_str_equal (g_action_get_name (G_ACTION (action)), calls[i].name))
+      calls[i].call (data);
+}
+
+static void
+on_help (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  on_help_wanted (NULL, HELP, data);
+}
+
+static void
+add_actions (WpDesk *self)
+{
+  const GActionEntry help = { .name = "help", .activate = on_help };
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      const GActionEntry entry = { .name = calls[i].name, .activate = on_action };
+
+      g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, self);
+    }
+  g_action_map_add_action_entries (G_ACTION_MAP (self), &help, 1, self);
+}
+
+/* Width */
+
+static void
+on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  WpDesk *self = WP_DESK (widget);
+  gboolean is_narrow = width < WP_DESK_LEAST_WIDTH;
+
+  wp_desk_panes_fit (self->panes, width);
+  wp_desk_bar_set_narrow (self->actions, is_narrow || wp_scale_of (widget) >= LARGE_TEXT);
+  wp_desk_head_set_narrow (self->head, is_narrow);
+  wp_desk_ask_set_narrow (self->ask, is_narrow);
+}
+
+static void
+on_moved (WpDesk *self)
+{
+  wp_desk_head_set_back (self->head, wp_desk_panes_can_go_back (self->panes));
+}
+
+/* Construction */
+
+static void
+close_cases (WpDesk *self)
+{
+  for (guint i = 0; self->entries != NULL && i < self->entries->len; i++)
+    {
+      WpDeskEntry *entry = self->entries->pdata[i];
+
+      g_signal_handlers_disconnect_by_data (entry, self);
+      if (wp_desk_entry_is_running (entry))
+        wp_case_cancel (wp_desk_entry_case (entry));
+    }
+  if (self->refresh_source != 0)
+    g_source_remove (self->refresh_source);
+  self->refresh_source = 0;
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+}
+
+static void
+wp_desk_dispose (GObject *object)
+{
+  WpDesk *self = WP_DESK (object);
+
+  if (self->entries != NULL)
+    {
+      wp_desk_ask_show (self->ask, NULL);
+      close_cases (self);
+    }
+  G_OBJECT_CLASS (wp_desk_parent_class)->dispose (object);
+}
+
+static void
+wp_desk_class_init (WpDeskClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = wp_desk_dispose;
+}
+
+static void
+wp_desk_init (WpDesk *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  add_actions (self);
+  self->problem = wp_callout_new ();
+  self->head = WP_DESK_HEAD (wp_desk_head_new ());
+  self->panes = WP_DESK_PANES (wp_desk_panes_new ());
+  self->cases = wp_desk_panes_cases (self->panes);
+  self->ask = WP_DESK_ASK (wp_desk_ask_new ());
+  self->actions = WP_DESK_BAR (wp_desk_bar_new ());
+  g_object_set (self->problem, "margin", 12, NULL);
+  gtk_widget_set_no_show_all (self->problem, TRUE);
+  g_signal_connect_swapped (self->head, "check", G_CALLBACK (check), self);
+  g_signal_connect (self->cases, "chosen", G_CALLBACK (on_chosen), self);
+  g_signal_connect (self->cases, "fresh", G_CALLBACK (on_fresh), self);
+  g_signal_connect (self->panes, "help", G_CALLBACK (on_help_wanted), self);
+  g_signal_connect_swapped (self->panes, "moved", G_CALLBACK (on_moved), self);
+  gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (self->head), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), self->problem, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (self->ask), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (self->panes), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (self->actions), FALSE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (self), box);
+  gtk_widget_show_all (box);
+  gtk_widget_hide (self->problem);
+  wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
+}
+
+GtkWidget *
+wp_desk_new (WpApplication *application)
+{
+  WpDesk *self = g_object_new (WP_TYPE_DESK, "application", application, "default-width", WIDTH,
+                               "default-height", HEIGHT, NULL);
+
+  update_actions (self);
+  update_title (self);
+  wp_desk_head_focus (self->head);
+  return GTK_WIDGET (self);
+}
+
+void
+wp_desk_set_address (WpDesk *self, const char *address)
+{
+  wp_desk_head_set_address (self->head, address);
+}

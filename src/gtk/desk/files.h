@@ -1,0 +1,19 @@
+/* Reports of the desk as files. Reading one is done beside the main loop: it may be large. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gtk/case.h"
+
+/* The report (the receiver's), or NULL and an error; neither where the person thought better of
+ * it. */
+typedef void (*WpDeskOpened) (GtkWindow *window, WpReport *taken, const GError *error);
+
+void wp_desk_files_open (GtkWindow *window, const char *path, WpDeskOpened opened);
+/* Asks which. */
+void wp_desk_files_ask_open (GtkWindow *window, WpDeskOpened opened);
+
+/* `error` NULL: it was written. */
+typedef void (*WpDeskSaved) (GtkWindow *window, const GError *error);
+/* Asks where to. A file that is there is kept as NAME~; the dialog asks before. */
+void wp_desk_files_ask_save (GtkWindow *window, WpCase *wp_case, WpDeskSaved saved);

@@ -1,0 +1,172 @@
+/* See servers.h. */
+#include "gtk/desk/servers.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gtk/widgets/parts.h"
+#include "gtk/words.h"
+#include "session/servers.h"
+
+#define WIDTH_CHARS 28
+
+struct _WpDeskServers
+{
+  GtkMenuButton parent;
+
+  GtkWidget *entries[WP_N_PROTOCOLS];
+  GtkWidget *problem;
+};
+
+G_DEFINE_FINAL_TYPE (WpDeskServers, wp_desk_servers, GTK_TYPE_MENU_BUTTON)
+
+static guint entered_signal;
+
+static char *
+text_of (GtkWidget *entry)
+{
+  return g_strstrip (g_strdup (gtk_entry_get_text (GTK_ENTRY (entry))));
+}
+
+static void
+complain (WpDeskServers *self, guint protocol, const char *text)
+{
+  g_autofree char *sentence = g_strdup_printf (
+      /* Translators: %s is what was typed. */
+      _ ("“%s” is no server. Give it as HOST, HOST:PORT or [IPv6]:PORT, with ,tls or ,starttls or "
+         ",plain after it if you like."),
+      text);
+
+  gtk_label_set_text (GTK_LABEL (self->problem), sentence);
+  gtk_widget_show (self->problem);
+  gtk_popover_popup (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self)));
+  gtk_widget_grab_focus (self->entries[protocol]);
+}
+
+GPtrArray *
+wp_desk_servers_read (WpDeskServers *self)
+{
+  g_autoptr (GPtrArray)
+      servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+
+  gtk_widget_hide (self->problem);
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      g_autofree char *text = text_of (self->entries[i]);
+      WpEndpoint *endpoint;
+
+      if (*text == '\0')
+        continue;
+      endpoint = wp_session_parse_server ((WpProtocol) i, text);
+      if (endpoint == NULL)
+        {
+          complain (self, i, text);
+          return NULL;
+        }
+      g_ptr_array_add (servers, endpoint);
+    }
+  return g_steal_pointer (&servers);
+}
+
+void
+wp_desk_servers_clear (WpDeskServers *self)
+{
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    gtk_entry_set_text (GTK_ENTRY (self->entries[i]), "");
+  gtk_widget_hide (self->problem);
+}
+
+static void
+on_activate (GtkEntry *entry G_GNUC_UNUSED, gpointer data)
+{
+  gtk_popover_popdown (gtk_menu_button_get_popover (GTK_MENU_BUTTON (data)));
+  g_signal_emit (data, entered_signal, 0);
+}
+
+/* Servers that were typed must not be forgotten behind a closed popover. */
+static void
+on_changed (GtkEditable *editable G_GNUC_UNUSED, gpointer data)
+{
+  WpDeskServers *self = data;
+  guint count = 0;
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    count += *gtk_entry_get_text (GTK_ENTRY (self->entries[i])) != '\0';
+  name = count == 0 ? g_strdup (_ ("Servers, if known"))
+                    : g_strdup_printf (ngettext ("Servers, if known: %u is given",
+                                                 "Servers, if known: %u are given", count),
+                                       count);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
+  wp_name_accessible (GTK_WIDGET (self), name);
+  if (count > 0)
+    gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "wp-given");
+  else
+    gtk_style_context_remove_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "wp-given");
+}
+
+static GtkWidget *
+new_form (WpDeskServers *self)
+{
+  static const char *const labels[WP_N_PROTOCOLS] = { N_ ("_IMAP"), N_ ("_POP3"), N_ ("_SMTP") };
+  static const char *const examples[WP_N_PROTOCOLS] = { "imap.example.org:993,tls",
+                                                        "pop.example.org:995,tls",
+                                                        "smtp.example.org:587,starttls" };
+  GtkWidget *grid = gtk_grid_new ();
+
+  g_object_set (grid, "row-spacing", 6, "column-spacing", 12, NULL);
+  for (int i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      GtkWidget *label = gtk_label_new_with_mnemonic (_ (labels[i]));
+
+      self->entries[i] = gtk_entry_new ();
+      gtk_entry_set_width_chars (GTK_ENTRY (self->entries[i]), WIDTH_CHARS);
+      gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[i]), examples[i]);
+      gtk_widget_set_hexpand (self->entries[i], TRUE);
+      gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->entries[i]);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      g_signal_connect (self->entries[i], "activate", G_CALLBACK (on_activate), self);
+      g_signal_connect (self->entries[i], "changed", G_CALLBACK (on_changed), self);
+      gtk_grid_attach (GTK_GRID (grid), label, 0, i, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), self->entries[i], 1, i, 1, 1);
+    }
+  return grid;
+}
+
+static void
+wp_desk_servers_class_init (WpDeskServersClass *class)
+{
+  entered_signal = g_signal_new ("entered", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wp_desk_servers_init (WpDeskServers *self)
+{
+  GtkWidget *popover = gtk_popover_new (NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *note = wp_label_new (_ ("Only these are checked, and nothing is looked up, where at "
+                                     "least one is given."),
+                                  "caption");
+
+  gtk_style_context_add_class (gtk_widget_get_style_context (note), "wp-dim");
+  self->problem = wp_label_new (NULL, NULL);
+  g_object_set (note, "max-width-chars", 40, NULL);
+  g_object_set (self->problem, "max-width-chars", 40, "no-show-all", TRUE, "visible", FALSE, NULL);
+  g_object_set (box, "margin", 12, NULL);
+  gtk_box_pack_start (GTK_BOX (box), wp_label_new (_ ("Servers"), "heading"), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), new_form (self), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), note, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), self->problem, FALSE, TRUE, 0);
+  gtk_widget_show_all (box);
+  gtk_container_add (GTK_CONTAINER (popover), box);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self), popover);
+  gtk_button_set_image (GTK_BUTTON (self), gtk_image_new_from_icon_name ("network-server-symbolic",
+                                                                         GTK_ICON_SIZE_BUTTON));
+  on_changed (NULL, self);
+}
+
+GtkWidget *
+wp_desk_servers_new (void)
+{
+  return g_object_new (WP_TYPE_DESK_SERVERS, NULL);
+}

@@ -1,0 +1,14 @@
+/* Servers that are known already, typed in a popover: as on the command line, HOST:PORT,tls. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#define WP_TYPE_DESK_SERVERS (wp_desk_servers_get_type ())
+G_DECLARE_FINAL_TYPE (WpDeskServers, wp_desk_servers, WP, DESK_SERVERS, GtkMenuButton)
+
+/* Signal: entered (), Enter was pressed in one of them. */
+GtkWidget *wp_desk_servers_new (void);
+/* Of WpEndpoint, the caller's; empty: none was typed. NULL: something cannot be read; the popover
+ * is opened and says so. */
+GPtrArray *wp_desk_servers_read (WpDeskServers *self);
+void       wp_desk_servers_clear (WpDeskServers *self);

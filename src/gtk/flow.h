@@ -1,0 +1,53 @@
+/* Which page comes after which, and what its buttons do: one table, without a widget. A page is
+ * shown only where there is something to do on it. */
+#pragma once
+
+#include "gtk/case.h"
+
+typedef enum
+{
+  WP_PAGE_ADDRESS,
+  WP_PAGE_LOOKING,
+  WP_PAGE_SERVERS,  /* by hand; only reached by its button */
+  WP_PAGE_CONSENT,  /* one open question a page */
+  WP_PAGE_PASSWORD,
+  WP_PAGE_TEST,
+  WP_PAGE_QUESTIONS,
+  WP_PAGE_RECOMMENDATION,
+  WP_PAGE_WHAT_IF,  /* only reached by its button */
+  WP_PAGE_SAVE,
+  WP_PAGE_DONE,
+} WpPageId;
+#define WP_N_PAGES (WP_PAGE_DONE + 1)
+
+typedef struct
+{
+  const char *name;  /* "address": of the widget, the help page, the tests */
+  const char *step;  /* msgid: its word in the trail; NULL: not a step of its own */
+  const char *help;  /* page of the manual */
+  gboolean (*is_due) (WpCase *self);      /* NULL: always, in its tasks */
+  gboolean (*is_complete) (WpCase *self); /* its affirmative button may be pressed; NULL: always */
+  gboolean (*is_busy) (WpCase *self); /* something is under way that Escape stops; NULL: never */
+  gboolean is_skippable; /* going on needs no answer */
+  /* msgid with mnemonic; may depend on the state. NULL: the page has no affirmative button. */
+  const char *(*primary) (WpCase *self);
+  /* What the affirmative button does before the next page; FALSE and an error: stay. NULL:
+   * nothing. */
+  gboolean (*apply) (WpCase *self, GError **error);
+  /* What is known of this step by now, for the trail; the caller owns it. NULL: nothing. */
+  char *(*summary) (WpCase *self);
+} WpPageRow;
+
+const WpPageRow *wp_flow_row (WpPageId page);
+/* The first page of a task. */
+WpPageId wp_flow_first (WpWizardTask task);
+/* Where the affirmative button leads; the same page where nothing follows. */
+WpPageId wp_flow_next (WpCase *self, WpPageId page);
+/* Where the case has moved by itself (a question came up, the run is over); `page` if it stays. */
+WpPageId wp_flow_follow (WpCase *self, WpPageId page);
+/* Where Back leads; `page` itself: to the start page. */
+WpPageId wp_flow_back (WpCase *self, WpPageId page);
+/* The steps of the trail, in order; returns how many (at most WP_N_PAGES). */
+guint    wp_flow_steps (WpWizardTask task, WpPageId *steps);
+/* The step that this page belongs to. */
+WpPageId wp_flow_step_of (WpWizardTask task, WpPageId page);

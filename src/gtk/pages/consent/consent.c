@@ -1,0 +1,353 @@
+/* One question that only a person can decide: what is known of the server, what is not, and a tick
+ * before the answer that costs something. Declining is always one press away. */
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/domain.h"
+#include "diagnose/diagnose.h"
+#include "gtk/pages/pages.h"
+#include "gtk/words.h"
+#include "gtk/widgets/parts.h"
+#include "model/keys.h"
+
+typedef struct
+{
+  const char *id;
+  const char *heading;
+  const char *state;   /* at the name of the server */
+  const char *check;   /* what a person stands for; with mnemonic */
+  const char *primary; /* with mnemonic; NULL: the flow's */
+  const char *decline;
+  const char *missing; /* last row of the evidence; NULL: none */
+  gboolean is_of_server;
+} Kind;
+
+#define CHECK_NAMED N_ ("_A page or letter of the provider names this server")
+
+static const Kind kinds[] = {
+  { "guess", N_ ("Send the Password to This Server?"), N_ ("A guess"), CHECK_NAMED, NULL,
+    N_ ("Test _Without It"), N_ ("No page, record or database names it"), TRUE },
+  { "mx", N_ ("Send the Password to This Server?"), N_ ("Not confirmed"), CHECK_NAMED, NULL,
+    N_ ("Test _Without It"), N_ ("Only the mail exchanger led there, unprotected"), TRUE },
+  { "foreign", N_ ("Send the Password to This Server?"), N_ ("Another domain"), CHECK_NAMED, NULL,
+    N_ ("Test _Without It"), N_ ("Nothing signed says that it belongs to the address"), TRUE },
+  { "http", N_ ("Send the Password to This Server?"), N_ ("Not confirmed"), CHECK_NAMED, NULL,
+    N_ ("Test _Without It"), N_ ("The page that names it came without encryption"), TRUE },
+  { "port", N_ ("Send the Password to This Port?"), N_ ("Unusual port"),
+    N_ ("_A page or letter of the provider names this port"), N_ ("_Use This Port"),
+    N_ ("Test _Without It"), N_ ("Mail is not usually served on this port"), TRUE },
+  { "private", N_ ("Use a Server of This Network?"), N_ ("Internal address"),
+    N_ ("The mail server _stands in this network"), NULL, N_ ("Test _Without It"),
+    N_ ("Its address is that of a home, an office or this computer"), TRUE },
+  { "pin", N_ ("Accept This Certificate?"), N_ ("Not verified"),
+    N_ ("The provider itself _gave this fingerprint"), N_ ("_Accept This Certificate"),
+    N_ ("Test _Without It"), N_ ("Anybody could be answering there"), TRUE },
+  { "second-login", N_ ("Log In Once More?"), NULL,
+    N_ ("The password was _checked or corrected since"), N_ ("_Log In Once More"),
+    N_ ("Test _Without Login"), N_ ("One more wrong password could lock the account"), FALSE },
+  { "send-address", N_ ("Send the Whole Address?"), NULL,
+    N_ ("The address may be _sent to the servers of its domain"), N_ ("_Send the Address"),
+    N_ ("Look _Without It"), N_ ("Others that these servers lead to may read it, too"), FALSE },
+};
+
+struct _WpConsentView
+{
+  WpView parent;
+
+  WpQuestion *shown; /* lent by the report; to be told from the next one */
+  GtkWidget *list;
+  GtkWidget *check;
+};
+
+#define WP_TYPE_CONSENT_VIEW (wp_consent_view_get_type ())
+G_DECLARE_FINAL_TYPE (WpConsentView, wp_consent_view, WP, CONSENT_VIEW, WpView)
+G_DEFINE_FINAL_TYPE (WpConsentView, wp_consent_view, WP_TYPE_VIEW)
+
+static const Kind *
+kind_of (const WpQuestion *question)
+{
+  for (guint i = 0; question != NULL && i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].id, question->id))
+      return &kinds[i];
+  return &kinds[0];
+}
+
+/* The decision that is open now; not the password. */
+static const WpQuestion *
+current (WpView *page)
+{
+  WpCase *wp_case = wp_view_case (page);
+  const WpQuestion *question = wp_case_question (wp_case);
+
+  return question == wp_case_password_question (wp_case) ? NULL : question;
+}
+
+/* Evidence */
+
+static void
+add_row (WpConsentView *self, WpStateKind kind, const char *title, const char *subtitle)
+{
+  GtkWidget *row = wp_state_row_new (kind, title, subtitle);
+  g_autofree char *name = g_strdup_printf ("%s. %s", title, subtitle == NULL ? "" : subtitle);
+
+  wp_name_accessible (row, name);
+  gtk_container_add (GTK_CONTAINER (self->list), row);
+}
+
+static GtkWidget *
+new_server_icon (void)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name ("network-server-symbolic",
+                                                   GTK_ICON_SIZE_LARGE_TOOLBAR);
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 32);
+  gtk_style_context_add_class (gtk_widget_get_style_context (image), "wp-accent");
+  return image;
+}
+
+/* "IMAP, port 993, encrypted"; a line for each service of the host. */
+static char *
+services_of (const WpReport *report, const char *host)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      const WpCandidate *candidate = wp_diagnose_candidate (report, service);
+      const WpEndpoint *endpoint = candidate == NULL ? NULL : candidate->endpoint;
+
+      if (endpoint == NULL || g_ascii_strcasecmp (endpoint->host, host) != 0)
+        continue;
+      /* Translators: a protocol, and a port. */
+      g_string_append_printf (out,
+                              endpoint->tls == WP_TLS_NONE ? _ ("%s%s, port %u, not encrypted")
+                                                           : _ ("%s%s, port %u, encrypted"),
+                              out->len > 0 ? "\n" : "", wp_words_protocol (service->protocol),
+                              (guint) endpoint->port);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* The host in large letters, what it is for, and what it is taken for. */
+static void
+add_head (WpConsentView *self, const WpQuestion *question, const Kind *kind)
+{
+  const char *host = wp_fields_text (question->params, WP_KEY_HOST);
+  g_autofree char *about = services_of (wp_case_report (wp_view_case (WP_VIEW (self))), host);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *state = wp_state_new ();
+
+  wp_state_set (WP_STATE (state), WP_STATE_GUESS, _ (kind->state));
+  gtk_box_pack_start (GTK_BOX (words), wp_label_new (host, "wp-host"), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (words), wp_label_new (about, "wp-dim"), FALSE, TRUE, 0);
+  g_object_set (box, "margin", 12, NULL);
+  gtk_box_pack_start (GTK_BOX (box), new_server_icon (), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), words, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), state, FALSE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_show_all (row);
+  gtk_container_add (GTK_CONTAINER (self->list), row);
+}
+
+static const WpStep *
+last_tls (const WpReport *report, const char *host)
+{
+  const WpStep *found = NULL;
+
+  for (guint i = 0; i < report->steps->len; i++)
+    {
+      const WpStep *step = report->steps->pdata[i];
+
+      if (step->verb == WP_VERB_TLS && step->tls != NULL && step->endpoint != NULL
+          && g_ascii_strcasecmp (step->endpoint->host, host) == 0)
+        found = step;
+    }
+  return found;
+}
+
+static void
+add_certificate (WpConsentView *self, const WpReport *report, const char *host)
+{
+  const WpStep *step = last_tls (report, host);
+  const WpCertificate *leaf = step == NULL ? NULL : wp_tls_facts_leaf (step->tls);
+  g_autofree char *note = leaf == NULL ? NULL : wp_render_step_note (report, step, wp_words ());
+
+  if (leaf == NULL)
+    return;
+  if (step->tls->faults == 0)
+    add_row (self, WP_STATE_WORKS, _ ("The certificate is valid for this name"), note);
+  else
+    {
+      /* Translators: a fingerprint, in hexadecimal digits. */
+      g_autofree char *print = g_strdup_printf (_ ("SHA-256 %s"), leaf->sha256);
+
+      add_row (self, WP_STATE_FAILS, _ ("The certificate does not verify"), note);
+      add_row (self, WP_STATE_NOTE, _ ("Fingerprint of the certificate"), print);
+    }
+}
+
+static void
+add_owner (WpConsentView *self, const WpReport *report, const char *host)
+{
+  const char *domain = report->account == NULL ? NULL : report->account->domain_ascii;
+  g_autofree char *own = domain == NULL ? NULL : wp_domain_registrable (domain);
+  g_autofree char *other = wp_domain_registrable (host);
+  g_autofree char *text = NULL;
+
+  if (domain == NULL)
+    return;
+  if (wp_domain_is_own (host, domain))
+    {
+      text = g_strdup_printf (_ ("Both end in %s"), own == NULL ? domain : own);
+      add_row (self, WP_STATE_WORKS, _ ("The name belongs to the domain of the address"), text);
+      return;
+    }
+  /* Translators: two domains. */
+  text = g_strdup_printf (_ ("%s is not %s"), other == NULL ? host : other, domain);
+  add_row (self, WP_STATE_WARNING, _ ("The name belongs to another domain"), text);
+}
+
+/* The label is another with each text. */
+static void
+set_check (WpConsentView *self, const char *text)
+{
+  gtk_button_set_label (GTK_BUTTON (self->check), text);
+  g_object_set (gtk_bin_get_child (GTK_BIN (self->check)), "wrap", TRUE, "xalign", 0.0, NULL);
+}
+
+static void
+show (WpConsentView *self, const WpQuestion *question)
+{
+  WpView *page = WP_VIEW (self);
+  const WpReport *report = wp_case_report (wp_view_case (page));
+  const Kind *kind = kind_of (question);
+  const char *host = wp_fields_text (question->params, WP_KEY_HOST);
+  g_autofree char *lead = wp_render_question_text (report, question, wp_words ());
+
+  self->shown = (WpQuestion *) question;
+  wp_view_set_heading (page, _ (kind->heading), lead);
+  wp_list_clear (self->list);
+  if (kind->is_of_server && host != NULL)
+    {
+      add_head (self, question, kind);
+      add_certificate (self, report, host);
+      add_owner (self, report, host);
+    }
+  add_row (self, WP_STATE_WARNING, _ (kind->missing), NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->check), FALSE);
+  set_check (self, _ (kind->check));
+}
+
+static void
+entered (WpView *page)
+{
+  WpConsentView *self = WP_CONSENT_VIEW (page);
+
+  self->shown = NULL;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->check), FALSE);
+}
+
+static void
+refresh (WpView *page, guint flags G_GNUC_UNUSED)
+{
+  const WpQuestion *question = current (page);
+
+  if (question != NULL && question != WP_CONSENT_VIEW (page)->shown)
+    show (WP_CONSENT_VIEW (page), question);
+}
+
+/* Buttons */
+
+static gboolean
+is_ready (WpView *page)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (WP_CONSENT_VIEW (page)->check));
+}
+
+static void
+decide (WpView *page, gboolean yes)
+{
+  const WpQuestion *question = current (page);
+
+  /* Only what was read is answered. */
+  if (question != NULL && question == WP_CONSENT_VIEW (page)->shown)
+    wp_case_decide (wp_view_case (page), question, yes);
+}
+
+static gboolean
+commit (WpView *page)
+{
+  decide (page, TRUE);
+  return TRUE;
+}
+
+static char *
+primary_label (WpView *page)
+{
+  const Kind *kind = kind_of (current (page));
+
+  return kind->primary == NULL ? NULL : g_strdup (_ (kind->primary));
+}
+
+enum
+{
+  ANOTHER,
+  DECLINE,
+  N_BUTTONS
+};
+
+static guint
+buttons (WpView *page, WpViewButton *list)
+{
+  const Kind *kind = kind_of (current (page));
+
+  list[ANOTHER] = (WpViewButton){ N_ ("_Enter Another Server…"), kind->is_of_server, TRUE };
+  list[DECLINE] = (WpViewButton){ kind->decline, TRUE, TRUE };
+  return N_BUTTONS;
+}
+
+static void
+pressed (WpView *page, guint button)
+{
+  if (button == DECLINE)
+    decide (page, FALSE);
+  else
+    wp_view_go (page, WP_PAGE_SERVERS);
+}
+
+static void
+on_toggled (GtkToggleButton *check G_GNUC_UNUSED, gpointer data)
+{
+  wp_view_touch (data);
+}
+
+static void
+wp_consent_view_class_init (WpConsentViewClass *class)
+{
+  WpViewClass *page = WP_VIEW_CLASS (class);
+
+  page->id = WP_PAGE_CONSENT;
+  page->entered = entered;
+  page->refresh = refresh;
+  page->commit = commit;
+  page->is_ready = is_ready;
+  page->primary_label = primary_label;
+  page->buttons = buttons;
+  page->pressed = pressed;
+}
+
+static void
+wp_consent_view_init (WpConsentView *self)
+{
+  self->list = wp_list_new ();
+  self->check = gtk_check_button_new_with_mnemonic ("");
+  gtk_widget_show (self->check);
+  g_signal_connect (self->check, "toggled", G_CALLBACK (on_toggled), self);
+  wp_view_add (WP_VIEW (self), self->list);
+  wp_view_add (WP_VIEW (self), self->check);
+}

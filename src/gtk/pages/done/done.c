@@ -1,0 +1,324 @@
+/* The last page: what works, what was saved and where, with a way back for each; what a person
+ * still does by hand; and the settings to keep. */
+#include <glib/gi18n-lib.h>
+
+#include "gtk/pages/done/sheet.h"
+#include "gtk/pages/pages.h"
+#include "gtk/report-file.h"
+#include "gtk/widgets/parts.h"
+#include "gtk/words.h"
+
+struct _WpDoneView
+{
+  WpView parent;
+
+  GtkWidget *saved; /* list: a row for each file */
+  GtkWidget *next_group;
+  GtkWidget *next; /* list */
+  WpSheet *sheet;
+};
+
+#define WP_TYPE_DONE_VIEW (wp_done_view_get_type ())
+G_DECLARE_FINAL_TYPE (WpDoneView, wp_done_view, WP, DONE_VIEW, WpView)
+G_DEFINE_FINAL_TYPE (WpDoneView, wp_done_view, WP_TYPE_VIEW)
+
+/* What is said at the top */
+
+typedef enum
+{
+  END_ALL_WORKS,
+  END_SOME_WORKS,
+  END_NOT_TESTED,
+  END_NO_SERVERS, /* only a question was answered */
+} End;
+
+static End
+end_of (const WpReport *report)
+{
+  guint known = 0, working = 0, failing = 0;
+
+  for (guint i = 0; report != NULL && i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+
+      known += service->candidate != 0;
+      working += service->works == WP_WORKS_YES;
+      failing += service->works == WP_WORKS_NO;
+    }
+  if (known == 0)
+    return END_NO_SERVERS;
+  if (working == known)
+    return END_ALL_WORKS;
+  return working > 0 || failing > 0 ? END_SOME_WORKS : END_NOT_TESTED;
+}
+
+static const struct
+{
+  WpStateKind kind;
+  const char *heading;
+  const char *lead[2]; /* nothing was saved; something was. NULL: the headline of the run */
+} ends[] = {
+  [END_ALL_WORKS] = { WP_STATE_WORKS,
+                      N_ ("All Done"),
+                      { N_ ("Mail flows. Everything is tested, and nothing was changed on the "
+                            "server."),
+                        N_ ("Mail flows. Everything is tested and saved, and nothing was changed "
+                            "on the server.") } },
+  [END_SOME_WORKS] = { WP_STATE_WARNING, N_ ("Done, but Not Everything Works"), { NULL, NULL } },
+  [END_NOT_TESTED] = { WP_STATE_UNTESTED,
+                       N_ ("Done, Without a Test"),
+                       { N_ ("Nobody logged in, so whether these settings work is not known yet. "
+                             "Nothing was changed on the server."),
+                         N_ ("The settings are saved. Nobody logged in, so whether they work is "
+                             "not known yet. Nothing was changed on the server.") } },
+  [END_NO_SERVERS] = { WP_STATE_WORKS,
+                       N_ ("All Done"),
+                       { N_ ("The question is answered. No server was asked, and nothing was "
+                             "saved."),
+                         N_ ("The question is answered. No server was asked.") } },
+};
+
+static void
+say_end (WpView *page)
+{
+  const WpReport *report = wp_case_report (wp_view_case (page));
+  gboolean is_saved = wp_case_written (wp_view_case (page))->len > 0;
+  End end = end_of (report);
+  const char *lead = ends[end].lead[is_saved ? 1 : 0];
+  g_autofree char *headline = lead == NULL ? wp_render_headline_text (report, wp_words ()) : NULL;
+
+  wp_view_set_emblem (page, wp_state_icon (ends[end].kind), wp_state_class (ends[end].kind));
+  wp_view_set_heading (page, _ (ends[end].heading), lead == NULL ? headline : _ (lead));
+}
+
+/* What to do next */
+
+static GtkWidget *
+new_step (const char *text)
+{
+  GtkWidget *label = wp_label_new (text, NULL);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_can_focus (label, FALSE);
+  g_object_set (label, "margin", 12, NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_container_add (GTK_CONTAINER (row), label);
+  gtk_widget_show (row);
+  return row;
+}
+
+/* Of the files that are there now. */
+static void
+show_steps (WpDoneView *self)
+{
+  const GPtrArray *written = wp_case_written (wp_view_case (WP_VIEW (self)));
+
+  wp_list_clear (self->next);
+  for (guint i = 0; i < written->len; i++)
+    {
+      const WpWrittenFile *file = written->pdata[i];
+
+      for (guint n = 0; n < file->next_steps->len; n++)
+        {
+          g_autofree char *text = wp_written_file_fill (file, _ (file->next_steps->pdata[n]));
+
+          gtk_container_add (GTK_CONTAINER (self->next), new_step (text));
+        }
+    }
+  gtk_widget_set_visible (self->next_group, written->len > 0);
+}
+
+/* What was saved */
+
+static char *
+describe (const WpWrittenFile *file)
+{
+  g_autofree char *path = g_filename_display_name (file->path);
+  g_autofree char *kept = file->written.kept == NULL ? NULL
+                                                     : g_path_get_basename (file->written.kept);
+  g_autofree char *shown = kept == NULL ? NULL : g_filename_display_name (kept);
+
+  if (file->written.result == WP_FILE_SAME)
+    /* Translators: %s is the path of a file. */
+    return g_strdup_printf (_ ("%s had these contents already."), path);
+  if (shown != NULL)
+    /* Translators: the path of a file, and the name of its copy. */
+    return g_strdup_printf (_ ("%s. The file before is kept as %s."), path, shown);
+  return g_strdup_printf (_ ("%s. A new file."), path);
+}
+
+/* The row stays where it was, and says so. */
+static void
+mark_undone (GtkWidget *button, const char *now)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (button, HDY_TYPE_ACTION_ROW);
+  GtkWidget *image = g_object_get_data (G_OBJECT (button), "image");
+  GtkWidget *label = wp_label_new (_ ("Undone"), "wp-dim");
+
+  hdy_action_row_set_subtitle (HDY_ACTION_ROW (row), now);
+  wp_state_image_set (GTK_IMAGE (image), WP_STATE_UNTESTED);
+  gtk_container_add (GTK_CONTAINER (row), label);
+  gtk_widget_destroy (button);
+  gtk_widget_set_can_focus (row, TRUE);
+  gtk_widget_grab_focus (row);
+  wp_announce (row, now);
+}
+
+/* What there is after Undo. */
+static char *
+describe_undone (const WpWrittenFile *file)
+{
+  g_autofree char *path = g_filename_display_name (file->path);
+
+  return g_strdup_printf (file->written.result == WP_FILE_REPLACED
+                              /* Translators: %s is the path of a file. */
+                              ? _ ("%s is again what it was before.")
+                              : _ ("%s was removed."),
+                          path);
+}
+
+static void
+on_undo (GtkButton *button, gpointer data)
+{
+  WpView *page = data;
+  g_autoptr (GError) error = NULL;
+  const WpWrittenFile *file = g_object_get_data (G_OBJECT (button), "file");
+  g_autofree char *now = describe_undone (file);
+
+  wp_view_complain (page, NULL);
+  if (!wp_case_undo (wp_view_case (page), file, &error))
+    {
+      wp_view_complain (page, error->message);
+      return;
+    }
+  mark_undone (GTK_WIDGET (button), now);
+  say_end (page);
+  show_steps (WP_DONE_VIEW (page));
+}
+
+static GtkWidget *
+new_undo (WpDoneView *self, const WpWrittenFile *file, GtkWidget *image)
+{
+  GtkWidget *undo = gtk_button_new_with_mnemonic (_ ("_Undo"));
+  /* Translators: %s is a program, or what a file is for. */
+  g_autofree char *name = g_strdup_printf (_ ("Undo saving for %s"), _ (file->client->title));
+
+  gtk_widget_set_valign (undo, GTK_ALIGN_CENTER);
+  wp_name_accessible (undo, name);
+  g_object_set_data (G_OBJECT (undo), "file", (gpointer) file);
+  g_object_set_data (G_OBJECT (undo), "image", image);
+  g_signal_connect (undo, "clicked", G_CALLBACK (on_undo), self);
+  gtk_widget_show (undo);
+  return undo;
+}
+
+static void
+add_saved (WpDoneView *self, const WpWrittenFile *file)
+{
+  /* Translators: %s is a program, or what a file is for. */
+  g_autofree char *title = g_strdup_printf (_ ("Saved for %s"), _ (file->client->title));
+  g_autofree char *subtitle = describe (file);
+  GtkWidget *row = wp_row_new (title, subtitle);
+  GtkWidget *image = wp_state_image_new (WP_STATE_WORKS);
+
+  gtk_widget_show (image);
+  hdy_action_row_add_prefix (HDY_ACTION_ROW (row), image);
+  if (file->written.result != WP_FILE_SAME)
+    gtk_container_add (GTK_CONTAINER (row), new_undo (self, file, image));
+  gtk_container_add (GTK_CONTAINER (self->saved), row);
+}
+
+/* The page */
+
+static void
+entered (WpView *page)
+{
+  WpDoneView *self = WP_DONE_VIEW (page);
+  const GPtrArray *written = wp_case_written (wp_view_case (page));
+
+  say_end (page);
+  wp_list_clear (self->saved);
+  for (guint i = 0; i < written->len; i++)
+    add_saved (self, written->pdata[i]);
+  gtk_widget_set_visible (self->saved, written->len > 0);
+  show_steps (self);
+  wp_sheet_update (self->sheet, wp_view_case (page));
+}
+
+static gboolean
+close_soon (gpointer data)
+{
+  gtk_window_close (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* "Close" closes the window; the start page is one button further left. Later, because the page is
+ * destroyed with the window. */
+static gboolean
+commit (WpView *page)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (page));
+
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_soon, g_object_ref (window), g_object_unref);
+  return FALSE;
+}
+
+enum
+{
+  ANOTHER_TASK,
+  SAVE_REPORT,
+  N_BUTTONS
+};
+
+static guint
+buttons (WpView *page, WpViewButton *shown)
+{
+  shown[ANOTHER_TASK] = (WpViewButton){ N_ ("_Another Task"), TRUE, TRUE };
+  shown[SAVE_REPORT] = (WpViewButton){ N_ ("Save _Report…"),
+                                       wp_case_report (wp_view_case (page)) != NULL, TRUE };
+  return N_BUTTONS;
+}
+
+static void
+pressed (WpView *page, guint button)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (page));
+
+  if (button == SAVE_REPORT)
+    wp_report_file_ask (page);
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (window), "start", NULL);
+}
+
+static void
+wp_done_view_class_init (WpDoneViewClass *class)
+{
+  WpViewClass *page = WP_VIEW_CLASS (class);
+
+  page->id = WP_PAGE_DONE;
+  page->entered = entered;
+  page->commit = commit;
+  page->buttons = buttons;
+  page->pressed = pressed;
+}
+
+static void
+wp_done_view_init (WpDoneView *self)
+{
+  GtkWidget *hidden[3];
+
+  self->saved = wp_list_new ();
+  self->next = wp_list_new ();
+  self->next_group = wp_group_new (_ ("What to Do Next"), self->next);
+  self->sheet = WP_SHEET (wp_sheet_new ());
+  wp_name_accessible (self->saved, _ ("What was saved"));
+  hidden[0] = self->saved;
+  hidden[1] = self->next_group;
+  hidden[2] = GTK_WIDGET (self->sheet);
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    {
+      gtk_widget_set_no_show_all (hidden[i], TRUE);
+      wp_view_add (WP_VIEW (self), hidden[i]);
+    }
+}

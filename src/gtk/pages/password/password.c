@@ -1,0 +1,448 @@
+/* The password: where it goes and why that is safe, what the provider wants, and the entry. It is
+ * handed over as a secret and cleared when the page is left; nothing here stores or shows it. */
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "diagnose/diagnose.h"
+#include "gtk/pages/pages.h"
+#include "gtk/words.h"
+#include "gtk/widgets/parts.h"
+#include "gtk/widgets/password.h"
+#include "model/keys.h"
+
+struct _WpPasswordView
+{
+  WpView parent;
+
+  GtkWidget *entry;
+  GtkWidget *doubt, *doubt_label; /* line below it */
+  GtkWidget *name_label;
+  GtkWidget *name_row, *name_change; /* "User name: …", and its entry */
+  GtkWidget *name_entry;
+  GtkWidget *callout;
+  GtkWidget *hosts_group;
+  GtkWidget *hosts;
+  const WpQuestion *shown; /* lent by the report */
+  char *help_url;          /* of the provider's page; NULL */
+  GdkKeymap *keymap;
+};
+
+#define WP_TYPE_PASSWORD_VIEW (wp_password_view_get_type ())
+G_DECLARE_FINAL_TYPE (WpPasswordView, wp_password_view, WP, PASSWORD_VIEW, WpView)
+G_DEFINE_FINAL_TYPE (WpPasswordView, wp_password_view, WP_TYPE_VIEW)
+
+/* Where it goes */
+
+static const WpCandidate *
+candidate_of (const WpReport *report, const char *host, WpProtocol protocol)
+{
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      const WpCandidate *candidate = wp_diagnose_candidate (report, service);
+
+      if (candidate != NULL && service->protocol == protocol
+          && g_ascii_strcasecmp (candidate->endpoint->host, host) == 0)
+        return candidate;
+    }
+  return NULL;
+}
+
+/* "Receiving", "Sending", or both. */
+static char *
+purpose_of (const WpReport *report, const char *host, const WpCandidate **first)
+{
+  gboolean receives, sends;
+
+  *first = candidate_of (report, host, WP_PROTOCOL_IMAP);
+  if (*first == NULL)
+    *first = candidate_of (report, host, WP_PROTOCOL_POP3);
+  receives = *first != NULL;
+  sends = candidate_of (report, host, WP_PROTOCOL_SMTP) != NULL;
+  if (*first == NULL)
+    *first = candidate_of (report, host, WP_PROTOCOL_SMTP);
+  return g_strdup (receives && sends ? _ ("Receiving and sending")
+                   : receives        ? _ ("Receiving")
+                                     : _ ("Sending"));
+}
+
+static void
+add_host (WpPasswordView *self, const WpReport *report, const char *host)
+{
+  const WpCandidate *candidate;
+  g_autofree char *purpose = purpose_of (report, host, &candidate);
+  const char *why = candidate == NULL ? "" : wp_render_found (report, candidate, wp_words ());
+  GtkWidget *row = wp_row_new (host, why);
+  GtkWidget *lock = gtk_image_new_from_icon_name ("changes-prevent-symbolic", GTK_ICON_SIZE_MENU);
+  g_autofree char *name = NULL;
+
+  gtk_style_context_add_class (gtk_widget_get_style_context (row), "wp-tight");
+  gtk_widget_show (lock);
+  hdy_action_row_add_prefix (HDY_ACTION_ROW (row), lock);
+  gtk_container_add (GTK_CONTAINER (row), wp_label_new (purpose, NULL));
+  /* Translators: a server, how it was found, what it is for. */
+  name = g_strdup_printf (_ ("%s. %s %s, over a verified connection."), host, why, purpose);
+  wp_name_accessible (row, name);
+  gtk_container_add (GTK_CONTAINER (self->hosts), row);
+}
+
+static void
+show_hosts (WpPasswordView *self, const WpReport *report, const WpQuestion *question)
+{
+  const char *const *names = wp_fields_list (question->params, WP_KEY_NAMES);
+
+  wp_list_clear (self->hosts);
+  for (; names != NULL && *names != NULL; names++)
+    add_host (self, report, *names);
+}
+
+/* What the provider wants */
+
+static const char *
+url_of (const WpReport *report)
+{
+  for (guint i = 0; report->provider != NULL && i < report->provider->demands->len; i++)
+    {
+      const WpDemand *demand = report->provider->demands->pdata[i];
+
+      if (demand->url != NULL)
+        return demand->url;
+    }
+  return NULL;
+}
+
+static void
+show_note (WpPasswordView *self, const WpReport *report)
+{
+  g_autoptr (GPtrArray) findings = wp_diagnose_before_login (report);
+  const WpFinding *finding = findings->len > 0 ? findings->pdata[0] : NULL;
+  WpCallout *callout = WP_CALLOUT (self->callout);
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *date = NULL;
+
+  g_clear_pointer (&self->help_url, g_free);
+  if (finding == NULL || wp_finding_text (finding) == NULL)
+    {
+      wp_callout_set (callout, WP_STATE_NOTE, NULL, NULL);
+      return;
+    }
+  self->help_url = g_strdup (url_of (report));
+  title = wp_render_fill (wp_finding_text (finding)->title, finding->params, wp_words ());
+  text = wp_render_part (finding, WP_PART_USER, wp_words ());
+  if (report->provider != NULL)
+    /* Translators: a day, like 2026-11-22. */
+    date = g_strdup_printf (wp_fields_flag (finding->params, WP_KEY_STALE)
+                                ? _ ("Provider note of %s; it may have changed since")
+                                : _ ("Provider note of %s"),
+                            report->provider->checked_on);
+  wp_callout_set (callout, WP_STATE_NOTE, title, text);
+  wp_callout_set_buttons (callout, self->help_url == NULL ? NULL : _ ("_Show How"), NULL, NULL,
+                          date);
+}
+
+static void
+on_callout (WpCallout *callout G_GNUC_UNUSED, guint button G_GNUC_UNUSED, gpointer data)
+{
+  WpPasswordView *self = data;
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (self->help_url == NULL
+      || gtk_show_uri_on_window (GTK_WINDOW (window), self->help_url, GDK_CURRENT_TIME, &error))
+    return;
+  /* Translators: a web address. */
+  sentence = g_strdup_printf (_ ("No web browser could be opened. The page is %s."),
+                              self->help_url);
+  wp_view_complain (WP_VIEW (self), sentence);
+}
+
+/* Hints */
+
+static void
+show_doubt (WpPasswordView *self)
+{
+  const char *doubt = wp_password_doubt (WP_PASSWORD (self->entry));
+
+  if (gdk_keymap_get_caps_lock_state (self->keymap))
+    doubt = _ ("Caps Lock is on.");
+  gtk_label_set_text (GTK_LABEL (self->doubt_label), doubt == NULL ? "" : doubt);
+  gtk_widget_set_visible (self->doubt, doubt != NULL);
+}
+
+static void
+on_keymap (GdkKeymap *keymap G_GNUC_UNUSED, gpointer data)
+{
+  show_doubt (data);
+}
+
+static void
+on_changed (GtkEditable *editable G_GNUC_UNUSED, gpointer data)
+{
+  show_doubt (data);
+  wp_view_touch (data);
+}
+
+static void
+on_activate (GtkEntry *entry G_GNUC_UNUSED, gpointer data)
+{
+  wp_view_advance (data);
+}
+
+/* User name */
+
+static const char *
+username_of (WpPasswordView *self)
+{
+  const char *name = self->shown == NULL ? NULL
+                                         : wp_fields_text (self->shown->params, WP_KEY_USERNAME);
+
+  return name != NULL ? name : wp_case_address (wp_view_case (WP_VIEW (self)));
+}
+
+static void
+change_name (WpPasswordView *self, gboolean is_changing)
+{
+  gtk_widget_set_visible (self->name_row, !is_changing);
+  gtk_widget_set_visible (self->name_change, is_changing);
+}
+
+static void
+on_change (GtkButton *button G_GNUC_UNUSED, gpointer data)
+{
+  WpPasswordView *self = data;
+
+  gtk_entry_set_text (GTK_ENTRY (self->name_entry), username_of (self));
+  change_name (self, TRUE);
+  gtk_widget_grab_focus (self->name_entry);
+}
+
+/* Servers are asked by name, so with another one everything is looked at once more; the password is
+ * asked for again. */
+static void
+on_use_name (GtkWidget *widget G_GNUC_UNUSED, gpointer data)
+{
+  WpPasswordView *self = data;
+  WpCase *wp_case = wp_view_case (WP_VIEW (self));
+  g_autofree char *name = g_strstrip (g_strdup (gtk_entry_get_text (GTK_ENTRY (self->name_entry))));
+  g_autoptr (GError) error = NULL;
+
+  change_name (self, FALSE);
+  gtk_widget_grab_focus (self->entry);
+  if (*name == '\0' || g_str_equal (name, username_of (self)))
+    return;
+  wp_case_set_username (wp_case, name);
+  if (!wp_case_start (wp_case, &error))
+    wp_view_complain (WP_VIEW (self), error->message);
+}
+
+/* The page */
+
+static void
+entered (WpView *page)
+{
+  WpPasswordView *self = WP_PASSWORD_VIEW (page);
+
+  wp_view_set_heading (page, _ ("Enter the Password"),
+                       _ ("Used only to test these servers. Not saved."));
+  self->shown = NULL;
+  change_name (self, FALSE);
+  show_doubt (self);
+}
+
+static void
+left (WpView *page)
+{
+  wp_password_clear (WP_PASSWORD (WP_PASSWORD_VIEW (page)->entry));
+}
+
+static void
+refresh (WpView *page, guint flags G_GNUC_UNUSED)
+{
+  WpPasswordView *self = WP_PASSWORD_VIEW (page);
+  WpCase *wp_case = wp_view_case (page);
+  const WpQuestion *question = wp_case_password_question (wp_case);
+
+  if (question == NULL || question == self->shown)
+    return;
+  self->shown = question;
+  gtk_label_set_text (GTK_LABEL (self->name_label), username_of (self));
+  show_hosts (self, wp_case_report (wp_case), question);
+  show_note (self, wp_case_report (wp_case));
+}
+
+static gboolean
+is_ready (WpView *page)
+{
+  return !wp_password_is_empty (WP_PASSWORD (WP_PASSWORD_VIEW (page)->entry));
+}
+
+static gboolean
+commit (WpView *page)
+{
+  WpPasswordView *self = WP_PASSWORD_VIEW (page);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WpSecret) secret = wp_password_take (WP_PASSWORD (self->entry), &error);
+
+  if (secret == NULL)
+    {
+      wp_view_complain (page, error->message);
+      return FALSE;
+    }
+  /* The password goes to the hosts that stand on this page, and to no others. */
+  if (wp_case_password_question (wp_view_case (page)) != self->shown)
+    return FALSE;
+  wp_password_clear (WP_PASSWORD (self->entry));
+  wp_case_take_password (wp_view_case (page), secret);
+  return TRUE;
+}
+
+static guint
+buttons (WpView *page G_GNUC_UNUSED, WpViewButton *list)
+{
+  list[0] = (WpViewButton){ N_ ("Test _Without Password"), TRUE, TRUE };
+  return 1;
+}
+
+static void
+pressed (WpView *page, guint button G_GNUC_UNUSED)
+{
+  wp_password_clear (WP_PASSWORD (WP_PASSWORD_VIEW (page)->entry));
+  wp_case_take_password (wp_view_case (page), NULL);
+}
+
+static GtkWidget *
+first_focus (WpView *page)
+{
+  return WP_PASSWORD_VIEW (page)->entry;
+}
+
+static gboolean
+escape (WpView *page)
+{
+  WpPasswordView *self = WP_PASSWORD_VIEW (page);
+
+  if (!gtk_widget_get_visible (self->name_change))
+    return FALSE;
+  change_name (self, FALSE);
+  gtk_widget_grab_focus (self->entry);
+  return TRUE;
+}
+
+static void
+wp_password_view_dispose (GObject *object)
+{
+  WpPasswordView *self = WP_PASSWORD_VIEW (object);
+
+  if (self->keymap != NULL)
+    g_signal_handlers_disconnect_by_data (self->keymap, self);
+  self->keymap = NULL;
+  g_clear_pointer (&self->help_url, g_free);
+  G_OBJECT_CLASS (wp_password_view_parent_class)->dispose (object);
+}
+
+static void
+wp_password_view_class_init (WpPasswordViewClass *class)
+{
+  WpViewClass *page = WP_VIEW_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = wp_password_view_dispose;
+  page->id = WP_PAGE_PASSWORD;
+  page->is_dense = TRUE;
+  page->entered = entered;
+  page->left = left;
+  page->refresh = refresh;
+  page->is_ready = is_ready;
+  page->commit = commit;
+  page->buttons = buttons;
+  page->pressed = pressed;
+  page->first_focus = first_focus;
+  page->escape = escape;
+}
+
+/* Construction */
+
+static GtkWidget *
+new_entry_box (WpPasswordView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Password"));
+  GtkWidget *image = wp_state_image_new (WP_STATE_WARNING);
+
+  self->entry = wp_password_new ();
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->entry), "wp-big");
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->entry);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_style_context_add_class (gtk_widget_get_style_context (label), "heading");
+  self->doubt = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->doubt_label = wp_label_new (NULL, NULL);
+  gtk_box_pack_start (GTK_BOX (self->doubt), image, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self->doubt), self->doubt_label, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), label, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), self->entry, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), self->doubt, FALSE, TRUE, 0);
+  gtk_widget_show_all (box);
+  gtk_widget_set_no_show_all (self->doubt, TRUE);
+  g_signal_connect (self->entry, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect (self->entry, "activate", G_CALLBACK (on_activate), self);
+  return box;
+}
+
+static GtkWidget *
+new_name_row (WpPasswordView *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_label_new (_ ("User name:"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Change…"));
+
+  self->name_label = wp_label_new (NULL, "heading");
+  gtk_style_context_add_class (gtk_widget_get_style_context (button), "flat");
+  g_signal_connect (button, "clicked", G_CALLBACK (on_change), self);
+  gtk_box_pack_start (GTK_BOX (row), words, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->name_label, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), button, FALSE, TRUE, 0);
+  gtk_widget_show_all (row);
+  return row;
+}
+
+static GtkWidget *
+new_name_change (WpPasswordView *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_User name"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Use This _Name"));
+
+  self->name_entry = gtk_entry_new ();
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->name_entry);
+  g_signal_connect (self->name_entry, "activate", G_CALLBACK (on_use_name), self);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_use_name), self);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->name_entry, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), button, FALSE, TRUE, 0);
+  gtk_widget_show_all (row);
+  gtk_widget_set_no_show_all (row, TRUE);
+  gtk_widget_hide (row);
+  return row;
+}
+
+static void
+wp_password_view_init (WpPasswordView *self)
+{
+  WpView *page = WP_VIEW (self);
+
+  wp_view_add (page, new_entry_box (self));
+  self->name_row = new_name_row (self);
+  self->name_change = new_name_change (self);
+  self->callout = wp_callout_new ();
+  self->hosts = wp_list_new ();
+  self->hosts_group = wp_group_new (_ ("Where the Password Goes"), self->hosts);
+  wp_view_add (page, self->name_row);
+  wp_view_add (page, self->name_change);
+  wp_view_add (page, self->callout);
+  wp_view_add (page, self->hosts_group);
+  g_signal_connect (self->callout, "clicked", G_CALLBACK (on_callout), self);
+  self->keymap = gdk_keymap_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_signal_connect (self->keymap, "state-changed", G_CALLBACK (on_keymap), self);
+}

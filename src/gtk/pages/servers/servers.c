@@ -1,0 +1,392 @@
+/* The servers by hand: prefilled from what was found, each of them to be corrected. What could have
+ * been forged is marked until somebody has changed it: giving it to a run means to stand for it. */
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/domain.h"
+#include "gtk/found.h"
+#include "gtk/pages/pages.h"
+#include "gtk/widgets/parts.h"
+
+#define MOST_HOST 255
+#define MOST_USERNAME 320
+
+typedef struct
+{
+  WpProtocol protocol;
+  GtkWidget *host, *port, *tls, *username;
+  GtkWidget *problem; /* line under the fields */
+  GtkWidget *problem_image, *problem_label;
+  gboolean is_doubtful; /* as it stands, nobody stands for it */
+} Group;
+
+struct _WpServersView
+{
+  WpView parent;
+
+  Group groups[WP_N_PROTOCOLS];
+  gboolean is_filling;
+  gboolean was_filled;
+};
+
+#define WP_TYPE_SERVERS_VIEW (wp_servers_view_get_type ())
+G_DECLARE_FINAL_TYPE (WpServersView, wp_servers_view, WP, SERVERS_VIEW, WpView)
+G_DEFINE_FINAL_TYPE (WpServersView, wp_servers_view, WP_TYPE_VIEW)
+
+static const WpProtocol order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_POP3,
+                                                  WP_PROTOCOL_SMTP };
+
+static const char *
+text_of (GtkWidget *entry)
+{
+  return gtk_entry_get_text (GTK_ENTRY (entry));
+}
+
+static WpTlsMode
+tls_of (const Group *group)
+{
+  return gtk_combo_box_get_active (GTK_COMBO_BOX (group->tls)) == 1 ? WP_TLS_STARTTLS
+                                                                    : WP_TLS_IMPLICIT;
+}
+
+/* Problems */
+
+static void
+tell (Group *group, WpStateKind kind, const char *sentence)
+{
+  gtk_label_set_text (GTK_LABEL (group->problem_label), sentence == NULL ? "" : sentence);
+  wp_state_image_set (GTK_IMAGE (group->problem_image), kind);
+  gtk_widget_set_visible (group->problem, sentence != NULL);
+}
+
+static gboolean
+read_port (const Group *group, guint16 *port)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text_of (group->port), 10, 1, G_MAXUINT16, &number, NULL))
+    return FALSE;
+  *port = (guint16) number;
+  return TRUE;
+}
+
+/* NULL and a line under the field where it cannot be one; NULL without where nothing is there. */
+static WpEndpoint *
+read_group (WpServersView *self, Group *group)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (text_of (group->host)));
+  g_autofree char *name = g_strstrip (g_strdup (text_of (group->username)));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *host = NULL;
+  WpEndpoint *endpoint;
+  guint16 port = 0;
+
+  tell (group, WP_STATE_WARNING, NULL);
+  if (*typed == '\0')
+    return NULL;
+  host = wp_domain_to_ascii (typed, &error);
+  if (host == NULL || !wp_domain_is_host (host))
+    {
+      tell (group, WP_STATE_WARNING,
+            error != NULL ? error->message
+                          : _ ("This is not the name of a server. It looks like "
+                               "“imap.example.org”."));
+      return NULL;
+    }
+  if (!read_port (group, &port))
+    {
+      tell (group, WP_STATE_WARNING, _ ("The port is a number from 1 to 65535."));
+      return NULL;
+    }
+  endpoint = wp_endpoint_new (group->protocol, host, port, tls_of (group));
+  if (*name != '\0' && g_strcmp0 (name, wp_case_address (wp_view_case (WP_VIEW (self)))) != 0)
+    endpoint->username = g_strdup (name);
+  return endpoint;
+}
+
+static gboolean
+has_problem (const Group *group)
+{
+  return gtk_widget_get_visible (group->problem) && !group->is_doubtful;
+}
+
+static gboolean
+commit (WpView *page)
+{
+  WpServersView *self = WP_SERVERS_VIEW (page);
+  g_autoptr (GPtrArray)
+      servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+  gboolean has_receiving = FALSE;
+  GtkWidget *wrong = NULL;
+
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      Group *group = &self->groups[i];
+      WpEndpoint *endpoint = read_group (self, group);
+
+      if (endpoint != NULL)
+        {
+          g_ptr_array_add (servers, endpoint);
+          has_receiving = has_receiving || group->protocol != WP_PROTOCOL_SMTP;
+        }
+      else if (wrong == NULL && gtk_widget_get_visible (group->problem))
+        wrong = group->host;
+    }
+  if (wrong == NULL && !has_receiving)
+    {
+      tell (&self->groups[0], WP_STATE_WARNING,
+            _ ("At least one server that receives mail is needed, by IMAP or by POP."));
+      wrong = self->groups[0].host;
+    }
+  if (wrong != NULL)
+    {
+      gtk_widget_grab_focus (wrong);
+      return FALSE;
+    }
+  wp_case_set_servers (wp_view_case (page), servers);
+  self->was_filled = FALSE;
+  return TRUE;
+}
+
+/* Filling */
+
+static void
+fill_group (WpServersView *self, Group *group, const WpEndpoint *endpoint, gboolean is_doubtful)
+{
+  const WpReport *report = wp_case_report (wp_view_case (WP_VIEW (self)));
+  const char *address = wp_case_address (wp_view_case (WP_VIEW (self)));
+  WpTlsMode tls = endpoint == NULL || endpoint->tls != WP_TLS_STARTTLS ? WP_TLS_IMPLICIT
+                                                                       : WP_TLS_STARTTLS;
+  guint16 number = endpoint == NULL ? wp_protocol_default_port (group->protocol, tls)
+                                    : endpoint->port;
+  g_autofree char *port = g_strdup_printf ("%u", (guint) number);
+  g_autofree char *name = endpoint == NULL || report == NULL || report->account == NULL
+                              ? g_strdup (address)
+                              : wp_account_fill (report->account, endpoint->username);
+
+  gtk_entry_set_text (GTK_ENTRY (group->host), endpoint == NULL ? "" : endpoint->host);
+  gtk_combo_box_set_active (GTK_COMBO_BOX (group->tls), tls == WP_TLS_STARTTLS ? 1 : 0);
+  gtk_entry_set_text (GTK_ENTRY (group->port), port);
+  gtk_entry_set_text (GTK_ENTRY (group->username), name);
+  group->is_doubtful = is_doubtful;
+  tell (group, WP_STATE_GUESS,
+        is_doubtful ? _ ("Nothing proves that this is the right server. Check it against a page or "
+                         "letter of the provider.")
+                    : NULL);
+}
+
+static const WpEndpoint *
+given_for (const GPtrArray *given, WpProtocol protocol)
+{
+  for (guint i = 0; given != NULL && i < given->len; i++)
+    if (((const WpEndpoint *) given->pdata[i])->protocol == protocol)
+      return given->pdata[i];
+  return NULL;
+}
+
+static const WpCandidate *
+found_for (const GPtrArray *found, WpProtocol protocol)
+{
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    if (((const WpCandidate *) found->pdata[i])->endpoint->protocol == protocol)
+      return found->pdata[i];
+  return NULL;
+}
+
+static void
+entered (WpView *page)
+{
+  WpServersView *self = WP_SERVERS_VIEW (page);
+  WpCase *wp_case = wp_view_case (page);
+  const GPtrArray *given = wp_case_servers (wp_case);
+  g_autoptr (GPtrArray)
+      found = wp_case_report (wp_case) == NULL ? NULL : wp_found_servers (wp_case_report (wp_case));
+
+  wp_view_set_heading (page, _ ("Enter the Servers"),
+                       _ ("They are on a page or in a letter of the provider. What is not used "
+                          "stays empty."));
+  if (self->was_filled)
+    return;
+  self->was_filled = self->is_filling = TRUE;
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      const WpCandidate *candidate = found_for (found, order[i]);
+      const WpEndpoint *endpoint = given_for (given, order[i]);
+
+      if (endpoint == NULL && given == NULL && candidate != NULL)
+        fill_group (self, &self->groups[i], candidate->endpoint,
+                    wp_found_needs_consent (candidate));
+      else
+        fill_group (self, &self->groups[i], endpoint, FALSE);
+    }
+  self->is_filling = FALSE;
+}
+
+static void
+on_changed (GtkWidget *widget G_GNUC_UNUSED, gpointer data)
+{
+  WpServersView *self = data;
+
+  if (!self->is_filling)
+    wp_view_touch (WP_VIEW (self));
+}
+
+static Group *
+group_of (WpServersView *self, GtkWidget *widget)
+{
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    if (self->groups[i].host == widget || self->groups[i].tls == widget)
+      return &self->groups[i];
+  return NULL;
+}
+
+static void
+on_host_changed (GtkWidget *widget, gpointer data)
+{
+  WpServersView *self = data;
+  Group *group = group_of (self, widget);
+
+  if (self->is_filling)
+    return;
+  group->is_doubtful = FALSE;
+  tell (group, WP_STATE_WARNING, NULL);
+  wp_view_touch (WP_VIEW (self));
+}
+
+/* The port goes with the kind of encryption, unless it is one of its own. */
+static void
+on_tls_changed (GtkWidget *widget, gpointer data)
+{
+  WpServersView *self = data;
+  Group *group = group_of (self, widget);
+  WpTlsMode now = tls_of (group);
+  WpTlsMode before = now == WP_TLS_STARTTLS ? WP_TLS_IMPLICIT : WP_TLS_STARTTLS;
+  g_autofree char *port = g_strdup_printf ("%u", wp_protocol_default_port (group->protocol, now));
+  guint16 typed;
+
+  if (self->is_filling)
+    return;
+  if (!read_port (group, &typed) || typed == wp_protocol_default_port (group->protocol, before))
+    gtk_entry_set_text (GTK_ENTRY (group->port), port);
+  wp_view_touch (WP_VIEW (self));
+}
+
+static gboolean
+is_ready (WpView *page)
+{
+  WpServersView *self = WP_SERVERS_VIEW (page);
+
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    if (*text_of (self->groups[i].host) != '\0' && !has_problem (&self->groups[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+first_focus (WpView *page)
+{
+  return WP_SERVERS_VIEW (page)->groups[0].host;
+}
+
+static void
+on_activate (GtkEntry *entry G_GNUC_UNUSED, gpointer data)
+{
+  wp_view_advance (data);
+}
+
+/* Construction */
+
+/* A label above its field. */
+static GtkWidget *
+new_field (const char *label, GtkWidget *field)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *words = gtk_label_new_with_mnemonic (label);
+
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_style_context_add_class (gtk_widget_get_style_context (words), "caption");
+  gtk_style_context_add_class (gtk_widget_get_style_context (words), "wp-dim");
+  gtk_label_set_mnemonic_widget (GTK_LABEL (words), field);
+  gtk_box_pack_start (GTK_BOX (box), words, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), field, FALSE, TRUE, 0);
+  return box;
+}
+
+static GtkWidget *
+new_entry (WpServersView *self, guint most, guint width, GCallback changed)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_max_length (GTK_ENTRY (entry), (int) most);
+  gtk_entry_set_width_chars (GTK_ENTRY (entry), (int) width);
+  g_signal_connect (entry, "changed", changed, self);
+  g_signal_connect (entry, "activate", G_CALLBACK (on_activate), self);
+  return entry;
+}
+
+static GtkWidget *
+new_problem (Group *group)
+{
+  group->problem = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  group->problem_image = wp_state_image_new (WP_STATE_WARNING);
+  group->problem_label = wp_label_new (NULL, NULL);
+  gtk_widget_set_valign (group->problem_image, GTK_ALIGN_START);
+  gtk_box_pack_start (GTK_BOX (group->problem), group->problem_image, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (group->problem), group->problem_label, TRUE, TRUE, 0);
+  gtk_widget_show_all (group->problem);
+  gtk_widget_set_no_show_all (group->problem, TRUE);
+  gtk_widget_hide (group->problem);
+  return group->problem;
+}
+
+static GtkWidget *
+new_group (WpServersView *self, Group *group, WpProtocol protocol)
+{
+  /* Translators: of the fields of a server; the mnemonics repeat with each of three servers. */
+  GtkWidget *card = gtk_grid_new ();
+
+  group->protocol = protocol;
+  group->host = new_entry (self, MOST_HOST, 12, G_CALLBACK (on_host_changed));
+  group->port = new_entry (self, 5, 6, G_CALLBACK (on_changed));
+  group->username = new_entry (self, MOST_USERNAME, 12, G_CALLBACK (on_changed));
+  group->tls = gtk_combo_box_text_new ();
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (group->tls), "TLS");
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (group->tls), "STARTTLS");
+  g_signal_connect (group->tls, "changed", G_CALLBACK (on_tls_changed), self);
+  gtk_entry_set_input_purpose (GTK_ENTRY (group->host), GTK_INPUT_PURPOSE_URL);
+  gtk_entry_set_input_purpose (GTK_ENTRY (group->port), GTK_INPUT_PURPOSE_DIGITS);
+  g_object_set (group->host, "hexpand", TRUE, NULL);
+  g_object_set (card, "column-spacing", 12, "row-spacing", 6, NULL);
+  gtk_style_context_add_class (gtk_widget_get_style_context (card), "wp-card");
+  gtk_grid_attach (GTK_GRID (card), new_field (_ ("Se_rver"), group->host), 0, 0, 3, 1);
+  gtk_grid_attach (GTK_GRID (card), new_field (_ ("_User name"), group->username), 0, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (card), new_field (_ ("_Port"), group->port), 1, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (card), new_field (_ ("E_ncryption"), group->tls), 2, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (card), new_problem (group), 0, 2, 3, 1);
+  gtk_widget_set_hexpand (group->username, TRUE);
+  gtk_widget_show_all (card);
+  return wp_group_new (wp_words_service (protocol), card);
+}
+
+static void
+wp_servers_view_class_init (WpServersViewClass *class)
+{
+  WpViewClass *page = WP_VIEW_CLASS (class);
+
+  page->id = WP_PAGE_SERVERS;
+  page->is_dense = TRUE;
+  page->entered = entered;
+  page->commit = commit;
+  page->is_ready = is_ready;
+  page->first_focus = first_focus;
+}
+
+static void
+wp_servers_view_init (WpServersView *self)
+{
+  self->is_filling = TRUE;
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    wp_view_add (WP_VIEW (self), new_group (self, &self->groups[i], order[i]));
+  self->is_filling = FALSE;
+}

@@ -1,0 +1,20 @@
+/* The test of one service: a row with its state, open to the timeline and to what was seen in the
+ * bar that is selected. */
+#pragma once
+
+#include "gtk/case.h"
+#include "gtk/timeline-data.h"
+#include "gtk/widgets/parts.h"
+
+#define WP_TYPE_TEST_ROW (wp_test_row_get_type ())
+G_DECLARE_FINAL_TYPE (WpTestRow, wp_test_row, WP, TEST_ROW, HdyExpanderRow)
+
+GtkWidget *wp_test_row_new (WpProtocol protocol);
+/* What the case knows of it by now; hides itself where there is nothing to show. */
+void       wp_test_row_update (WpTestRow *self, WpCase *wp_case);
+/* The whole as text, to be copied; the caller owns it. */
+char      *wp_test_row_text (WpTestRow *self);
+/* It ended, and does not work. */
+gboolean   wp_test_row_has_failed (WpTestRow *self);
+/* How long it took; 0: not known. */
+gint64     wp_test_row_us (WpTestRow *self);

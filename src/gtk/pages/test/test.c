@@ -1,0 +1,460 @@
+/* The test: a row a service while it runs and after, what it comes to in the heading, and where
+ * something does not work what to do. */
+#include <glib/gi18n-lib.h>
+
+#include "diagnose/diagnose.h"
+#include "gtk/application.h"
+#include "gtk/pages/pages.h"
+#include "gtk/pages/test/failure.h"
+#include "gtk/pages/test/row.h"
+#include "gtk/report-file.h"
+
+#define TICK_MS 100 /* of the bar that grows */
+
+struct _WpTestView
+{
+  WpView parent;
+
+  GtkWidget *failure;
+  GtkWidget *list;
+  WpTestRow *rows[WP_N_PROTOCOLS]; /* as shown */
+  gboolean was_running;
+  gboolean has_opened; /* the row that tells most */
+  guint tick;
+  guint open_source;
+};
+
+#define WP_TYPE_TEST_VIEW (wp_test_view_get_type ())
+G_DECLARE_FINAL_TYPE (WpTestView, wp_test_view, WP, TEST_VIEW, WpView)
+G_DEFINE_FINAL_TYPE (WpTestView, wp_test_view, WP_TYPE_VIEW)
+
+static const WpProtocol order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_POP3,
+                                                  WP_PROTOCOL_SMTP };
+
+/* What it came to */
+
+typedef struct
+{
+  guint all;
+  guint working;
+} Count;
+
+static Count
+count_of (const WpReport *report)
+{
+  Count count = { 0 };
+
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+
+      if (service->works == WP_WORKS_NOT_OFFERED && !service->is_asked_for && service->why == NULL)
+        continue;
+      count.all++;
+      count.working += service->works == WP_WORKS_YES;
+    }
+  return count;
+}
+
+static const char *
+heading_of (const WpReport *report, Count count)
+{
+  if (count.working == count.all && count.all > 0)
+    return count.all == 3   ? _ ("All Three Work")
+           : count.all == 2 ? _ ("Both Work")
+                            : _ ("It Works");
+  if (count.working > 0)
+    return count.all == 2       ? _ ("One of Two Works")
+           : count.working == 1 ? _ ("One of Three Works")
+                                : _ ("Two of Three Work");
+  if (report->logins_sent == 0 && wp_failure_of (report) == NULL)
+    return _ ("Tested Without a Login");
+  return _ ("Nothing Works Yet");
+}
+
+/* "Ready in 0.9 s. The slowest part was TLS with 310 ms." */
+static char *
+lead_of_good (const WpReport *report)
+{
+  g_autoptr (WpTimelineData) data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+  int slowest = wp_timeline_data_slowest (data);
+  const WpBar *bar = slowest < 0 ? NULL : wp_timeline_data_bar (data, (guint) slowest);
+  g_autofree char *whole = wp_words_duration (data->end_us);
+  g_autofree char *part = bar == NULL ? NULL : wp_words_duration (bar->end_us - bar->start_us);
+
+  if (bar == NULL)
+    return NULL;
+  /* Translators: a duration, a step of the test, its duration. */
+  return g_strdup_printf (_ ("Ready in %s. The slowest part was %s with %s."), whole, bar->name,
+                          part);
+}
+
+static void
+show_result (WpTestView *self, const WpReport *report)
+{
+  Count count = count_of (report);
+  const WpFinding *finding = count.working == count.all ? NULL : wp_failure_of (report);
+  g_autofree char *lead = count.working == count.all && count.all > 0
+                              ? lead_of_good (report)
+                              : wp_render_headline_text (report, wp_words ());
+  g_autofree char *title = count.working > 0 || finding == NULL
+                               ? NULL
+                               : wp_render_fill (wp_finding_text (finding)->title, finding->params,
+                                                 wp_words ());
+
+  wp_view_set_heading (WP_VIEW (self), title != NULL ? title : heading_of (report, count), lead);
+  wp_failure_show (WP_FAILURE (self->failure), report, finding, count.working == 0);
+}
+
+/* Rows */
+
+static gboolean
+is_better (WpTestRow *one, WpTestRow *other)
+{
+  if (wp_test_row_has_failed (one) != wp_test_row_has_failed (other))
+    return wp_test_row_has_failed (one);
+  return !wp_test_row_has_failed (one) && wp_test_row_us (one) > wp_test_row_us (other);
+}
+
+/* The first that failed, else the slowest. */
+static WpTestRow *
+most_telling (WpTestView *self)
+{
+  WpTestRow *best = NULL;
+
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (self->rows[i]))
+        && (best == NULL || is_better (self->rows[i], best)))
+      best = self->rows[i];
+  return best;
+}
+
+/* Where nothing works, how far it went stands above, and the details can wait. */
+static gboolean
+on_open (gpointer data)
+{
+  WpTestView *self = data;
+  WpTestRow *row = most_telling (self);
+  GtkWidget *stage = wp_failure_peek_failed (WP_FAILURE (self->failure));
+  GtkWidget *focus = stage;
+
+  self->open_source = 0;
+  if (row != NULL && stage == NULL)
+    {
+      hdy_expander_row_set_expanded (HDY_EXPANDER_ROW (row), TRUE);
+      if (wp_test_row_has_failed (row))
+        focus = wp_expander_header (GTK_WIDGET (row));
+    }
+  if (focus != NULL && self->was_running)
+    gtk_widget_grab_focus (focus);
+  self->was_running = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh (WpView *page, guint flags)
+{
+  WpTestView *self = WP_TEST_VIEW (page);
+  WpCase *wp_case = wp_view_case (page);
+  gboolean is_running = wp_case_is_running (wp_case);
+
+  if (wp_case_report (wp_case) == NULL || (flags == 0 && !is_running))
+    return;
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    wp_test_row_update (self->rows[i], wp_case);
+  if (is_running)
+    {
+      self->was_running = TRUE;
+      self->has_opened = FALSE;
+      wp_view_set_heading (page, _ ("Testing"), _ ("Nothing is changed on the servers."));
+      wp_failure_show (WP_FAILURE (self->failure), NULL, NULL, FALSE);
+      return;
+    }
+  show_result (self, wp_case_report (wp_case));
+  if (!self->has_opened && self->open_source == 0)
+    self->open_source = g_idle_add (on_open, self);
+  self->has_opened = TRUE;
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  WpTestView *self = data;
+
+  if (wp_case_is_running (wp_view_case (WP_VIEW (self))))
+    wp_view_touch (WP_VIEW (self));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+left (WpView *page)
+{
+  WpTestView *self = WP_TEST_VIEW (page);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->open_source, g_source_remove);
+}
+
+static void
+entered (WpView *page)
+{
+  WpTestView *self = WP_TEST_VIEW (page);
+
+  left (page);
+  self->tick = g_timeout_add (TICK_MS, on_tick, self);
+}
+
+/* What can be done about it */
+
+typedef enum
+{
+  REMEDY_NONE, /* go on */
+  REMEDY_PASSWORD,
+  REMEDY_SERVERS,
+  REMEDY_AGAIN,
+  REMEDY_HELP,
+} Remedy;
+
+/* The first that the id of the finding begins with. */
+static const struct
+{
+  const char *prefix;
+  Remedy remedy;
+} remedies[] = {
+  { "auth.backend", REMEDY_AGAIN },     { "auth.limit", REMEDY_AGAIN },
+  { "auth.account", REMEDY_HELP },      { "auth.basic-disabled", REMEDY_HELP },
+  { "auth.conditional", REMEDY_HELP },  { "auth.oauth", REMEDY_HELP },
+  { "auth.protocol-off", REMEDY_HELP }, { "auth.smtp-disabled", REMEDY_HELP },
+  { "auth.web-confirm", REMEDY_HELP },  { "auth.client-id", REMEDY_HELP },
+  { "auth.", REMEDY_PASSWORD },         { "cap.", REMEDY_HELP },
+  { "provider.", REMEDY_HELP },         { "discovery.", REMEDY_SERVERS },
+  { "dns.name", REMEDY_SERVERS },       { "", REMEDY_AGAIN },
+};
+
+static Remedy
+remedy_of (WpView *page)
+{
+  WpCase *wp_case = wp_view_case (page);
+  const WpReport *report = wp_case_is_over (wp_case) ? wp_case_report (wp_case) : NULL;
+  const WpFinding *finding = report == NULL || count_of (report).working > 0
+                                 ? NULL
+                                 : wp_failure_of (report);
+
+  for (guint i = 0; finding != NULL && i < G_N_ELEMENTS (remedies); i++)
+    if (g_str_has_prefix (finding->id, remedies[i].prefix))
+      return remedies[i].remedy;
+  return REMEDY_NONE;
+}
+
+static void
+show_help (WpView *page)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (page));
+  const WpFinding *finding = wp_failure_of (wp_case_report (wp_view_case (page)));
+
+  if (finding != NULL && GTK_IS_WINDOW (window))
+    wp_application_help (WP_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))),
+                         GTK_WINDOW (window), wp_finding_text (finding)->help);
+}
+
+/* The same once more; a password is asked for again, it was not kept. */
+static void
+test_again (WpView *page)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!wp_case_start (wp_view_case (page), &error))
+    wp_view_complain (page, error->message);
+}
+
+static char *
+primary_label (WpView *page)
+{
+  static const char *const labels[] = {
+    [REMEDY_PASSWORD] = N_ ("_Enter the Password Again"),
+    [REMEDY_SERVERS] = N_ ("_Enter Server Names…"),
+    [REMEDY_AGAIN] = N_ ("_Test Again"),
+    [REMEDY_HELP] = N_ ("Show How to _Fix It"),
+  };
+  Remedy remedy = remedy_of (page);
+
+  return remedy == REMEDY_NONE ? NULL : g_strdup (_ (labels[remedy]));
+}
+
+static gboolean
+commit (WpView *page)
+{
+  switch (remedy_of (page))
+    {
+    case REMEDY_NONE:
+      return TRUE;
+    case REMEDY_SERVERS:
+      wp_view_go (page, WP_PAGE_SERVERS);
+      return FALSE;
+    case REMEDY_HELP:
+      show_help (page);
+      return FALSE;
+    case REMEDY_PASSWORD:
+    case REMEDY_AGAIN:
+    default:
+      test_again (page);
+      return FALSE;
+    }
+}
+
+enum
+{
+  SAVE,
+  AGAIN, /* or Stop */
+  ANYWAY,
+  N_BUTTONS
+};
+
+static guint
+buttons (WpView *page, WpViewButton *list)
+{
+  gboolean is_running = wp_case_is_running (wp_view_case (page));
+  gboolean has_remedy = remedy_of (page) != REMEDY_NONE;
+
+  list[SAVE] = (WpViewButton){ N_ ("Save _Report…"), !is_running && !has_remedy, TRUE };
+  list[AGAIN] = (WpViewButton){ is_running ? N_ ("_Stop") : N_ ("_Test Again"), !has_remedy, TRUE };
+  list[ANYWAY] = (WpViewButton){ N_ ("Continue _Anyway"), has_remedy, TRUE };
+  return N_BUTTONS;
+}
+
+static void
+pressed (WpView *page, guint button)
+{
+  WpCase *wp_case = wp_view_case (page);
+
+  if (button == SAVE)
+    wp_report_file_ask (page);
+  else if (button == ANYWAY)
+    wp_view_go (page, wp_flow_next (wp_case, WP_PAGE_TEST));
+  else if (wp_case_is_running (wp_case))
+    wp_case_cancel (wp_case);
+  else
+    test_again (page);
+}
+
+static void
+on_remedy (WpFailure *failure G_GNUC_UNUSED, guint button, gpointer data)
+{
+  if (button == WP_FAILURE_SAVE)
+    wp_report_file_ask (data);
+  else if (button == WP_FAILURE_SERVERS)
+    wp_view_go (data, WP_PAGE_SERVERS);
+  else
+    show_help (data);
+}
+
+static char *
+hint (WpView *page)
+{
+  WpCase *wp_case = wp_view_case (page);
+  const WpReport *report = wp_case_report (wp_case);
+
+  if (!wp_case_is_over (wp_case) || !wp_render_was_connected (report))
+    return NULL;
+  if (report->logins_refused > 0)
+    return g_strdup_printf (ngettext ("%u login was refused. Waypost does not try again by itself.",
+                                      "%u logins were refused. Waypost does not try again by "
+                                      "itself.",
+                                      report->logins_refused),
+                            report->logins_refused);
+  return g_strdup (_ ("Nothing was changed on the server"));
+}
+
+/* Keys */
+
+static char *
+report_text (WpView *page)
+{
+  WpRenderStyle style = *wp_words ();
+
+  style.columns = 80;
+  style.has_timeline = TRUE;
+  return wp_render_text (wp_case_report (wp_view_case (page)), &style);
+}
+
+static WpTestRow *
+focused_row (WpTestView *self)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  GtkWidget *focus = GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
+
+  for (guint i = 0; i < WP_N_PROTOCOLS && focus != NULL; i++)
+    if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->rows[i])))
+      return self->rows[i];
+  return NULL;
+}
+
+static gboolean
+on_key (GtkWidget *widget, GdkEventKey *event, gpointer data G_GNUC_UNUSED)
+{
+  WpView *page = WP_VIEW (widget);
+  guint modifiers = event->state & gtk_accelerator_get_default_mod_mask ();
+  WpTestRow *row = focused_row (WP_TEST_VIEW (page));
+  g_autofree char *text = NULL;
+
+  if (wp_case_report (wp_view_case (page)) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (event->keyval == GDK_KEY_F5 && modifiers == 0 && wp_case_is_over (wp_view_case (page)))
+    {
+      test_again (page);
+      return GDK_EVENT_STOP;
+    }
+  if (modifiers == GDK_CONTROL_MASK && event->keyval == GDK_KEY_c && row != NULL)
+    text = wp_test_row_text (row);
+  else if (modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK)
+           && gdk_keyval_to_lower (event->keyval) == GDK_KEY_c)
+    text = report_text (page);
+  if (text == NULL)
+    return GDK_EVENT_PROPAGATE;
+  wp_copy_text (widget, text);
+  return GDK_EVENT_STOP;
+}
+
+static void
+wp_test_view_dispose (GObject *object)
+{
+  left (WP_VIEW (object));
+  G_OBJECT_CLASS (wp_test_view_parent_class)->dispose (object);
+}
+
+static void
+wp_test_view_class_init (WpTestViewClass *class)
+{
+  WpViewClass *page = WP_VIEW_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = wp_test_view_dispose;
+  page->id = WP_PAGE_TEST;
+  page->is_dense = TRUE;
+  page->entered = entered;
+  page->left = left;
+  page->refresh = refresh;
+  page->primary_label = primary_label;
+  page->commit = commit;
+  page->buttons = buttons;
+  page->pressed = pressed;
+  page->hint = hint;
+}
+
+static void
+wp_test_view_init (WpTestView *self)
+{
+  self->failure = wp_failure_new ();
+  g_signal_connect (self->failure, "clicked", G_CALLBACK (on_remedy), self);
+  self->list = wp_list_new ();
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      GtkWidget *row = wp_test_row_new (order[i]);
+
+      self->rows[i] = WP_TEST_ROW (row);
+      gtk_widget_set_no_show_all (row, TRUE);
+      gtk_container_add (GTK_CONTAINER (self->list), row);
+    }
+  wp_view_add (WP_VIEW (self), self->failure);
+  wp_view_add (WP_VIEW (self), self->list);
+  g_signal_connect (self, "key-press-event", G_CALLBACK (on_key), NULL);
+}

@@ -1,0 +1,236 @@
+/* See start.h. */
+#include "gtk/start.h"
+
+#include <handy.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "gtk/widgets/menu.h"
+#include "gtk/window.h"
+
+#define COLUMN 480
+#define ICON 112
+#define ICON_NARROW 80
+#define NARROW 480
+
+typedef struct
+{
+  WpWizardTask task;
+  const char *id;
+  const char *icon;
+  const char *title;    /* msgid with mnemonic */
+  const char *subtitle; /* msgid */
+} Task;
+
+static const Task tasks[] = {
+  { WP_WIZARD_SET_UP, "set-up", "mail-unread-symbolic", N_ ("_Set Up Email"),
+    N_ ("Find and test settings, choose POP or IMAP") },
+  { WP_WIZARD_CHOOSE, "choose", "waypost-laptop-symbolic", N_ ("_POP3 or IMAP?"),
+    N_ ("What fits this situation, and why") },
+  { WP_WIZARD_DESK, "find-out", "edit-find-symbolic", N_ ("_Find Out Why Email Fails"),
+    N_ ("Check step by step, for customers and the support desk") },
+};
+
+struct _WpStart
+{
+  GtkBox parent;
+  GtkWidget *icon;
+  GtkWidget *heading;
+  GtkWidget *rows[G_N_ELEMENTS (tasks)]; /* NULL: the window does not know the task */
+};
+
+G_DEFINE_FINAL_TYPE (WpStart, wp_start, GTK_TYPE_BOX)
+
+enum
+{
+  CHOSEN,
+  OPEN_REPORT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+const char *
+wp_wizard_task_id (WpWizardTask task)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    if (tasks[i].task == task)
+      return tasks[i].id;
+  g_assert_not_reached ();
+}
+
+gboolean
+wp_wizard_task_from_id (const char *id, WpWizardTask *task)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    if (g_str_equal (tasks[i].id, id) && wp_window_has_task (tasks[i].task))
+      {
+        *task = tasks[i].task;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+wp_start_class_init (WpStartClass *class)
+{
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[OPEN_REPORT] = g_signal_new ("open-report", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+on_activated (GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, gpointer data)
+{
+  WpStart *self = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    if (self->rows[i] == GTK_WIDGET (row))
+      g_signal_emit (self, signals[CHOSEN], 0, (guint) tasks[i].task);
+}
+
+static void
+on_open (GtkButton *button G_GNUC_UNUSED, gpointer data)
+{
+  g_signal_emit (data, signals[OPEN_REPORT], 0);
+}
+
+static GtkWidget *
+new_row (const Task *task)
+{
+  GtkWidget *row = hdy_action_row_new ();
+  GtkWidget *image = gtk_image_new_from_icon_name (task->icon, GTK_ICON_SIZE_LARGE_TOOLBAR);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic", GTK_ICON_SIZE_MENU);
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 20);
+  gtk_widget_set_valign (image, GTK_ALIGN_CENTER);
+  gtk_style_context_add_class (gtk_widget_get_style_context (image), "wp-icontile");
+  gtk_style_context_add_class (gtk_widget_get_style_context (arrow), "wp-dim");
+  /* Not the property of HdyPreferencesRow: that one never reaches the label. */
+  hdy_action_row_set_use_underline (HDY_ACTION_ROW (row), TRUE);
+  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (row), _ (task->title));
+  hdy_action_row_set_subtitle (HDY_ACTION_ROW (row), _ (task->subtitle));
+  hdy_action_row_set_title_lines (HDY_ACTION_ROW (row), 0);
+  hdy_action_row_set_subtitle_lines (HDY_ACTION_ROW (row), 0);
+  hdy_action_row_add_prefix (HDY_ACTION_ROW (row), image);
+  gtk_container_add (GTK_CONTAINER (row), arrow);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
+static GtkWidget *
+new_list (WpStart *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_style_context_add_class (gtk_widget_get_style_context (list), "content");
+  atk_object_set_name (gtk_widget_get_accessible (list), _ ("Tasks"));
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    if (wp_window_has_task (tasks[i].task))
+      {
+        self->rows[i] = new_row (&tasks[i]);
+        gtk_container_add (GTK_CONTAINER (list), self->rows[i]);
+      }
+  g_signal_connect (list, "row-activated", G_CALLBACK (on_activated), self);
+  return list;
+}
+
+static GtkWidget *
+new_words (WpStart *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *lead = gtk_label_new (_ ("Waypost finds mail settings, proves them with real logins, "
+                                      "and says in plain words what is wrong."));
+
+  self->heading = gtk_label_new (_ ("Choose a Task"));
+  g_object_set (self->heading, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, "can-focus", TRUE,
+                NULL);
+  g_object_set (lead, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, "max-width-chars", 48, NULL);
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->heading), "title-1");
+  gtk_style_context_add_class (gtk_widget_get_style_context (lead), "wp-lead");
+  atk_object_set_role (gtk_widget_get_accessible (self->heading), ATK_ROLE_HEADING);
+  gtk_box_pack_start (GTK_BOX (box), self->heading, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), lead, FALSE, TRUE, 0);
+  return box;
+}
+
+/* Where saved reports are shown is the desk; without it there is nothing to open one in. */
+static void
+add_open_button (WpStart *self, GtkBox *box)
+{
+  GtkWidget *open;
+
+  if (!wp_window_has_task (WP_WIZARD_DESK))
+    return;
+  open = gtk_button_new_with_mnemonic (_ ("_Open a Saved Report…"));
+  gtk_style_context_add_class (gtk_widget_get_style_context (open), "flat");
+  gtk_widget_set_halign (open, GTK_ALIGN_CENTER);
+  g_signal_connect (open, "clicked", G_CALLBACK (on_open), self);
+  gtk_box_pack_start (box, open, FALSE, TRUE, 0);
+}
+
+static void
+on_size (GtkWidget *widget, GdkRectangle *size, gpointer data G_GNUC_UNUSED)
+{
+  GtkImage *icon = GTK_IMAGE (WP_START (widget)->icon);
+  int pixels = size->width < NARROW ? ICON_NARROW : ICON;
+
+  if (gtk_image_get_pixel_size (icon) != pixels)
+    gtk_image_set_pixel_size (icon, pixels);
+}
+
+static GtkWidget *
+new_bar (void)
+{
+  GtkWidget *bar = hdy_header_bar_new ();
+
+  hdy_header_bar_set_show_close_button (HDY_HEADER_BAR (bar), TRUE);
+  hdy_header_bar_set_title (HDY_HEADER_BAR (bar), "");
+  hdy_header_bar_pack_end (HDY_HEADER_BAR (bar), wp_menu_new ());
+  gtk_style_context_add_class (gtk_widget_get_style_context (bar), "wp-flat");
+  return bar;
+}
+
+static void
+wp_start_init (WpStart *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
+  GtkWidget *clamp = hdy_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  self->icon = gtk_image_new_from_icon_name (WP_APPLICATION_ID, GTK_ICON_SIZE_DIALOG);
+  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), ICON);
+  g_object_set (clamp, "maximum-size", COLUMN, "tightening-threshold", COLUMN, NULL);
+  g_object_set (box, "valign", GTK_ALIGN_CENTER, "margin", 18, NULL);
+  gtk_box_pack_start (GTK_BOX (box), self->icon, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), new_words (self), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), new_list (self), FALSE, TRUE, 0);
+  add_open_button (self, GTK_BOX (box));
+  gtk_container_add (GTK_CONTAINER (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_container_add (GTK_CONTAINER (scroller), clamp);
+  gtk_box_pack_start (GTK_BOX (self), new_bar (), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self), scroller, TRUE, TRUE, 0);
+  g_signal_connect (self, "size-allocate", G_CALLBACK (on_size), NULL);
+}
+
+GtkWidget *
+wp_start_new (void)
+{
+  return g_object_new (WP_TYPE_START, NULL);
+}
+
+void
+wp_start_focus (WpStart *self, int last)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    if (self->rows[i] != NULL && (int) tasks[i].task == last)
+      {
+        gtk_widget_grab_focus (self->rows[i]);
+        return;
+      }
+  gtk_widget_grab_focus (self->heading);
+}

@@ -1,0 +1,535 @@
+/* See timeline-data.h. */
+#include "gtk/timeline-data.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "diagnose/diagnose.h"
+#include "model/keys.h"
+
+#define LEAST_PAUSE_US (200 * 1000) /* between two logins: what is shorter is no pause */
+
+static void
+bar_free (gpointer data)
+{
+  WpBar *bar = data;
+
+  g_free (bar->name);
+  g_free (bar->label);
+  g_free (bar->spoken);
+  g_free (bar->address);
+  g_free (bar);
+}
+
+void
+wp_lane_free (WpLane *lane)
+{
+  g_ptr_array_unref (lane->bars);
+  g_free (lane);
+}
+
+WpLane *
+wp_lane_new_dns (void)
+{
+  WpLane *lane = g_new0 (WpLane, 1);
+
+  lane->is_dns = TRUE;
+  lane->bars = g_ptr_array_new_with_free_func (bar_free);
+  return lane;
+}
+
+const char *
+wp_lane_name (const WpLane *lane)
+{
+  return lane->is_dns ? "DNS" : wp_words_protocol (lane->protocol);
+}
+
+const char *
+wp_timeline_kind_word (WpBarKind kind)
+{
+  static const char *const words[] = {
+    [WP_BAR_DONE] = N_ ("works"),           [WP_BAR_WARNING] = N_ ("works, with a warning"),
+    [WP_BAR_FAILED] = N_ ("does not work"), [WP_BAR_WAITING] = N_ ("waiting"),
+    [WP_BAR_LOST] = N_ ("not used"),        [WP_BAR_SKIPPED] = N_ ("not tried"),
+  };
+
+  return _ (words[kind]);
+}
+
+/* Which steps */
+
+static int
+by_start (gconstpointer a, gconstpointer b)
+{
+  const WpStep *one = *(const WpStep *const *) a, *other = *(const WpStep *const *) b;
+
+  if (one->start_us != other->start_us)
+    return one->start_us < other->start_us ? -1 : 1;
+  return one->id < other->id ? -1 : 1;
+}
+
+static GPtrArray *
+steps_of (const WpReport *report, const WpCandidate *candidate)
+{
+  GPtrArray *steps = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->steps->len; i++)
+    {
+      const WpStep *step = report->steps->pdata[i];
+
+      if (step->candidate == candidate->id)
+        g_ptr_array_add (steps, (gpointer) step);
+    }
+  g_ptr_array_sort (steps, by_start);
+  return steps;
+}
+
+static gboolean
+has_login (const GPtrArray *steps, guint from, guint to)
+{
+  for (guint i = from; i < to; i++)
+    if (((const WpStep *) steps->pdata[i])->verb == WP_VERB_LOGIN)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where the last connection begins that has something to show: whatever was before it only looked.
+ * Connections that logged in stay, one after the other. */
+static guint
+first_shown (const GPtrArray *steps)
+{
+  guint first = 0;
+
+  for (guint i = 1; i < steps->len; i++)
+    if (((const WpStep *) steps->pdata[i])->verb == WP_VERB_CONNECT && !has_login (steps, first, i))
+      first = i;
+  return first;
+}
+
+/* Bars */
+
+static gboolean
+is_warned_of (const WpReport *report, const WpStep *step)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+
+      if (finding->severity == WP_SEVERITY_WARN && wp_ids_has (finding->steps, step->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static WpBarKind
+kind_of (const WpReport *report, const WpStep *step)
+{
+  switch (step->outcome)
+    {
+    case WP_OUTCOME_OK:
+      return is_warned_of (report, step) ? WP_BAR_WARNING : WP_BAR_DONE;
+    case WP_OUTCOME_CANCELLED:
+    case WP_OUTCOME_NOT_TESTED:
+      return WP_BAR_SKIPPED;
+    default:
+      return step->verb == WP_VERB_PROBE ? WP_BAR_WARNING : WP_BAR_FAILED;
+    }
+}
+
+static void
+describe (WpBar *bar)
+{
+  const char *word = wp_timeline_kind_word (bar->kind);
+  g_autofree char *time = wp_words_duration (bar->end_us - bar->start_us);
+  g_autofree char *spoken = wp_words_duration_spoken (bar->end_us - bar->start_us);
+
+  if (bar->kind == WP_BAR_LOST || bar->kind == WP_BAR_SKIPPED)
+    {
+      bar->label = g_strdup_printf ("%s, %s", bar->name, word);
+      bar->spoken = g_strdup (bar->label);
+    }
+  else
+    {
+      bar->label = g_strdup_printf ("%s, %s", bar->name, time);
+      bar->spoken = g_strdup_printf ("%s, %s, %s", bar->name, spoken, word);
+    }
+}
+
+static WpBar *
+add_bar (WpLane *lane, WpBarKind kind, const char *name, gint64 start_us, gint64 end_us)
+{
+  WpBar *bar = g_new0 (WpBar, 1);
+
+  bar->kind = kind;
+  bar->name = g_strdup (name);
+  bar->start_us = MAX (start_us, 0);
+  bar->end_us = MAX (end_us, bar->start_us);
+  lane->end_us = MAX (lane->end_us, bar->end_us);
+  g_ptr_array_add (lane->bars, bar);
+  return bar;
+}
+
+/* "ipv6 2001:db8::1: connected, 40 ms" of the family that was not used; the step says which was. */
+static void
+add_lost (WpLane *lane, const WpStep *step, gint64 start_us)
+{
+  const char *const *results = wp_fields_list (step->evidence, WP_KEY_FAMILY_RESULTS);
+  const char *other = step->address.family == 6 ? "ipv4 " : "ipv6 ";
+
+  for (; results != NULL && *results != NULL && step->outcome == WP_OUTCOME_OK; results++)
+    {
+      const char *comma = strrchr (*results, ',');
+      gint64 ms = comma == NULL ? -1 : g_ascii_strtoll (comma + 1, NULL, 10);
+      gint64 end_us = ms < 0 ? start_us + (step->end_us - step->start_us) : start_us + ms * 1000;
+      WpBar *bar;
+
+      if (!g_str_has_prefix (*results, other) || strstr (*results, "not-tried") != NULL)
+        continue;
+      bar = add_bar (lane, WP_BAR_LOST,
+                     step->address.family == 6 ? _ ("IPv4 connection") : _ ("IPv6 connection"),
+                     start_us, end_us);
+      bar->label = g_strdup_printf (strstr (*results, "connected") != NULL
+                                            || strstr (*results, "not-finished") != NULL
+                                        ? _ ("%s, came second")
+                                        : _ ("%s, failed"),
+                                    bar->name);
+      bar->spoken = g_strdup (bar->label);
+      return;
+    }
+}
+
+static void
+add_step (WpLane *lane, const WpReport *report, const WpStep *step, gint64 zero_us)
+{
+  g_autofree char *name = wp_render_step_name (step, wp_words ());
+  char buffer[WP_INET_TEXT_SIZE];
+  WpBar *bar;
+
+  if (step->verb == WP_VERB_CONNECT)
+    add_lost (lane, step, step->start_us - zero_us);
+  bar = add_bar (lane, kind_of (report, step), name, step->start_us - zero_us,
+                 step->end_us - zero_us);
+  bar->step = step->id;
+  bar->verb = step->verb;
+  if (step->address.family != 0)
+    bar->address = g_strdup (wp_inet_format (&step->address, buffer));
+  describe (bar);
+}
+
+/* What is being done now: the step after the last. */
+static void
+add_open (WpLane *lane, const WpStep *last, gint64 zero_us, gint64 now_us)
+{
+  static const WpVerb after[WP_N_VERBS] = {
+    [WP_VERB_RESOLVE] = WP_VERB_CONNECT,  [WP_VERB_CONNECT] = WP_VERB_TLS,
+    [WP_VERB_TLS] = WP_VERB_GREETING,     [WP_VERB_GREETING] = WP_VERB_CAPABILITY,
+    [WP_VERB_CAPABILITY] = WP_VERB_LOGIN, [WP_VERB_LOGIN] = WP_VERB_MAILBOX,
+    [WP_VERB_MAILBOX] = WP_VERB_MAILBOX,  [WP_VERB_SUBMIT] = WP_VERB_SUBMIT,
+    [WP_VERB_PROBE] = WP_VERB_PROBE,
+  };
+  WpVerb verb = after[last->verb];
+  WpBar *bar;
+
+  if (verb == WP_VERB_MAILBOX && lane->protocol == WP_PROTOCOL_SMTP)
+    verb = WP_VERB_SUBMIT;
+  if (last->outcome != WP_OUTCOME_OK)
+    return;
+  bar = add_bar (lane, WP_BAR_WAITING, _ (wp_render_verb_name (verb)), lane->end_us,
+                 now_us - zero_us);
+  bar->is_open = TRUE;
+  bar->verb = verb;
+  describe (bar);
+}
+
+/* A login that the run was made for, and that nobody tried. */
+static void
+add_skipped_login (WpLane *lane, const WpReport *report, const GPtrArray *steps)
+{
+  if (lane->service == NULL || lane->service->works == WP_WORKS_YES || report->is_look_only
+      || has_login (steps, 0, steps->len))
+    return;
+  describe (add_bar (lane, WP_BAR_SKIPPED, _ (wp_render_verb_name (WP_VERB_LOGIN)), lane->end_us,
+                     lane->end_us));
+}
+
+/* Of two connections that logged in: the second had to wait. */
+static void
+add_pause (WpLane *lane, const WpStep *next, gint64 zero_us)
+{
+  gint64 start_us = next->start_us - zero_us;
+
+  if (lane->bars->len > 0 && start_us - lane->end_us >= LEAST_PAUSE_US)
+    describe (add_bar (lane, WP_BAR_WAITING, _ ("Waiting"), lane->end_us, start_us));
+}
+
+/* How a lane is cut out of the steps of its server. */
+typedef struct
+{
+  GPtrArray *steps;  /* of const WpStep, by start */
+  guint first;       /* shown from here on, beside the lookups before it */
+  gint64 lookups_us; /* what those took */
+} Cut;
+
+static Cut
+cut_of (const WpReport *report, const WpCandidate *candidate)
+{
+  Cut cut = { .steps = steps_of (report, candidate) };
+
+  cut.first = first_shown (cut.steps);
+  for (guint i = 0; i < cut.first; i++)
+    {
+      const WpStep *step = cut.steps->pdata[i];
+
+      if (step->verb == WP_VERB_RESOLVE)
+        cut.lookups_us += step->end_us - step->start_us;
+    }
+  return cut;
+}
+
+/* On the clock of the report, with the lookups moved up. */
+static gint64
+begin_of (const Cut *cut)
+{
+  return ((const WpStep *) cut->steps->pdata[cut->first])->start_us - cut->lookups_us;
+}
+
+static void
+add_lookups (WpLane *lane, const WpReport *report, const Cut *cut, gint64 zero_us)
+{
+  gint64 at_us = begin_of (cut) - zero_us;
+
+  for (guint i = 0; i < cut->first; i++)
+    {
+      const WpStep *step = cut->steps->pdata[i];
+
+      if (step->verb != WP_VERB_RESOLVE)
+        continue;
+      add_step (lane, report, step, step->start_us - at_us);
+      at_us += step->end_us - step->start_us;
+    }
+}
+
+static void
+fill_lane (WpLane *lane, const WpReport *report, const Cut *cut, gint64 zero_us, gint64 now_us)
+{
+  add_lookups (lane, report, cut, zero_us);
+  for (guint i = cut->first; i < cut->steps->len; i++)
+    {
+      add_pause (lane, cut->steps->pdata[i], zero_us);
+      add_step (lane, report, cut->steps->pdata[i], zero_us);
+    }
+  if (now_us != 0)
+    add_open (lane, cut->steps->pdata[cut->steps->len - 1], zero_us, now_us);
+  else
+    add_skipped_login (lane, report, cut->steps);
+}
+
+static WpLane *
+lane_new (const WpService *service, const WpCandidate *candidate)
+{
+  WpLane *lane = g_new0 (WpLane, 1);
+
+  lane->protocol = candidate->endpoint->protocol;
+  lane->endpoint = candidate->endpoint;
+  lane->service = service;
+  lane->bars = g_ptr_array_new_with_free_func (bar_free);
+  return lane;
+}
+
+/* The whole */
+
+static void
+describe_all (WpTimelineData *self)
+{
+  int slowest = wp_timeline_data_slowest (self);
+  const WpBar *bar = slowest < 0 ? NULL : wp_timeline_data_bar (self, (guint) slowest);
+  g_autofree char *whole = wp_words_duration_spoken (self->end_us);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *steps = g_strdup_printf (ngettext ("%u step", "%u steps", self->n_bars),
+                                            self->n_bars);
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            wp_words_service (((const WpLane *) self->lanes->pdata[i])->protocol));
+  if (bar == NULL)
+    /* Translators: services, a number of steps, a duration. */
+    self->spoken = g_strdup_printf (_ ("%s, %s in %s."), names->str, steps, whole);
+  else
+    {
+      g_autofree char *time = wp_words_duration_spoken (bar->end_us - bar->start_us);
+
+      /* Translators: services, a number of steps, a duration, a step, its duration. */
+      self->spoken = g_strdup_printf (_ ("%s, %s in %s, slowest %s with %s."), names->str, steps,
+                                      whole, bar->name, time);
+    }
+}
+
+static const WpService *
+find_service (const WpReport *report, WpProtocol protocol)
+{
+  for (guint i = 0; i < report->services->len; i++)
+    if (((const WpService *) report->services->pdata[i])->protocol == protocol)
+      return report->services->pdata[i];
+  return NULL;
+}
+
+WpTimelineData *
+wp_timeline_data_new (const WpReport *report, guint protocols, gint64 now_us)
+{
+  static const WpProtocol order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_POP3,
+                                                    WP_PROTOCOL_SMTP };
+  WpTimelineData *self = g_new0 (WpTimelineData, 1);
+  Cut cuts[WP_N_PROTOCOLS] = { 0 };
+  gint64 zero_us = G_MAXINT64;
+
+  self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_lane_free);
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    {
+      const WpService *service = find_service (report, order[i]);
+      const WpCandidate *candidate = service == NULL || (protocols & 1u << order[i]) == 0
+                                         ? NULL
+                                         : wp_diagnose_candidate (report, service);
+      Cut cut = { 0 };
+
+      if (candidate != NULL)
+        cut = cut_of (report, candidate);
+      if (candidate == NULL || cut.steps->len == 0)
+        {
+          g_clear_pointer (&cut.steps, g_ptr_array_unref);
+          continue;
+        }
+      cuts[self->lanes->len] = cut;
+      zero_us = MIN (zero_us, begin_of (&cut));
+      g_ptr_array_add (self->lanes, lane_new (service, candidate));
+    }
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      WpLane *lane = self->lanes->pdata[i];
+
+      fill_lane (lane, report, &cuts[i], zero_us, now_us);
+      self->end_us = MAX (self->end_us, lane->end_us);
+      self->n_bars += lane->bars->len;
+      g_ptr_array_unref (cuts[i].steps);
+    }
+  describe_all (self);
+  return self;
+}
+
+void
+wp_timeline_data_free (WpTimelineData *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->lanes);
+  g_free (self->spoken);
+  g_free (self);
+}
+
+const WpBar *
+wp_timeline_data_bar (const WpTimelineData *self, guint n)
+{
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const WpLane *lane = self->lanes->pdata[i];
+
+      if (n < lane->bars->len)
+        return lane->bars->pdata[n];
+      n -= lane->bars->len;
+    }
+  return NULL;
+}
+
+int
+wp_timeline_data_slowest (const WpTimelineData *self)
+{
+  int slowest = -1;
+  gint64 most_us = 0;
+
+  for (guint i = 0; i < self->n_bars; i++)
+    {
+      const WpBar *bar = wp_timeline_data_bar (self, i);
+
+      if (bar->kind > WP_BAR_FAILED || bar->end_us - bar->start_us <= most_us)
+        continue;
+      slowest = (int) i;
+      most_us = bar->end_us - bar->start_us;
+    }
+  return slowest;
+}
+
+int
+wp_timeline_data_failed (const WpTimelineData *self)
+{
+  for (guint i = 0; i < self->n_bars; i++)
+    if (wp_timeline_data_bar (self, i)->kind == WP_BAR_FAILED)
+      return (int) i;
+  return -1;
+}
+
+/* The axis */
+
+gint64
+wp_timeline_span (gint64 end_us)
+{
+  static const gint64 steps[] = { 1, 2, 5 };
+
+  for (gint64 power = 1000; power < G_MAXINT64 / 50; power *= 10)
+    for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+      if (end_us <= steps[i] * power)
+        return steps[i] * power;
+  return end_us;
+}
+
+char *
+wp_timeline_tick (gint64 us)
+{
+  if (us == 0)
+    return g_strdup ("0");
+  if (us < G_USEC_PER_SEC)
+    return g_strdup_printf (_ ("%g ms"), (double) us / 1000);
+  return g_strdup_printf (_ ("%g s"), (double) us / G_USEC_PER_SEC);
+}
+
+WpLabelPlace
+wp_timeline_place (double from, double to, double least, double most, double needs, double gap)
+{
+  if (to + gap + needs <= most)
+    return (WpLabelPlace){ .x = to + gap, .width = needs };
+  if (from - gap - needs >= least)
+    return (WpLabelPlace){ .x = from - gap - needs, .width = needs };
+  if (to - from >= needs + 2 * gap)
+    return (WpLabelPlace){ .x = from + gap, .width = needs, .is_inside = TRUE };
+  /* Whichever side has more room for a part of it. */
+  if (most - to > from - least)
+    return (WpLabelPlace){ .x = to + gap, .width = MAX (most - to - gap, 0) };
+  return (WpLabelPlace){ .x = least, .width = MAX (from - gap - least, 0) };
+}
+
+char *
+wp_timeline_data_text (const WpTimelineData *self)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const WpLane *lane = self->lanes->pdata[i];
+
+      if (lane->is_dns)
+        g_string_append_printf (out, "%s\n", wp_lane_name (lane));
+      else
+        g_string_append_printf (out, "%s, %s:%u\n", wp_words_service (lane->protocol),
+                                lane->endpoint->host, (guint) lane->endpoint->port);
+      for (guint n = 0; n < lane->bars->len; n++)
+        {
+          const WpBar *bar = lane->bars->pdata[n];
+          g_autofree char *start = wp_words_duration (bar->start_us);
+          g_autofree char *time = wp_words_duration (bar->end_us - bar->start_us);
+
+          g_string_append_printf (out, "%s\t%s\t%s\t%s\t%s\n", start, time, bar->name,
+                                  wp_timeline_kind_word (bar->kind),
+                                  bar->address == NULL ? "" : bar->address);
+        }
+    }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,11 @@
+/* How full the mailbox is: used, the way to 80 %, and a mark there. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#define WP_TYPE_GAUGE (wp_gauge_get_type ())
+G_DECLARE_FINAL_TYPE (WpGauge, wp_gauge, WP, GAUGE, GtkDrawingArea)
+
+GtkWidget *wp_gauge_new (void);
+/* `share` may be above 1; `sentence` tells it all. */
+void       wp_gauge_set (WpGauge *self, double share, const char *name, const char *sentence);

@@ -1,0 +1,256 @@
+/* See password.h. */
+#include "gtk/widgets/password.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <gtk/gtk-a11y.h>
+
+#include "base/limits.h"
+
+#define BULLET "\342\200\242"
+
+struct _WpPassword
+{
+  GtkEntry parent;
+};
+
+G_DEFINE_FINAL_TYPE (WpPassword, wp_password, GTK_TYPE_ENTRY)
+
+/* What assistive programs get */
+
+typedef struct
+{
+  GtkEntryAccessible parent;
+} WpPasswordAccessible;
+
+typedef struct
+{
+  GtkEntryAccessibleClass parent_class;
+} WpPasswordAccessibleClass;
+
+static GType wp_password_accessible_get_type (void);
+static void text_init (AtkTextIface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (WpPasswordAccessible,
+                         wp_password_accessible,
+                         GTK_TYPE_ENTRY_ACCESSIBLE,
+                         G_IMPLEMENT_INTERFACE (ATK_TYPE_TEXT, text_init))
+
+static int
+length_of (AtkText *text)
+{
+  GtkWidget *widget = gtk_accessible_get_widget (GTK_ACCESSIBLE (text));
+
+  return widget == NULL ? 0 : (int) gtk_entry_get_text_length (GTK_ENTRY (widget));
+}
+
+static char *
+bullets (AtkText *text, int from, int to)
+{
+  GString *out = g_string_new (NULL);
+  int length = length_of (text);
+
+  for (int i = MAX (from, 0); i < (to < 0 ? length : MIN (to, length)); i++)
+    g_string_append (out, BULLET);
+  return g_string_free (out, FALSE);
+}
+
+static gunichar
+character_at (AtkText *text, int offset)
+{
+  return offset >= 0 && offset < length_of (text) ? g_utf8_get_char (BULLET) : 0;
+}
+
+/* One word, one line: all of it. */
+static char *
+around (AtkText *text, int offset, AtkTextBoundary boundary, int *start, int *end)
+{
+  gboolean is_one = boundary == ATK_TEXT_BOUNDARY_CHAR;
+
+  *start = is_one ? offset : 0;
+  *end = is_one ? MIN (offset + 1, length_of (text)) : length_of (text);
+  return bullets (text, *start, *end);
+}
+
+static char *
+beside (AtkText *text, int offset, AtkTextBoundary boundary, int *start, int *end)
+{
+  (void) text, (void) offset, (void) boundary;
+  *start = *end = 0;
+  return g_strdup ("");
+}
+
+static char *
+string_at (AtkText *text, int offset, AtkTextGranularity granularity, int *start, int *end)
+{
+  return around (text, offset,
+                 granularity == ATK_TEXT_GRANULARITY_CHAR ? ATK_TEXT_BOUNDARY_CHAR
+                                                          : ATK_TEXT_BOUNDARY_LINE_START,
+                 start, end);
+}
+
+static char *
+selection (AtkText *text, int n, int *start, int *end)
+{
+  (void) text, (void) n;
+  *start = *end = 0;
+  return NULL;
+}
+
+static void
+text_init (AtkTextIface *iface)
+{
+  iface->get_text = bullets;
+  iface->get_character_at_offset = character_at;
+  iface->get_text_at_offset = around;
+  iface->get_text_before_offset = beside;
+  iface->get_text_after_offset = beside;
+  iface->get_string_at_offset = string_at;
+  iface->get_selection = selection;
+}
+
+static void
+password_initialize (AtkObject *object, gpointer data)
+{
+  ATK_OBJECT_CLASS (wp_password_accessible_parent_class)->initialize (object, data);
+  atk_object_set_role (object, ATK_ROLE_PASSWORD_TEXT);
+}
+
+static void
+wp_password_accessible_class_init (WpPasswordAccessibleClass *class)
+{
+  ATK_OBJECT_CLASS (class)->initialize = password_initialize;
+}
+
+static void
+wp_password_accessible_init (WpPasswordAccessible *self G_GNUC_UNUSED)
+{
+}
+
+/* The entry */
+
+static void
+show_eye (WpPassword *self)
+{
+  GtkEntry *entry = GTK_ENTRY (self);
+  gboolean is_shown = gtk_entry_get_visibility (entry);
+
+  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
+                                     is_shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
+  gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY,
+                                   is_shown ? _ ("Hide password") : _ ("Show password"));
+}
+
+static void
+on_icon (GtkEntry *entry, GtkEntryIconPosition position, GdkEvent *event, gpointer data)
+{
+  (void) event, (void) data;
+  if (position != GTK_ENTRY_ICON_SECONDARY)
+    return;
+  gtk_entry_set_visibility (entry, !gtk_entry_get_visibility (entry));
+  show_eye (WP_PASSWORD (entry));
+}
+
+/* The selection of a text that is shown would go to the primary clipboard. */
+static void
+on_selection (GtkEntry *entry, GParamSpec *property G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  int start, end;
+
+  if (gtk_entry_get_visibility (entry)
+      && gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), &start, &end))
+    gtk_editable_select_region (GTK_EDITABLE (entry), end, end);
+}
+
+static void
+no_copy (GtkEntry *entry G_GNUC_UNUSED)
+{
+}
+
+static gboolean
+focus_out (GtkWidget *widget, GdkEventFocus *event)
+{
+  gboolean result = GTK_WIDGET_CLASS (wp_password_parent_class)->focus_out_event (widget, event);
+
+  gtk_entry_set_visibility (GTK_ENTRY (widget), FALSE);
+  show_eye (WP_PASSWORD (widget));
+  return result;
+}
+
+static void
+wp_password_class_init (WpPasswordClass *class)
+{
+  GtkEntryClass *entry = GTK_ENTRY_CLASS (class);
+
+  entry->copy_clipboard = no_copy;
+  entry->cut_clipboard = no_copy;
+  GTK_WIDGET_CLASS (class)->focus_out_event = focus_out;
+  gtk_widget_class_set_accessible_type (GTK_WIDGET_CLASS (class),
+                                        wp_password_accessible_get_type ());
+}
+
+static void
+wp_password_init (WpPassword *self)
+{
+  GtkEntry *entry = GTK_ENTRY (self);
+
+  gtk_entry_set_visibility (entry, FALSE);
+  gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_PASSWORD);
+  gtk_entry_set_input_hints (entry, GTK_INPUT_HINT_NO_SPELLCHECK);
+  gtk_entry_set_max_length (entry, WP_LIMIT_SECRET_BYTES);
+  g_object_set (self, "caps-lock-warning", FALSE, NULL); /* the page has a line for it */
+  g_signal_connect (self, "icon-press", G_CALLBACK (on_icon), NULL);
+  g_signal_connect (self, "notify::selection-bound", G_CALLBACK (on_selection), NULL);
+  g_signal_connect (self, "notify::cursor-position", G_CALLBACK (on_selection), NULL);
+  show_eye (self);
+}
+
+GtkWidget *
+wp_password_new (void)
+{
+  return g_object_new (WP_TYPE_PASSWORD, NULL);
+}
+
+WpSecret *
+wp_password_take (WpPassword *self, GError **error)
+{
+  const char *text = gtk_entry_get_text (GTK_ENTRY (self));
+
+  return wp_secret_new (WP_SECRET_PASSWORD, text, strlen (text), error);
+}
+
+void
+wp_password_clear (WpPassword *self)
+{
+  gtk_entry_set_visibility (GTK_ENTRY (self), FALSE);
+  show_eye (self);
+  gtk_entry_set_text (GTK_ENTRY (self), "");
+}
+
+gboolean
+wp_password_is_empty (WpPassword *self)
+{
+  return gtk_entry_get_text_length (GTK_ENTRY (self)) == 0;
+}
+
+const char *
+wp_password_doubt (WpPassword *self)
+{
+  const char *text = gtk_entry_get_text (GTK_ENTRY (self));
+  gsize length = strlen (text);
+
+  if (length == 0)
+    return NULL;
+  if (g_ascii_isspace (text[0]) || g_ascii_isspace (text[length - 1]))
+    return _ ("There is a blank at the beginning or at the end.");
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_iszerowidth (g_utf8_get_char (at)) || g_unichar_iscntrl (g_utf8_get_char (at))
+        || (g_unichar_isspace (g_utf8_get_char (at)) && *at != ' '))
+      return _ ("There is a character in it that cannot be seen.");
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) text[i] >= 0x80)
+      return _ ("There is a letter in it that is not on every keyboard. Is the right keyboard "
+                "layout in use?");
+  return NULL;
+}

@@ -1,0 +1,13 @@
+/* Sizes of what is drawn: they grow with the text. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* Height of the widget's font against the usual one (11 pt at 96 dpi): what every length in cairo
+ * is multiplied by. */
+double wp_scale_of (GtkWidget *widget);
+/* A named colour of the application's style sheet ("wp_accent") or the theme, as it is for this
+ * widget now. */
+void   wp_colour_of (GtkWidget *widget, const char *name, GdkRGBA *colour);
+/* The same, for the next stroke or fill, with this much of its alpha. */
+void   wp_colour_use (GtkWidget *widget, cairo_t *cr, const char *name, double alpha);

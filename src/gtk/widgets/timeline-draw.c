@@ -1,0 +1,481 @@
+/* See timeline-draw.h. */
+#include "gtk/widgets/timeline-draw.h"
+
+#include <math.h>
+
+#include "gtk/widgets/scale.h"
+#include "gtk/widgets/state.h"
+
+#define AXIS 22
+#define BAR 12
+#define LEAST_BAR 3
+#define SKIPPED_BAR 26
+#define LANE_GAP 10
+#define GUTTER 18
+#define GUTTER_WITH_NAMES 82
+#define RIGHT_MARGIN 18
+#define NAME_X 12
+#define LABEL_GAP 6
+#define ICON 13
+#define NARROW 420
+#define RADIUS 3
+
+/* Layout */
+
+void
+wp_timeline_measure (WpTimelinePicture *picture)
+{
+  picture->scale = wp_scale_of (picture->widget);
+  picture->width = gtk_widget_get_allocated_width (picture->widget);
+  picture->x0 = (picture->has_lane_names ? GUTTER_WITH_NAMES : GUTTER) * picture->scale;
+  picture->x1 = MAX (picture->width - RIGHT_MARGIN * picture->scale, picture->x0 + 1);
+  picture->span_us = wp_timeline_span (MAX (picture->data->end_us, 1));
+}
+
+int
+wp_timeline_height (const WpTimelinePicture *picture)
+{
+  guint lanes = picture->data->lanes->len;
+  guint units = AXIS + picture->data->n_bars * picture->row_height
+                + (lanes > 1 ? (lanes - 1) * LANE_GAP : 0) + 4;
+
+  /* The name of a lane stands on two rows. */
+  for (guint i = 0; i < lanes && picture->has_lane_names; i++)
+    if (((const WpLane *) picture->data->lanes->pdata[i])->bars->len == 1)
+      units += picture->row_height;
+  return (int) ceil (units * wp_scale_of (picture->widget));
+}
+
+typedef struct
+{
+  const WpLane *lane;
+  const WpBar *bar;
+  guint nth; /* in its lane */
+  double y;  /* of its row */
+} Row;
+
+static gboolean
+find_row (const WpTimelinePicture *picture, guint n, Row *row)
+{
+  double y = AXIS * picture->scale;
+
+  for (guint i = 0; i < picture->data->lanes->len; i++)
+    {
+      const WpLane *lane = picture->data->lanes->pdata[i];
+      guint rows = lane->bars->len;
+
+      if (n < rows)
+        {
+          *row = (Row){ lane, lane->bars->pdata[n], n,
+                        y + n * picture->row_height * picture->scale };
+          return TRUE;
+        }
+      n -= rows;
+      if (picture->has_lane_names && rows == 1)
+        rows = 2;
+      y += (rows * picture->row_height + LANE_GAP) * picture->scale;
+    }
+  return FALSE;
+}
+
+static double
+x_of (const WpTimelinePicture *picture, gint64 us)
+{
+  return picture->x0 + (picture->x1 - picture->x0) * (double) us / (double) picture->span_us;
+}
+
+static void
+ends_of (const WpTimelinePicture *picture, const WpBar *bar, double *from, double *to)
+{
+  double least = (bar->kind == WP_BAR_SKIPPED ? SKIPPED_BAR : LEAST_BAR) * picture->scale;
+
+  *from = x_of (picture, bar->start_us);
+  *to = MAX (x_of (picture, bar->end_us), *from + least);
+  if (*to > picture->x1 && bar->kind == WP_BAR_SKIPPED)
+    {
+      *to = picture->x1;
+      *from = *to - least;
+    }
+}
+
+static gboolean
+is_mirrored (const WpTimelinePicture *picture)
+{
+  return gtk_widget_get_direction (picture->widget) == GTK_TEXT_DIR_RTL;
+}
+
+/* Left edge of something that is `width` wide. */
+static double
+mirror (const WpTimelinePicture *picture, double x, double width)
+{
+  return is_mirrored (picture) ? picture->width - x - width : x;
+}
+
+gboolean
+wp_timeline_area (const WpTimelinePicture *picture, guint n, GdkRectangle *area)
+{
+  double from, to;
+  Row row;
+
+  if (!find_row (picture, n, &row))
+    return FALSE;
+  ends_of (picture, row.bar, &from, &to);
+  *area = (GdkRectangle){ (int) mirror (picture, from, to - from), (int) row.y,
+                          (int) ceil (to - from),
+                          (int) ceil (picture->row_height * picture->scale) };
+  return TRUE;
+}
+
+int
+wp_timeline_bar_at (const WpTimelinePicture *picture, double y)
+{
+  Row row;
+
+  for (guint n = 0; find_row (picture, n, &row); n++)
+    if (y >= row.y && y < row.y + picture->row_height * picture->scale)
+      return (int) n;
+  return -1;
+}
+
+/* Pieces */
+
+static void
+rounded (cairo_t *cr, double x, double y, double width, double height, double radius)
+{
+  double r = MIN (radius, MIN (width, height) / 2);
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - r, y + r, r, -G_PI_2, 0);
+  cairo_arc (cr, x + width - r, y + height - r, r, 0, G_PI_2);
+  cairo_arc (cr, x + r, y + height - r, r, G_PI_2, G_PI);
+  cairo_arc (cr, x + r, y + r, r, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+static PangoLayout *
+new_layout (const WpTimelinePicture *picture, const char *text, gboolean is_bold)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (picture->widget, text);
+  PangoAttrList *list = pango_attr_list_new ();
+
+  /* Of the window's font, which is 11 pt where the scale is 1. */
+  pango_attr_list_insert (list, pango_attr_scale_new (9.0 / 11));
+  if (is_bold)
+    pango_attr_list_insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, list);
+  pango_attr_list_unref (list);
+  return layout;
+}
+
+static void
+show_text (const WpTimelinePicture *picture, cairo_t *cr, PangoLayout *layout, double x, double y)
+{
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  cairo_move_to (cr, mirror (picture, x, width), y - height / 2.0);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static void
+show_icon (const WpTimelinePicture *picture,
+           cairo_t *cr,
+           WpStateKind state,
+           const char *colour,
+           double x,
+           double y,
+           double size)
+{
+  int factor = gtk_widget_get_scale_factor (picture->widget);
+  g_autoptr (GtkIconInfo) info = gtk_icon_theme_lookup_icon_for_scale (
+      gtk_icon_theme_get_default (), wp_state_icon (state), (int) size, factor,
+      GTK_ICON_LOOKUP_FORCE_SIZE);
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  cairo_surface_t *surface;
+  GdkRGBA rgba;
+
+  if (info == NULL)
+    return;
+  wp_colour_of (picture->widget, colour, &rgba);
+  pixbuf = gtk_icon_info_load_symbolic (info, &rgba, NULL, NULL, NULL, NULL, NULL);
+  if (pixbuf == NULL)
+    return;
+  surface = gdk_cairo_surface_create_from_pixbuf (pixbuf, factor, NULL);
+  cairo_set_source_surface (cr, surface, mirror (picture, x, size), y - size / 2);
+  cairo_paint (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* The axis */
+
+static void
+draw_tick (const WpTimelinePicture *picture, cairo_t *cr, guint n, guint parts)
+{
+  gint64 us = picture->span_us * (gint64) n / (gint64) parts;
+  double x = floor (x_of (picture, us)) + 0.5;
+  g_autofree char *text = wp_timeline_tick (us);
+  g_autoptr (PangoLayout) layout = new_layout (picture, text, FALSE);
+  int width;
+
+  wp_colour_use (picture->widget, cr, "theme_fg_color", 0.10);
+  cairo_set_line_width (cr, 1);
+  cairo_move_to (cr, mirror (picture, x, 0), AXIS * picture->scale);
+  cairo_line_to (cr, mirror (picture, x, 0),
+                 gtk_widget_get_allocated_height (picture->widget) - 2 * picture->scale);
+  cairo_stroke (cr);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  wp_colour_use (picture->widget, cr, "wp_dim", 1);
+  show_text (picture, cr, layout,
+             n == 0       ? x
+             : n == parts ? x - width
+                          : x - width / 2.0,
+             9 * picture->scale);
+}
+
+static void
+draw_axis (const WpTimelinePicture *picture, cairo_t *cr)
+{
+  guint parts = picture->width / picture->scale < NARROW ? 2 : 4;
+
+  for (guint n = 0; n <= parts; n++)
+    draw_tick (picture, cr, n, parts);
+}
+
+/* Bars */
+
+static void
+hatch (
+    const WpTimelinePicture *picture, cairo_t *cr, double x, double y, double width, double height)
+{
+  double step = 5 * picture->scale;
+
+  cairo_save (cr);
+  cairo_clip_preserve (cr);
+  wp_colour_use (picture->widget, cr, "theme_fg_color", 0.08);
+  cairo_fill (cr);
+  wp_colour_use (picture->widget, cr, "theme_fg_color", 0.38);
+  cairo_set_line_width (cr, 1.25 * picture->scale);
+  for (double at = x - height; at < x + width; at += step)
+    {
+      cairo_move_to (cr, at, y + height);
+      cairo_line_to (cr, at + height, y);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static const char *
+colour_of (WpBarKind kind)
+{
+  return kind == WP_BAR_FAILED ? "wp_fail" : kind == WP_BAR_WARNING ? "wp_warn" : "wp_accent";
+}
+
+static void
+draw_bar (const WpTimelinePicture *picture, cairo_t *cr, const Row *row, double from, double to)
+{
+  double scale = picture->scale;
+  double height = BAR * scale, y = row->y + (picture->row_height * scale - height) / 2;
+  double x = mirror (picture, from, to - from);
+  const double dashes[] = { 3 * scale, 2 * scale };
+
+  switch (row->bar->kind)
+    {
+    case WP_BAR_LOST:
+      wp_colour_use (picture->widget, cr, "theme_fg_color", 0.35);
+      rounded (cr, x, y + (height - 3 * scale) / 2, to - from, 3 * scale, 1.5 * scale);
+      cairo_fill (cr);
+      break;
+    case WP_BAR_SKIPPED:
+      wp_colour_use (picture->widget, cr, "theme_fg_color", 0.55);
+      cairo_save (cr);
+      cairo_set_line_width (cr, scale);
+      cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+      rounded (cr, x + 0.5, y + 0.5, to - from - 1, height - 1, RADIUS * scale);
+      cairo_stroke (cr);
+      cairo_restore (cr);
+      break;
+    case WP_BAR_WAITING:
+      rounded (cr, x, y, to - from, height, RADIUS * scale);
+      hatch (picture, cr, x, y, to - from, height);
+      break;
+    default:
+      wp_colour_use (picture->widget, cr, colour_of (row->bar->kind), 1);
+      rounded (cr, x, y, to - from, height, RADIUS * scale);
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw_selection (
+    const WpTimelinePicture *picture, cairo_t *cr, const Row *row, double from, double to)
+{
+  double scale = picture->scale, out = 2.5 * scale;
+  double height = BAR * scale, y = row->y + (picture->row_height * scale - height) / 2;
+  double left = picture->x0 - 6 * scale, right = picture->width - 6 * scale;
+
+  wp_colour_use (picture->widget, cr, "wp_accent", 0.14);
+  rounded (cr, mirror (picture, left, right - left), row->y, right - left,
+           picture->row_height * scale, 4 * scale);
+  cairo_fill (cr);
+  wp_colour_use (picture->widget, cr, "wp_accent", 1);
+  cairo_set_line_width (cr, 1.5 * scale);
+  rounded (cr, mirror (picture, from - out, to - from + 2 * out), y - out, to - from + 2 * out,
+           height + 2 * out, RADIUS * scale + out);
+  cairo_stroke (cr);
+}
+
+static gboolean
+has_icon (const WpBar *bar)
+{
+  return bar->kind == WP_BAR_FAILED || bar->kind == WP_BAR_WARNING;
+}
+
+static void
+draw_plate (const WpTimelinePicture *picture,
+            cairo_t *cr,
+            const WpLabelPlace *place,
+            double y,
+            double height)
+{
+  double pad = 5 * picture->scale;
+
+  wp_colour_use (picture->widget, cr, "theme_base_color", 1);
+  rounded (cr, mirror (picture, place->x - pad, place->width + 2 * pad), y - height / 2,
+           place->width + 2 * pad, height, 4 * picture->scale);
+  cairo_fill (cr);
+}
+
+static void
+draw_label (const WpTimelinePicture *picture,
+            cairo_t *cr,
+            const Row *row,
+            double from,
+            double to,
+            gboolean is_bold)
+{
+  double scale = picture->scale, y = row->y + picture->row_height * scale / 2;
+  double icon = has_icon (row->bar) ? (ICON + 4) * scale : 0;
+  g_autoptr (PangoLayout) layout = new_layout (picture, row->bar->label, is_bold);
+  gboolean is_dim = row->bar->kind == WP_BAR_LOST || row->bar->kind == WP_BAR_SKIPPED;
+  WpLabelPlace place;
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  place = wp_timeline_place (from, to, picture->x0, picture->width - 6 * scale, width + icon,
+                             LABEL_GAP * scale);
+  if (place.width < width + icon)
+    {
+      pango_layout_set_width (layout, (int) (MAX (place.width - icon, 0) * PANGO_SCALE));
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
+  if (place.is_inside)
+    draw_plate (picture, cr, &place, y, height);
+  if (icon > 0)
+    show_icon (picture, cr, row->bar->kind == WP_BAR_FAILED ? WP_STATE_FAILS : WP_STATE_WARNING,
+               colour_of (row->bar->kind), place.x, y, ICON * scale);
+  wp_colour_use (picture->widget, cr, is_dim ? "wp_dim" : "theme_fg_color", 1);
+  show_text (picture, cr, layout, place.x + icon, y);
+}
+
+static void
+draw_row (const WpTimelinePicture *picture, cairo_t *cr, guint n, const Row *row)
+{
+  double from, to;
+  gboolean is_selected = (int) n == picture->selected;
+
+  ends_of (picture, row->bar, &from, &to);
+  if (is_selected)
+    draw_selection (picture, cr, row, from, to);
+  draw_bar (picture, cr, row, from, to);
+  draw_label (picture, cr, row, from, to, is_selected);
+}
+
+/* Lanes */
+
+static WpStateKind
+state_of (const WpLane *lane)
+{
+  if (lane->is_dns)
+    {
+      for (guint i = 0; i < lane->bars->len; i++)
+        if (((const WpBar *) lane->bars->pdata[i])->kind == WP_BAR_FAILED)
+          return WP_STATE_FAILS;
+      return WP_STATE_WORKS;
+    }
+  if (lane->service == NULL)
+    return WP_STATE_UNTESTED;
+  switch (lane->service->works)
+    {
+    case WP_WORKS_YES:
+      return WP_STATE_WORKS;
+    case WP_WORKS_NO:
+      return WP_STATE_FAILS;
+    default:
+      return WP_STATE_UNTESTED;
+    }
+}
+
+static void
+draw_lane (const WpTimelinePicture *picture, cairo_t *cr, const Row *row)
+{
+  static const char *const colours[] = { [WP_STATE_WORKS] = "wp_ok",
+                                         [WP_STATE_WARNING] = "wp_warn",
+                                         [WP_STATE_FAILS] = "wp_fail",
+                                         [WP_STATE_UNTESTED] = "wp_dim" };
+  static const WpBarKind kinds[] = { [WP_STATE_WORKS] = WP_BAR_DONE,
+                                     [WP_STATE_WARNING] = WP_BAR_WARNING,
+                                     [WP_STATE_FAILS] = WP_BAR_FAILED,
+                                     [WP_STATE_UNTESTED] = WP_BAR_SKIPPED };
+  double scale = picture->scale, height = picture->row_height * scale;
+  WpStateKind state = state_of (row->lane);
+  g_autoptr (PangoLayout) name = new_layout (picture, wp_lane_name (row->lane), TRUE);
+  g_autoptr (PangoLayout) word = new_layout (picture, wp_timeline_kind_word (kinds[state]), FALSE);
+
+  wp_colour_use (picture->widget, cr, "theme_fg_color", 1);
+  show_text (picture, cr, name, NAME_X * scale, row->y + height / 2);
+  show_icon (picture, cr, state, colours[state], NAME_X * scale, row->y + height * 1.5, 14 * scale);
+  pango_layout_set_width (word, (int) ((GUTTER_WITH_NAMES - NAME_X - 18) * scale * PANGO_SCALE));
+  pango_layout_set_ellipsize (word, PANGO_ELLIPSIZE_END);
+  wp_colour_use (picture->widget, cr, "theme_fg_color", 1);
+  show_text (picture, cr, word, (NAME_X + 18) * scale, row->y + height * 1.5);
+}
+
+static void
+draw_lane_line (const WpTimelinePicture *picture, cairo_t *cr, const Row *row)
+{
+  double y = floor (row->y - LANE_GAP * picture->scale / 2) + 0.5;
+
+  wp_colour_use (picture->widget, cr, "borders", 1);
+  cairo_set_line_width (cr, 1);
+  cairo_move_to (cr, 0, y);
+  cairo_line_to (cr, picture->width, y);
+  cairo_stroke (cr);
+}
+
+void
+wp_timeline_draw (const WpTimelinePicture *picture, cairo_t *cr)
+{
+  Row row;
+
+  draw_axis (picture, cr);
+  for (guint n = 0; find_row (picture, n, &row); n++)
+    {
+      if (row.nth == 0 && n > 0)
+        draw_lane_line (picture, cr, &row);
+      if (row.nth == 0 && picture->has_lane_names)
+        draw_lane (picture, cr, &row);
+      draw_row (picture, cr, n, &row);
+    }
+}
+
+void
+wp_timeline_draw_swatch (GtkWidget *widget, cairo_t *cr, WpBarKind kind)
+{
+  double width = gtk_widget_get_allocated_width (widget);
+  double scale = wp_scale_of (widget);
+  const WpTimelinePicture picture = { .widget = widget, .scale = scale, .width = width };
+  WpBar bar = { .kind = kind };
+  const Row row = { .bar = &bar, .y = gtk_widget_get_allocated_height (widget) / 2.0 };
+
+  draw_bar (&picture, cr, &row, 0, width);
+}

@@ -1,0 +1,251 @@
+/* See trail.h. */
+#include "gtk/widgets/trail.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "gtk/widgets/scale.h"
+
+/* Lengths in px at the usual font size. */
+#define COLUMN 16
+#define NODE_X 8
+#define NODE_Y 14
+#define CLEARANCE 9
+#define CLEARANCE_LATER 6
+
+typedef enum
+{
+  STEP_DONE,
+  STEP_NOW,
+  STEP_LATER,
+} StepState;
+
+typedef struct
+{
+  WpPageId page;
+  StepState state;
+  gboolean is_first, is_last;
+  gboolean is_way_done; /* the line below leads to a step that is done or current */
+  GtkWidget *node;
+  GtkWidget *name;
+  GtkWidget *caption;
+  GtkWidget *row;
+} Step;
+
+struct _WpTrail
+{
+  GtkBox parent;
+
+  WpCase *wp_case;
+  Step steps[WP_N_PAGES];
+  guint n_steps;
+};
+
+G_DEFINE_FINAL_TYPE (WpTrail, wp_trail, GTK_TYPE_BOX)
+
+static void
+wp_trail_dispose (GObject *object)
+{
+  g_clear_object (&WP_TRAIL (object)->wp_case);
+  G_OBJECT_CLASS (wp_trail_parent_class)->dispose (object);
+}
+
+static void
+wp_trail_class_init (WpTrailClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = wp_trail_dispose;
+}
+
+static void
+wp_trail_init (WpTrail *self)
+{
+  AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "wp-rail");
+  atk_object_set_role (accessible, ATK_ROLE_LIST);
+  atk_object_set_name (accessible, _ ("Steps"));
+}
+
+static void
+draw_line (GtkWidget *widget, cairo_t *cr, double from, double to, gboolean is_done)
+{
+  wp_colour_use (widget, cr, is_done ? "wp_accent" : "theme_fg_color", is_done ? 0.55 : 0.2);
+  cairo_set_line_width (cr, 2);
+  cairo_move_to (cr, NODE_X, from);
+  cairo_line_to (cr, NODE_X, to);
+  cairo_stroke (cr);
+}
+
+static void
+draw_done (GtkWidget *widget, cairo_t *cr)
+{
+  wp_colour_use (widget, cr, "wp_accent", 1);
+  cairo_arc (cr, NODE_X, NODE_Y, 7, 0, 2 * M_PI);
+  cairo_fill (cr);
+  wp_colour_use (widget, cr, "theme_base_color", 1);
+  cairo_set_line_width (cr, 2);
+  cairo_move_to (cr, NODE_X - 3.2, NODE_Y + 0.2);
+  cairo_line_to (cr, NODE_X - 0.8, NODE_Y + 2.8);
+  cairo_line_to (cr, NODE_X + 3.4, NODE_Y - 2.6);
+  cairo_stroke (cr);
+}
+
+static void
+draw_ring (GtkWidget *widget, cairo_t *cr, const Step *step)
+{
+  gboolean is_now = step->state == STEP_NOW;
+
+  wp_colour_use (widget, cr, is_now ? "wp_accent" : "theme_fg_color", is_now ? 1 : 0.4);
+  cairo_set_line_width (cr, is_now ? 2 : 1.5);
+  cairo_arc (cr, NODE_X, NODE_Y, is_now ? 6.5 : 4, 0, 2 * M_PI);
+  cairo_stroke (cr);
+  if (!is_now)
+    return;
+  cairo_arc (cr, NODE_X, NODE_Y, 3.2, 0, 2 * M_PI);
+  cairo_fill (cr);
+}
+
+static gboolean
+on_draw (GtkWidget *widget, cairo_t *cr, gpointer data)
+{
+  const Step *step = data;
+  double scale = wp_scale_of (widget);
+  double height = gtk_widget_get_allocated_height (widget) / scale;
+  double clearance = step->state == STEP_LATER ? CLEARANCE_LATER : CLEARANCE;
+
+  cairo_scale (cr, scale, scale);
+  if (!step->is_first)
+    draw_line (widget, cr, 0, NODE_Y - clearance, step->state != STEP_LATER);
+  if (!step->is_last)
+    draw_line (widget, cr, NODE_Y + clearance, height, step->is_way_done);
+  if (step->state == STEP_DONE)
+    draw_done (widget, cr);
+  else
+    draw_ring (widget, cr, step);
+  return TRUE;
+}
+
+static void
+on_style (GtkWidget *node, gpointer data G_GNUC_UNUSED)
+{
+  gtk_widget_set_size_request (node, (int) ceil (COLUMN * wp_scale_of (node)), -1);
+}
+
+static GtkWidget *
+new_text (const char *style_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style_class != NULL)
+    {
+      gtk_style_context_add_class (gtk_widget_get_style_context (label), style_class);
+      gtk_style_context_add_class (gtk_widget_get_style_context (label), "wp-dim");
+    }
+  return label;
+}
+
+static void
+add_step (WpTrail *self, Step *step)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  step->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  step->node = gtk_drawing_area_new ();
+  step->name = new_text (NULL);
+  step->caption = new_text ("caption");
+  gtk_widget_set_margin_top (step->name, 4);
+  gtk_widget_set_no_show_all (step->caption, TRUE);
+  gtk_label_set_text (GTK_LABEL (step->name), _ (wp_flow_row (step->page)->step));
+  gtk_box_pack_start (GTK_BOX (words), step->name, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (words), step->caption, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (step->row), step->node, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (step->row), words, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self), step->row, FALSE, TRUE, 0);
+  g_signal_connect (step->node, "draw", G_CALLBACK (on_draw), step);
+  g_signal_connect (step->node, "style-updated", G_CALLBACK (on_style), NULL);
+  atk_object_set_role (gtk_widget_get_accessible (step->row), ATK_ROLE_LIST_ITEM);
+  gtk_widget_set_margin_bottom (words, 12);
+}
+
+GtkWidget *
+wp_trail_new (WpCase *wp_case)
+{
+  WpTrail *self = g_object_new (WP_TYPE_TRAIL, NULL);
+  WpPageId pages[WP_N_PAGES];
+
+  self->wp_case = g_object_ref (wp_case);
+  self->n_steps = wp_flow_steps (wp_case_task (wp_case), pages);
+  for (guint i = 0; i < self->n_steps; i++)
+    {
+      self->steps[i].page = pages[i];
+      self->steps[i].is_first = i == 0;
+      self->steps[i].is_last = i + 1 == self->n_steps;
+      add_step (self, &self->steps[i]);
+    }
+  gtk_widget_show_all (GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean is_on)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+
+  if (is_on)
+    gtk_style_context_add_class (style, name);
+  else
+    gtk_style_context_remove_class (style, name);
+}
+
+static void
+describe (const Step *step, const char *caption)
+{
+  static const char *const states[] = {
+    [STEP_DONE] = N_ ("done"),
+    [STEP_NOW] = N_ ("current"),
+    [STEP_LATER] = N_ ("later"),
+  };
+  g_autofree char *name = g_strjoin (", ", _ (wp_flow_row (step->page)->step),
+                                     _ (states[step->state]), caption, NULL);
+
+  atk_object_set_name (gtk_widget_get_accessible (step->row), name);
+}
+
+static void
+update_step (WpTrail *self, Step *step)
+{
+  const WpPageRow *row = wp_flow_row (step->page);
+  g_autofree char *caption = row->summary == NULL || step->state == STEP_LATER
+                                 ? NULL
+                                 : row->summary (self->wp_case);
+
+  set_class (step->name, "wp-step-now", step->state == STEP_NOW);
+  set_class (step->name, "wp-step-later", step->state == STEP_LATER);
+  gtk_label_set_text (GTK_LABEL (step->caption), caption == NULL ? "" : caption);
+  gtk_widget_set_visible (step->caption, caption != NULL);
+  describe (step, caption);
+  gtk_widget_queue_draw (step->node);
+}
+
+void
+wp_trail_update (WpTrail *self, WpPageId page, gboolean is_over)
+{
+  WpPageId now = wp_flow_step_of (wp_case_task (self->wp_case), page);
+
+  for (guint i = 0; i < self->n_steps; i++)
+    {
+      Step *step = &self->steps[i];
+
+      step->state = is_over || step->page < now ? STEP_DONE
+                    : step->page == now         ? STEP_NOW
+                                                : STEP_LATER;
+      step->is_way_done = is_over || step->page < now;
+    }
+  for (guint i = 0; i < self->n_steps; i++)
+    update_step (self, &self->steps[i]);
+}

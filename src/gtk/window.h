@@ -1,0 +1,18 @@
+/* The window: the start page, or one task with its trail, its page and the page's buttons. Buttons
+ * are computed from the flow's table and the page; nothing here knows what a page is about. */
+#pragma once
+
+#include "gtk/application.h"
+#include "gtk/view.h"
+
+#define WP_TYPE_WINDOW (wp_window_get_type ())
+G_DECLARE_FINAL_TYPE (WpWindow, wp_window, WP, WINDOW, HdyApplicationWindow)
+
+GtkWidget *wp_window_new (WpApplication *application);
+/* Back to the choice of a task; what is under way is cancelled. */
+void       wp_window_show_start (WpWindow *self);
+void       wp_window_begin (WpWindow *self, WpWizardTask task);
+/* Whether it can be begun at all. */
+gboolean   wp_window_has_task (WpWizardTask task);
+/* NULL on the start page. */
+WpView    *wp_window_peek_page (WpWindow *self);

@@ -1,0 +1,72 @@
+/* See words.h. */
+#include "gtk/words.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *
+translate (const char *msgid)
+{
+  return *msgid == '\0' ? "" : g_dgettext (GETTEXT_PACKAGE, msgid);
+}
+
+const WpRenderStyle *
+wp_words (void)
+{
+  static const WpRenderStyle style = { .translate = translate, .is_utf8 = TRUE, .columns = 100000 };
+
+  return &style;
+}
+
+char *
+wp_words_duration (gint64 us)
+{
+  gint64 ms = (us + 500) / 1000;
+
+  if (ms < 1000)
+    /* Translators: a duration in milliseconds. */
+    return g_strdup_printf (_ ("%d ms"), (int) ms);
+  /* Translators: a duration in seconds, like "0.9 s". */
+  return g_strdup_printf (_ ("%.1f s"), (double) us / G_USEC_PER_SEC);
+}
+
+char *
+wp_words_duration_spoken (gint64 us)
+{
+  gint64 ms = (us + 500) / 1000;
+
+  if (ms < 1000)
+    return g_strdup_printf (ngettext ("%d millisecond", "%d milliseconds", (gulong) ms), (int) ms);
+  return g_strdup_printf (_ ("%.1f seconds"), (double) us / G_USEC_PER_SEC);
+}
+
+const char *
+wp_words_service (WpProtocol protocol)
+{
+  static const char *const names[WP_N_PROTOCOLS] = {
+    [WP_PROTOCOL_IMAP] = N_ ("Receiving by IMAP"),
+    [WP_PROTOCOL_POP3] = N_ ("Receiving by POP"),
+    [WP_PROTOCOL_SMTP] = N_ ("Sending"),
+  };
+
+  return _ (names[protocol]);
+}
+
+const char *
+wp_words_protocol (WpProtocol protocol)
+{
+  static const char *const names[WP_N_PROTOCOLS] = {
+    [WP_PROTOCOL_IMAP] = "IMAP",
+    [WP_PROTOCOL_POP3] = "POP",
+    [WP_PROTOCOL_SMTP] = "SMTP",
+  };
+
+  return names[protocol];
+}
+
+char *
+wp_words_server (const WpEndpoint *endpoint)
+{
+  return g_strdup_printf (endpoint->tls == WP_TLS_NONE ? _ ("Port %u, not encrypted")
+                                                       : _ ("Port %u, encrypted"),
+                          (guint) endpoint->port);
+}

@@ -1,0 +1,16 @@
+/* How the windows have texts rendered: translated, whole (nothing is wrapped), in UTF-8. */
+#pragma once
+
+#include "render/render.h"
+
+const WpRenderStyle *wp_words (void);
+/* "0.9 s" above a second, "310 ms" below; the caller owns it. */
+char *wp_words_duration (gint64 us);
+/* The same to be read out: "310 milliseconds", "0.9 seconds". The caller owns it. */
+char *wp_words_duration_spoken (gint64 us);
+/* "Receiving by IMAP", "Receiving by POP", "Sending"; translated, lent. */
+const char *wp_words_service (WpProtocol protocol);
+/* "IMAP", "POP", "SMTP" */
+const char *wp_words_protocol (WpProtocol protocol);
+/* "Port 993, encrypted"; the caller owns it. */
+char *wp_words_server (const WpEndpoint *endpoint);

@@ -1,0 +1,259 @@
+/* What the desk says of a report: in two voices, of what works first. */
+#include "gtk/desk-data.h"
+
+#include <string.h>
+
+#include "diagnose/diagnose.h"
+#include "model/keys.h"
+
+/* Sentences */
+
+static void
+test_sentences (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *sentences[5];
+  } rows[] = {
+    { "", { NULL } },
+    { "One.", { "One.", NULL } },
+    { "One. Two! Three?  Four", { "One.", "Two!", "Three?", "Four", NULL } },
+    { "Ask imap.example.org. It answers.", { "Ask imap.example.org.", "It answers.", NULL } },
+    { "Version 1. 2 follows.", { "Version 1.", "2 follows.", NULL } },
+    { "Nimm z. B. Outlook. Dann geht es.", { "Nimm z. B. Outlook.", "Dann geht es.", NULL } },
+    { "Wait… then go. \342\200\234Yes\342\200\235 is enough.",
+      { "Wait… then go.", "\342\200\234Yes\342\200\235 is enough.", NULL } },
+    { "End. and no capital.", { "End. and no capital.", NULL } },
+    { "Trailing. ", { "Trailing. ", NULL } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) sentences = wp_desk_sentences (rows[i].text);
+
+      g_assert_true (
+          g_strv_equal ((const char *const *) sentences, (const char *const *) rows[i].sentences));
+    }
+}
+
+/* A report with a refused login behind a good connection */
+
+static WpStep *
+add_step (WpReport *report, WpVerb verb, WpOutcome outcome, gint64 start_ms, gint64 ms)
+{
+  WpStep *step = wp_step_new (verb);
+
+  step->outcome = outcome;
+  step->endpoint = wp_endpoint_new (WP_PROTOCOL_IMAP, "imap.example.org", 993, WP_TLS_IMPLICIT);
+  step->candidate = 1;
+  step->start_us = report->started_us + start_ms * 1000;
+  step->end_us = step->start_us + ms * 1000;
+  return wp_report_add_step (report, step);
+}
+
+static WpReport *
+new_report (WpOutcome login)
+{
+  g_autoptr (WpAccount) account = wp_account_new ("anna@example.org", NULL);
+  WpReport *report = wp_report_new (account);
+  WpSource *source = wp_report_add_source (report, wp_source_new (WP_SOURCE_GIVEN, "x"));
+  WpService *service;
+  WpStep *step;
+
+  wp_report_add_candidate (
+      report, wp_endpoint_new (WP_PROTOCOL_IMAP, "imap.example.org", 993, WP_TLS_IMPLICIT), source,
+      WP_TRUST_HTTP);
+  add_step (report, WP_VERB_RESOLVE, WP_OUTCOME_OK, 0, 24);
+  step = add_step (report, WP_VERB_CONNECT, WP_OUTCOME_OK, 24, 48);
+  wp_inet_parse ("192.0.2.5", &step->address);
+  add_step (report, WP_VERB_TLS, WP_OUTCOME_OK, 72, 310);
+  step = add_step (report, WP_VERB_LOGIN, login, 400, 240);
+  wp_fields_set_text (step->evidence, WP_KEY_REPLY_CODE, "NO");
+  wp_fields_set_text (step->evidence, WP_KEY_TEXT, "<b>wrong</b>");
+  wp_fields_set_text (step->evidence, WP_KEY_USERNAME, "anna@example.org");
+  wp_step_add_line (step, 'C', "a2 LOGIN", 8);
+  wp_step_add_line (step, 'S', "a2 NO", 5);
+  report->logins_sent = 1;
+  service = wp_report_add_service (report, WP_PROTOCOL_IMAP);
+  service->is_asked_for = TRUE;
+  service->candidate = 1;
+  service->works = login == WP_OUTCOME_OK ? WP_WORKS_YES : WP_WORKS_NO;
+  return report;
+}
+
+static void
+add_finding (WpReport *report)
+{
+  WpFinding *finding = wp_finding_new ("auth.credentials.wrong");
+
+  finding->severity = WP_SEVERITY_BLOCK;
+  finding->confidence = WP_CONFIDENCE_LIKELY;
+  wp_fields_set_text (finding->params, WP_KEY_HOST, "imap.example.org");
+  wp_fields_set_text (finding->params, WP_KEY_USERNAME, "anna@example.org");
+  wp_ids_add (finding->steps, 4);
+  wp_report_add_finding (report, finding);
+  wp_report_service (report, WP_PROTOCOL_IMAP)->why = finding->id;
+}
+
+static void
+test_state (void)
+{
+  g_autoptr (WpReport) good = new_report (WP_OUTCOME_OK);
+  g_autoptr (WpReport) bad = new_report (WP_OUTCOME_LOGIN_REFUSED);
+
+  add_finding (bad);
+  g_assert_cmpint (wp_desk_state (NULL, FALSE), ==, WP_DESK_UNTESTED);
+  g_assert_cmpint (wp_desk_state (good, FALSE), ==, WP_DESK_WORKS);
+  g_assert_cmpint (wp_desk_state (bad, FALSE), ==, WP_DESK_FAILS);
+  g_assert_cmpint (wp_desk_state (bad, TRUE), ==, WP_DESK_RUNNING);
+  g_assert_cmpstr (wp_desk_brief (bad, FALSE), ==,
+                   wp_catalogue_find ("auth.credentials.wrong")->brief);
+  g_assert_cmpstr (wp_desk_name (bad), ==, "anna@example.org");
+}
+
+static void
+check_lines (const WpReport *report, WpVoice voice, const char *const *texts, guint count)
+{
+  g_autoptr (GPtrArray) lines = wp_desk_lines (report, wp_desk_finding (report, 0), voice);
+
+  g_assert_cmpuint (lines->len, ==, count);
+  for (guint i = 0; i < count; i++)
+    {
+      const WpDeskLine *line = lines->pdata[i];
+
+      g_assert_cmpstr (line->text, ==, texts[i]);
+      g_assert_cmpint (line->state, ==, i == count - 1 ? WP_DESK_FAILS : WP_DESK_WORKS);
+    }
+}
+
+/* What works comes first. */
+static void
+test_lines (void)
+{
+  static const char *const customer[] = { "The server answers", "The connection is safe",
+                                          "The login is refused" };
+  static const char *const technician[] = { "Connection: 192.0.2.5 answers on port 993.",
+                                            "TLS: As it should be.",
+                                            "Login: login-refused, NO <b>wrong</b>" };
+  g_autoptr (WpReport) report = new_report (WP_OUTCOME_LOGIN_REFUSED);
+
+  add_finding (report);
+  check_lines (report, WP_VOICE_CUSTOMER, customer, G_N_ELEMENTS (customer));
+  check_lines (report, WP_VOICE_TECHNICIAN, technician, G_N_ELEMENTS (technician));
+}
+
+static void
+test_answer (void)
+{
+  g_autoptr (WpReport) report = new_report (WP_OUTCOME_LOGIN_REFUSED);
+  const WpFinding *finding;
+  g_autofree char *customer = NULL;
+  g_autofree char *technician = NULL;
+  g_autofree char *saved = NULL;
+  g_autofree char *dialogue = NULL;
+
+  add_finding (report);
+  finding = wp_desk_finding (report, 4);
+  g_assert_true (finding == report->findings->pdata[0]);
+  g_assert_true (wp_desk_finding (report, 2) == finding);
+  customer = wp_desk_answer (report, finding, WP_VOICE_CUSTOMER);
+  technician = wp_desk_answer (report, finding, WP_VOICE_TECHNICIAN);
+  report->is_from_file = TRUE;
+  saved = wp_desk_answer (report, finding, WP_VOICE_CUSTOMER);
+  dialogue = wp_desk_dialogue (wp_desk_step (report, finding));
+  g_assert_true (g_str_has_prefix (customer, "anna@example.org: "));
+  g_assert_nonnull (strstr (customer, "What to do:\n1. "));
+  g_assert_nonnull (strstr (customer, "Nothing was changed on the servers."));
+  g_assert_null (strstr (customer, "auth.credentials.wrong"));
+  g_assert_null (strstr (customer, "192.0.2.5"));
+  g_assert_null (strchr (customer, '{'));
+  g_assert_nonnull (strstr (technician, "[auth.credentials.wrong]"));
+  g_assert_nonnull (strstr (technician, "- Connection: 192.0.2.5"));
+  g_assert_nonnull (strstr (technician, "NO <b>wrong</b>"));
+  /* A file cannot vouch for what was done on a server. */
+  g_assert_null (strstr (saved, "Nothing was changed"));
+  g_assert_nonnull (strstr (saved, "From a file"));
+  g_assert_cmpstr (dialogue, ==, "C: a2 LOGIN\nS: a2 NO");
+}
+
+static void
+test_nothing_found (void)
+{
+  g_autoptr (WpReport) report = new_report (WP_OUTCOME_OK);
+  g_autoptr (GPtrArray) lines = wp_desk_lines (report, NULL, WP_VOICE_CUSTOMER);
+  g_autofree char *answer = wp_desk_answer (report, NULL, WP_VOICE_TECHNICIAN);
+
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_cmpstr (((const WpDeskLine *) lines->pdata[0])->text, ==, "Receiving by IMAP works");
+  g_assert_true (g_str_has_prefix (answer, "anna@example.org: "));
+  g_assert_null (wp_desk_step (report, NULL));
+}
+
+/* Lookups in a lane of their own; a server whose name is unknown keeps its lane. */
+
+static void
+test_lookups (void)
+{
+  g_autoptr (WpReport) report = new_report (WP_OUTCOME_LOGIN_REFUSED);
+  g_autoptr (WpTimelineData) data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+  guint before = data->n_bars;
+  const WpLane *dns, *imap;
+  g_autofree char *summary = NULL;
+  g_autofree char *text = NULL;
+
+  wp_timeline_data_gather_lookups (data, report);
+  dns = data->lanes->pdata[0];
+  imap = data->lanes->pdata[1];
+  g_assert_cmpuint (data->lanes->len, ==, 2);
+  g_assert_cmpuint (data->n_bars, ==, before);
+  g_assert_cmpstr (wp_lane_name (dns), ==, "DNS");
+  g_assert_cmpuint (dns->bars->len, ==, 1);
+  g_assert_cmpstr (((const WpBar *) dns->bars->pdata[0])->label, ==, "imap.example.org, 24 ms");
+  g_assert_cmpuint (imap->bars->len, ==, before - 1);
+  summary = wp_desk_summary (data);
+  g_assert_cmpstr (summary, ==, "Ready in 640 ms; slowest: TLS, 310 ms");
+  text = wp_timeline_data_text (data);
+  g_assert_true (g_str_has_prefix (text, "DNS\n"));
+}
+
+static void
+test_lookup_failed (void)
+{
+  g_autoptr (WpReport) report = wp_report_new (NULL);
+  WpSource *source = wp_report_add_source (report, wp_source_new (WP_SOURCE_GIVEN, "x"));
+  g_autoptr (WpTimelineData) data = NULL;
+  WpService *service;
+  const WpLane *imap;
+
+  wp_report_add_candidate (
+      report, wp_endpoint_new (WP_PROTOCOL_IMAP, "imap.example.org", 993, WP_TLS_IMPLICIT), source,
+      WP_TRUST_HTTP);
+  add_step (report, WP_VERB_RESOLVE, WP_OUTCOME_NXDOMAIN, 0, 24);
+  service = wp_report_add_service (report, WP_PROTOCOL_IMAP);
+  service->candidate = 1;
+  service->works = WP_WORKS_YES; /* so that no login is added */
+  data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+  wp_timeline_data_gather_lookups (data, report);
+  g_assert_cmpuint (data->lanes->len, ==, 2);
+  imap = data->lanes->pdata[1];
+  g_assert_cmpuint (imap->bars->len, ==, 1);
+  g_assert_cmpint (((const WpBar *) imap->bars->pdata[0])->kind, ==, WP_BAR_SKIPPED);
+  g_assert_cmpuint (data->n_bars, ==, 2);
+  g_assert_nonnull (wp_timeline_data_bar (data, 1));
+  g_assert_null (wp_timeline_data_bar (data, 2));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/sentences", test_sentences);
+  g_test_add_func ("/desk/state", test_state);
+  g_test_add_func ("/desk/lines", test_lines);
+  g_test_add_func ("/desk/answer", test_answer);
+  g_test_add_func ("/desk/nothing-found", test_nothing_found);
+  g_test_add_func ("/desk/lookups", test_lookups);
+  g_test_add_func ("/desk/lookup-failed", test_lookup_failed);
+  return g_test_run ();
+}

@@ -15,19 +15,12 @@ struct _WpArguments
   char *ca_file;
   char *database;
   gboolean trust_ad, ipv4_only, ipv6_only;
-  char *denied[2]; /* NULL at the end */
 };
 
-/* The public database learns the domain of the address, so in a window it is asked only where
- * somebody switched it on, or named one. */
 WpArguments *
 wp_arguments_new (void)
 {
-  WpArguments *arguments = g_new0 (WpArguments, 1);
-
-  arguments->denied[0] = g_strdup ("database");
-  arguments->session.deny = arguments->denied;
-  return arguments;
+  return g_new0 (WpArguments, 1);
 }
 
 void
@@ -37,7 +30,6 @@ wp_arguments_free (WpArguments *arguments)
   g_free (arguments->dns);
   g_free (arguments->ca_file);
   g_free (arguments->database);
-  g_free (arguments->denied[0]);
   g_free (arguments);
 }
 
@@ -95,8 +87,6 @@ fill_session (WpArguments *arguments)
   session->database_url = arguments->database;
   session->no_ipv4 = arguments->ipv6_only;
   session->no_ipv6 = arguments->ipv4_only;
-  if (arguments->database != NULL)
-    session->deny = NULL;
 }
 
 int

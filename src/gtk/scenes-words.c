@@ -79,7 +79,7 @@ wp_lives_caption (const WpLives *lives)
     [WP_CAPTION_ONE_COPY] = N_ ("Original on the server, a copy on the laptop"),
     [WP_CAPTION_RECENT_COPY] = N_ ("Original on the server, recent mail on the laptop"),
     [WP_CAPTION_NO_COPY] = N_ ("Original on the server, no copy on the laptop"),
-    [WP_CAPTION_ARCHIVE] = N_ ("New mail on the server, old mail on one computer"),
+    [WP_CAPTION_ARCHIVE] = N_ ("New mail on the server, old mail in an archive"),
     [WP_CAPTION_ARCHIVE_COPY] = N_ ("Original on the server, an archive of all of it"),
     [WP_CAPTION_ARCHIVE_MOVE] = N_ ("All mail moves from the server to one computer"),
     [WP_CAPTION_EMPTIED] = N_ ("Original on the laptop, nothing on the server"),
@@ -349,8 +349,7 @@ say_deleted (const WpStrip *strip)
     case WP_ADVICE_POP_KEEP:
       if (strip->has_others)
         return _ ("The phone copy is gone. The laptop keeps the mail.");
-      return strip->deletes_there ? _ ("Deleted on the server, too. The laptop’s Trash has it for "
-                                       "a while.")
+      return strip->deletes_there ? _ ("Deleted on the server, too; the laptop’s Trash has it.")
                                   : _ ("The server still has it until its days are over.");
     default:
       return _ ("Deleted everywhere, still in Trash for a while.");

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/widgets/fit.h"
 #include "gtk/widgets/menu.h"
 #include "gtk/window.h"
 
@@ -171,10 +172,10 @@ add_open_button (WpStart *self, GtkBox *box)
 }
 
 static void
-on_size (GtkWidget *widget, GdkRectangle *size, gpointer data G_GNUC_UNUSED)
+on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
   GtkImage *icon = GTK_IMAGE (WP_START (widget)->icon);
-  int pixels = size->width < NARROW ? ICON_NARROW : ICON;
+  int pixels = width < NARROW ? ICON_NARROW : ICON;
 
   if (gtk_image_get_pixel_size (icon) != pixels)
     gtk_image_set_pixel_size (icon, pixels);
@@ -214,7 +215,7 @@ wp_start_init (WpStart *self)
   gtk_container_add (GTK_CONTAINER (scroller), clamp);
   gtk_box_pack_start (GTK_BOX (self), new_bar (), FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (self), scroller, TRUE, TRUE, 0);
-  g_signal_connect (self, "size-allocate", G_CALLBACK (on_size), NULL);
+  wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
 }
 
 GtkWidget *

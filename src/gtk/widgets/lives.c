@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/widgets/parts.h"
 #include "gtk/widgets/picture.h"
-#include "gtk/widgets/state.h"
 #include "gtk/widgets/twin.h"
 
 struct _WpLivesCard
@@ -27,23 +27,11 @@ wp_lives_card_class_init (WpLivesCardClass *class G_GNUC_UNUSED)
 }
 
 static GtkWidget *
-new_label (const char *style_class, gboolean is_dim)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  g_object_set (label, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_style_context_add_class (gtk_widget_get_style_context (label), style_class);
-  if (is_dim)
-    gtk_style_context_add_class (gtk_widget_get_style_context (label), "wp-dim");
-  return label;
-}
-
-static GtkWidget *
 new_head (WpLivesCard *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->title = new_label ("heading", FALSE);
+  self->title = wp_label_new (NULL, "heading");
   self->badge = gtk_label_new (_ ("Leads so far"));
   gtk_style_context_add_class (gtk_widget_get_style_context (self->badge), "wp-badge");
   gtk_widget_set_no_show_all (self->badge, TRUE);
@@ -58,8 +46,9 @@ new_words (WpLivesCard *self)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->caption = new_label ("caption", FALSE);
-  self->copies = new_label ("caption", TRUE);
+  self->caption = wp_label_new (NULL, "caption");
+  self->copies = wp_label_new (NULL, "caption");
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->copies), "wp-dim");
   self->warning = wp_state_image_new (WP_STATE_WARNING);
   self->twin = WP_TWIN (wp_twin_new ());
   gtk_widget_set_no_show_all (self->warning, TRUE);

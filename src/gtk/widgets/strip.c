@@ -5,9 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/widgets/parts.h"
 #include "gtk/widgets/picture.h"
 #include "gtk/widgets/scale.h"
-#include "gtk/widgets/state.h"
 #include "gtk/widgets/twin.h"
 
 #define ARROW 24
@@ -37,21 +37,11 @@ wp_strip_row_class_init (WpStripRowClass *class G_GNUC_UNUSED)
 {
 }
 
-static GtkWidget *
-new_label (const char *style_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  g_object_set (label, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_style_context_add_class (gtk_widget_get_style_context (label), style_class);
-  return label;
-}
-
 static void
 make_card (Card *card)
 {
   card->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  card->label = new_label ("wp-point");
+  card->label = wp_label_new (NULL, "wp-point");
   card->picture = WP_PICTURE (wp_picture_new ());
   gtk_style_context_add_class (gtk_widget_get_style_context (card->card), "wp-card");
   gtk_style_context_add_class (gtk_widget_get_style_context (card->card), "wp-frame");
@@ -99,9 +89,9 @@ make_line (WpStripRow *self)
 {
   self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->name = new_label ("heading");
-  self->caption = new_label ("body");
-  self->copies = new_label ("caption");
+  self->name = wp_label_new (NULL, "heading");
+  self->caption = wp_label_new (NULL, "body");
+  self->copies = wp_label_new (NULL, "caption");
   self->warning = wp_state_image_new (WP_STATE_WARNING);
   self->twin = WP_TWIN (wp_twin_new ());
   gtk_style_context_add_class (gtk_widget_get_style_context (self->copies), "wp-dim");

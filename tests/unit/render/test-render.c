@@ -717,9 +717,9 @@ test_json_facts (void)
 
   g_assert_cmpint (json_object_get_int_member (facts, "messages"), ==, 18204);
   g_assert_true (json_object_get_boolean_member (facts, "idle"));
-  g_assert_cmpstr (json_object_get_string_member (
-                       json_object_get_object_member (facts, "special_use"), "Trash"),
-                   ==, "Bin");
+  g_assert_cmpstr (
+      json_object_get_string_member (json_object_get_object_member (facts, "special_use"), "Trash"),
+      ==, "Bin");
 }
 
 int

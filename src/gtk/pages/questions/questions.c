@@ -12,7 +12,7 @@
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/lives.h"
 #include "gtk/widgets/segments.h"
-#include "gtk/widgets/state.h"
+#include "gtk/widgets/parts.h"
 #include "gtk/words.h"
 
 #define LEAST_WIDTH_FOR_TWO 548 /* cards, at the usual font size */
@@ -168,7 +168,11 @@ update_rows (WpQuestionsView *self)
       open = NULL;
     }
   if (next != NULL && open == NULL)
-    add_row (self, next);
+    {
+      add_row (self, next);
+      if (asked != 0)
+        wp_announce (self->list, _ (next->text));
+    }
   for (int n = 0; (row = nth_row (self, n)) != NULL; n++)
     wp_question_row_update (row);
   gtk_widget_set_visible (self->list, nth_row (self, 0) != NULL);
@@ -265,11 +269,9 @@ entered (WpView *page)
                        _ ("The picture follows the answers. “Not sure” is always fine."));
   if (self->chips == NULL)
     {
-      GtkWidget *row = gtk_list_box_row_new ();
+      GtkWidget *row = wp_plain_row_new ();
 
       self->chips = WP_CHIPS (wp_chips_new (wp_view_case (page)));
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_widget_set_can_focus (row, FALSE);
       gtk_container_add (GTK_CONTAINER (row), GTK_WIDGET (self->chips));
       gtk_widget_show_all (row);
       gtk_container_add (GTK_CONTAINER (self->more), row);
@@ -357,11 +359,9 @@ new_pictures (WpQuestionsView *self)
 static GtkWidget *
 new_list (const char *name)
 {
-  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *list = wp_list_new ();
 
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_style_context_add_class (gtk_widget_get_style_context (list), "content");
-  atk_object_set_name (gtk_widget_get_accessible (list), name);
+  wp_name_accessible (list, name);
   gtk_widget_show (list);
   return list;
 }
@@ -407,6 +407,7 @@ wp_questions_view_init (WpQuestionsView *self)
   hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (self->more), _ ("More About the Situation"));
   gtk_widget_show (self->more);
   gtk_container_add (GTK_CONTAINER (more), self->more);
+  wp_name_accessible (wp_expander_header (self->more), _ ("More About the Situation"));
   wp_view_add (page, self->note);
   wp_view_add (page, self->settle);
   wp_view_add (page, self->list);

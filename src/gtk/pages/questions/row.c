@@ -11,7 +11,7 @@
 
 struct _WpQuestionRow
 {
-  GtkListBoxRow parent;
+  WpPlainRow parent;
 
   WpCase *wp_case; /* lent: it outlives its pages */
   const WpAdviceQuestion *question;
@@ -21,7 +21,7 @@ struct _WpQuestionRow
   WpSegments *segments;
 };
 
-G_DEFINE_FINAL_TYPE (WpQuestionRow, wp_question_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (WpQuestionRow, wp_question_row, WP_TYPE_PLAIN_ROW)
 
 static void
 wp_question_row_class_init (WpQuestionRowClass *class G_GNUC_UNUSED)
@@ -42,9 +42,6 @@ wp_question_row_init (WpQuestionRow *self)
   gtk_box_pack_start (GTK_BOX (self->box), self->label, TRUE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (self->revealer), self->box);
   gtk_container_add (GTK_CONTAINER (self), self->revealer);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
-  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self), FALSE);
-  gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
 }
 
 static void

@@ -6,9 +6,10 @@
 
 #include "advise/advise.h"
 #include "gtk/case.h"
+#include "gtk/widgets/plain-row.h"
 
 #define WP_TYPE_QUESTION_ROW (wp_question_row_get_type ())
-G_DECLARE_FINAL_TYPE (WpQuestionRow, wp_question_row, WP, QUESTION_ROW, GtkListBoxRow)
+G_DECLARE_FINAL_TYPE (WpQuestionRow, wp_question_row, WP, QUESTION_ROW, WpPlainRow)
 
 GtkWidget *wp_question_row_new (WpCase *lent, const WpAdviceQuestion *question);
 WpFact     wp_question_row_fact (WpQuestionRow *self);

@@ -7,7 +7,7 @@
 
 #include "advise/advise.h"
 #include "gtk/widgets/gauge.h"
-#include "gtk/widgets/state.h"
+#include "gtk/widgets/parts.h"
 #include "gtk/words.h"
 
 #define IS_ROW "wp-part-row"
@@ -15,13 +15,10 @@
 GtkWidget *
 wp_part_text (const char *text, const char *style_class)
 {
-  GtkWidget *label = gtk_label_new (text);
-  GtkStyleContext *style = gtk_widget_get_style_context (label);
+  GtkWidget *label = wp_label_new (text, style_class);
 
-  g_object_set (label, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_style_context_add_class (style, style_class);
   if (g_str_equal (style_class, "caption"))
-    gtk_style_context_add_class (style, "wp-dim");
+    gtk_style_context_add_class (gtk_widget_get_style_context (label), "wp-dim");
   return label;
 }
 
@@ -231,6 +228,7 @@ new_change (const WpAdviceChange *change)
   g_autofree char *fact = wp_render_change (change->fact, change->value, wp_words ());
   g_autofree char *name = wp_render_advice_name (change->outcome, change->days, wp_words ());
   GtkWidget *answer = gtk_label_new (name);
+  g_autofree char *spoken = NULL;
 
   gtk_label_set_line_wrap (GTK_LABEL (answer), TRUE);
   gtk_label_set_xalign (GTK_LABEL (answer), 1);
@@ -238,6 +236,8 @@ new_change (const WpAdviceChange *change)
   hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (row), fact == NULL ? "" : fact);
   hdy_action_row_set_title_lines (HDY_ACTION_ROW (row), 0);
   gtk_container_add (GTK_CONTAINER (row), answer);
+  spoken = g_strjoin (": ", fact == NULL ? "" : fact, name, NULL);
+  wp_name_accessible (row, spoken);
   return row;
 }
 
@@ -251,12 +251,11 @@ wp_changes_new (const WpAdvice *advice)
     first = wp_render_change (advice->changes[i].fact, advice->changes[i].value, wp_words ());
   if (first == NULL)
     return NULL;
-  list = gtk_list_box_new ();
+  list = wp_list_new ();
   expander = hdy_expander_row_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_style_context_add_class (gtk_widget_get_style_context (list), "content");
   hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (expander), _ ("This Would Change If…"));
   hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (expander), first);
+  wp_name_accessible (wp_expander_header (expander), _ ("This Would Change If…"));
   for (guint i = 0; i < advice->n_changes; i++)
     if (wp_advise_change_text (advice->changes[i].fact, advice->changes[i].value) != NULL)
       gtk_container_add (GTK_CONTAINER (expander), new_change (&advice->changes[i]));

@@ -77,7 +77,9 @@ update_badge (WpRecommendationView *self, const WpSituation *situation, const Wp
   const char *const *texts = wp_advise_is_tested (situation) ? sure : untested;
 
   gtk_label_set_text (GTK_LABEL (self->badge), _ (texts[advice->sure]));
-  gtk_widget_set_visible (self->badge, !advice->is_chosen && advice->outcome <= WP_ADVICE_WEBMAIL);
+  gtk_label_set_text (GTK_LABEL (self->badge_below), _ (texts[advice->sure]));
+  self->has_badge = !advice->is_chosen && advice->outcome <= WP_ADVICE_WEBMAIL;
+  show_badge (self);
 }
 
 /* "Both work well here; IMAP is slightly better, because …": the first half is the heading, the

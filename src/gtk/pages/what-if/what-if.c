@@ -154,18 +154,32 @@ on_button (GtkButton *button, gpointer data)
     step (self, GTK_WIDGET (button) == self->back ? -1 : 1);
 }
 
-/* The arrow keys step wherever they are of no use to what has the focus. */
 static gboolean
-wp_what_if_view_key (GtkWidget *widget, GdkEventKey *event)
+step_by_key (WpWhatIfView *self, const GdkEventKey *event)
 {
-  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   gboolean is_right = event->keyval == GDK_KEY_Right || event->keyval == GDK_KEY_KP_Right;
   gboolean is_left = event->keyval == GDK_KEY_Left || event->keyval == GDK_KEY_KP_Left;
 
   if ((!is_left && !is_right) || (event->state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GTK_WIDGET_CLASS (wp_what_if_view_parent_class)->key_press_event (widget, event);
-  step (WP_WHAT_IF_VIEW (widget), is_right != is_rtl ? 1 : -1);
+    return FALSE;
+  step (self, is_right != is_rtl ? 1 : -1);
   return TRUE;
+}
+
+/* The arrow keys step wherever they are of no use to what has the focus … */
+static gboolean
+wp_what_if_view_key (GtkWidget *widget, GdkEventKey *event)
+{
+  return step_by_key (WP_WHAT_IF_VIEW (widget), event)
+         || GTK_WIDGET_CLASS (wp_what_if_view_parent_class)->key_press_event (widget, event);
+}
+
+/* … and on the heading, for a label takes them although it has no cursor to move. */
+static gboolean
+on_heading_key (GtkWidget *heading G_GNUC_UNUSED, GdkEventKey *event, gpointer data)
+{
+  return step_by_key (data, event);
 }
 
 /* Events */
@@ -323,6 +337,8 @@ static void
 wp_what_if_view_init (WpWhatIfView *self)
 {
   self->frame = WP_FRAME_AFTER;
+  g_signal_connect (wp_view_peek_heading (WP_VIEW (self)), "key-press-event",
+                    G_CALLBACK (on_heading_key), self);
   add_choice (self);
   for (int i = 0; i < 2; i++)
     {

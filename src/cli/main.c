@@ -1,21 +1,16 @@
 /* waypost: the command line. Finds the command and hands over; what all commands share is in
  * options.c and run.c. */
-#include <fcntl.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <glib.h>
 #include <glib/gi18n-lib.h>
-#include <openssl/crypto.h>
 
 #include "cli/commands.h"
 #include "config.h"
 #include "model/account.h"
+#include "session/process.h"
 
 #define SHELL_SIGNS " !\"#$&'()*;<>?[\\]^`{|}~"
 
@@ -57,32 +52,6 @@ print_help (FILE *out)
            _ ("Example: waypost check anna@example.org"));
 }
 
-/* A password must not reach a core file, nor another process of this user through ptrace (which the
- * leak check of a sanitized build needs). */
-static void
-protect_memory (void)
-{
-  const struct rlimit none = { 0, 0 };
-
-  setrlimit (RLIMIT_CORE, &none);
-#ifndef __SANITIZE_ADDRESS__
-  prctl (PR_SET_DUMPABLE, 0);
-#endif
-}
-
-/* A standard stream that is closed would be the next socket, and what is printed would go to a
- * server. Opened the wrong way round, it fails as a closed one does. A reader that went away is an
- * error of writing, not the end: servers are still told goodbye. */
-static void
-protect_streams (void)
-{
-  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-    if (fcntl (fd, F_GETFD) < 0
-        && open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
-      _exit (WP_EXIT_BUG);
-  signal (SIGPIPE, SIG_IGN);
-}
-
 static void
 complain_about_command (const char *name)
 {
@@ -112,10 +81,7 @@ main (int argc, char **argv)
 {
   const char *name = argc > 1 ? argv[1] : NULL;
 
-  protect_streams ();
-  protect_memory ();
-  /* A thread that loads authorities or derives a key may still be at it when the program ends. */
-  OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
+  wp_process_protect ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, WAYPOST_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -16,7 +16,6 @@
 #include "cli/commands.h"
 #include "cli/prompt.h"
 #include "diagnose/diagnose.h"
-#include "session/advice.h"
 
 #define LINGER_MS 2200
 #define MOST_TEXT_COLUMNS 100 /* longer lines are hard to read */

@@ -10,7 +10,6 @@
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "model/keys.h"
-#include "session/advice.h"
 #include "session/saved.h"
 #include "session/write.h"
 

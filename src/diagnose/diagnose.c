@@ -236,12 +236,12 @@ static int
 exit_of_finding (const WpReport *report, const WpFinding *finding, gboolean is_strict)
 {
   if (finding->severity == WP_SEVERITY_WARN)
-    return is_strict ? 1 : 0;
+    return is_strict ? WP_EXIT_FAILS : WP_EXIT_OK;
   if (finding->severity != WP_SEVERITY_BLOCK)
-    return 0;
+    return WP_EXIT_OK;
   if (tells_nothing (finding))
-    return 3;
-  return is_about_settings (report, finding) ? 2 : 1;
+    return WP_EXIT_CANNOT_TELL;
+  return is_about_settings (report, finding) ? WP_EXIT_NO_SETTINGS : WP_EXIT_FAILS;
 }
 
 /* What no finding explains is still not success. */
@@ -250,34 +250,29 @@ exit_of_service (const WpReport *report, const WpService *service)
 {
   if (!wp_service_counts (report, service) || wp_service_is_spare (report, service)
       || service->works == WP_WORKS_YES)
-    return 0;
+    return WP_EXIT_OK;
   switch (service->works)
     {
     case WP_WORKS_NO:
-      return service->why == NULL ? 1 : 0;
+      return service->why == NULL ? WP_EXIT_FAILS : WP_EXIT_OK;
     case WP_WORKS_NOT_TESTED:
       if (service->why != NULL)
-        return 0;
-      return report->is_look_only && wp_diagnose_looks_fine (report, service) ? 0 : 3;
+        return WP_EXIT_OK;
+      return report->is_look_only && wp_diagnose_looks_fine (report, service) ? WP_EXIT_OK
+                                                                              : WP_EXIT_CANNOT_TELL;
     default:
-      return 2;
+      return WP_EXIT_NO_SETTINGS;
     }
 }
 
 int
 wp_diagnose_exit (const WpReport *report, gboolean is_strict)
 {
-  static const int order[] = { 4, 1, 3, 2 };
-  guint seen = 0;
+  int code = wp_report_has_open_question (report, NULL) ? WP_EXIT_DECIDE : WP_EXIT_OK;
 
-  if (wp_report_has_open_question (report, NULL))
-    seen |= 1u << 4;
   for (guint i = 0; i < report->findings->len; i++)
-    seen |= 1u << exit_of_finding (report, report->findings->pdata[i], is_strict);
+    code = wp_exit_first (code, exit_of_finding (report, report->findings->pdata[i], is_strict));
   for (guint i = 0; i < report->services->len; i++)
-    seen |= 1u << exit_of_service (report, report->services->pdata[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    if ((seen & (1u << order[i])) != 0)
-      return order[i];
-  return 0;
+    code = wp_exit_first (code, exit_of_service (report, report->services->pdata[i]));
+  return code;
 }

@@ -6,8 +6,6 @@
 #include "config.h"
 #include "gtk/start.h"
 
-#define EXIT_USAGE 64
-
 struct _WpArguments
 {
   WpSessionOptions session;
@@ -66,7 +64,7 @@ static int
 complain (const char *sentence)
 {
   g_printerr ("waypost-wizard: %s\n", sentence);
-  return EXIT_USAGE;
+  return WP_EXIT_USAGE;
 }
 
 static gboolean

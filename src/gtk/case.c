@@ -9,8 +9,6 @@
 #include "base/file.h"
 #include "render/render.h"
 
-#define EXIT_STOPPED 130 /* of a run that a person ended */
-
 struct _WpCase
 {
   GObject parent;
@@ -27,8 +25,7 @@ struct _WpCase
   gboolean is_running;
   guint folders, all_folders; /* counted */
 
-  WpSituation told; /* the answers alone */
-  gboolean was_told[WP_N_FACTS];
+  WpSituation told;      /* the answers alone */
   WpSituation situation; /* with what was measured */
   WpAdvice advice;
   WpAdvice chosen;
@@ -308,7 +305,7 @@ wp_case_is_over (WpCase *self)
 gboolean
 wp_case_was_stopped (WpCase *self)
 {
-  return wp_case_is_over (self) && wp_case_report (self)->exit == EXIT_STOPPED;
+  return wp_case_is_over (self) && wp_case_report (self)->exit == WP_EXIT_INTERRUPTED;
 }
 
 const WpReport *
@@ -413,7 +410,6 @@ wp_case_situation (WpCase *self)
 void
 wp_case_tell (WpCase *self, WpFact fact, gint32 value)
 {
-  self->was_told[fact] = TRUE;
   wp_situation_set (&self->told, fact, value, WP_ORIGIN_GIVEN);
   think_again (self);
   changed (self, WP_CASE_ADVICE);
@@ -422,7 +418,7 @@ wp_case_tell (WpCase *self, WpFact fact, gint32 value)
 gboolean
 wp_case_was_told (WpCase *self, WpFact fact)
 {
-  return self->was_told[fact];
+  return self->told.origins[fact] == WP_ORIGIN_GIVEN;
 }
 
 const WpAdvice *
@@ -453,16 +449,18 @@ wp_case_chosen (WpCase *self)
 
 /* Saving */
 
-/* The choice that the person made; without one the report's own answer stands. */
+/* The choice that the person made; without one the report's own answer stands. What was not tested
+ * is written only where nobody wanted a login: after a refusal it would be a hope. */
 static WpWriteOrder
 order_of (WpCase *self, const WpClient *client, const char *folder, gboolean may_replace)
 {
+  const WpReport *report = wp_case_report (self);
   WpAdviceOutcome outcome = self->chosen.outcome;
 
   return (WpWriteOrder){ .client = client,
                          .folder = folder,
                          .may_replace = may_replace,
-                         .may_be_untested = TRUE,
+                         .may_be_untested = report != NULL && report->logins_sent == 0,
                          .has_outcome = outcome <= WP_ADVICE_BOTH,
                          .outcome = outcome,
                          .situation = &self->situation,

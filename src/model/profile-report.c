@@ -34,13 +34,17 @@ is_sign_in_only (const WpService *service)
   return g_strcmp0 (service->why, "cap.oauth-only") == 0;
 }
 
+/* A server that a person declined, or that no password may go to, is no setting to keep. */
 static gboolean
-may_be_written (const WpService *service, gboolean may_be_untested)
+may_be_written (const WpReport *report, const WpService *service, gboolean may_be_untested)
 {
   if (service == NULL || service->candidate == 0)
     return FALSE;
-  return service->works == WP_WORKS_YES || is_sign_in_only (service)
-         || (may_be_untested && service->works == WP_WORKS_NOT_TESTED);
+  if (service->works == WP_WORKS_YES)
+    return TRUE;
+  if (service->policy == WP_POLICY_REFUSE || wp_report_was_declined (report, service))
+    return FALSE;
+  return is_sign_in_only (service) || (may_be_untested && service->works == WP_WORKS_NOT_TESTED);
 }
 
 static WpEndpoint *
@@ -95,7 +99,7 @@ wp_profile_from_report (const WpReport *report, gboolean may_be_untested)
     {
       const WpService *service = wp_report_service (report, (WpProtocol) protocol);
 
-      if (!may_be_written (service, may_be_untested)
+      if (!may_be_written (report, service, may_be_untested)
           || wp_report_candidate (report, service->candidate)->endpoint->tls == WP_TLS_NONE)
         continue;
       g_ptr_array_add (profile->servers, server_of (report, service));

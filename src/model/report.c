@@ -2,6 +2,7 @@
 #include "model/report.h"
 
 #include "base/limits.h"
+#include "model/keys.h"
 
 static const char *const works_ids[] = { "yes", "no", "not-tested", "not-offered" };
 static const char *const policy_ids[] = { "allow", "ask", "refuse" };
@@ -287,6 +288,31 @@ by_rank (gconstpointer a, gconstpointer b)
   const WpCandidate *other = *(const WpCandidate *const *) b;
 
   return one->rank < other->rank ? -1 : one->rank > other->rank;
+}
+
+gboolean
+wp_question_is_no (const WpQuestion *question)
+{
+  return question->is_answered && question->is_declined;
+}
+
+gboolean
+wp_report_was_declined (const WpReport *report, const WpService *service)
+{
+  const WpCandidate *candidate = wp_report_candidate (report, service->candidate);
+
+  if (candidate == NULL || service->policy != WP_POLICY_ASK)
+    return FALSE;
+  for (guint i = 0; i < report->questions->len; i++)
+    {
+      const WpQuestion *question = report->questions->pdata[i];
+      const char *host = wp_fields_text (question->params, WP_KEY_HOST);
+
+      if (question->allow != NULL && wp_question_is_no (question)
+          && g_strcmp0 (host, candidate->endpoint->host) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 GPtrArray *

@@ -7,6 +7,7 @@
 #include "model/account.h"
 #include "model/advice.h"
 #include "model/candidate.h"
+#include "model/exit.h"
 #include "model/finding.h"
 #include "model/provider.h"
 #include "model/situation.h"
@@ -84,7 +85,7 @@ struct _WpReport
   gint64 started_unix; /* real time in microseconds, for people */
   gint64 ready_us;    /* settings chosen; 0: never */
   gint64 ended_us;
-  int exit;
+  int exit;            /* WP_EXIT_… */
   gboolean is_look_only; /* no login was asked for */
   gboolean is_from_file; /* it was read back: all that it holds is the file's claim */
   GPtrArray *sources;    /* of WpSource */
@@ -130,11 +131,15 @@ const WpCandidate *wp_report_candidate (const WpReport *report, guint id);
 const WpStep      *wp_report_step (const WpReport *report, guint id);
 WpService         *wp_report_service (const WpReport *report, WpProtocol protocol);
 const WpFinding   *wp_report_find_finding (const WpReport *report, const char *id);
+/* A person said no to the server that this service waited with. */
+gboolean           wp_report_was_declined (const WpReport *report, const WpService *service);
 /* Candidates of one protocol by rank, best first; the array is the caller's, its items are lent. */
 GPtrArray         *wp_report_ranked (const WpReport *report, WpProtocol protocol);
 
 WpQuestion *wp_question_new (const char *static_id, const char *allow);
 void        wp_question_free (WpQuestion *question);
+/* A person answered it, with no. */
+gboolean    wp_question_is_no (const WpQuestion *question);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpReport, wp_report_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpQuestion, wp_question_free)

@@ -8,9 +8,6 @@
 #include "base/printable.h"
 #include "diagnose/diagnose.h"
 
-#define EXIT_INTERRUPTED 130
-#define EXIT_CANNOT_TELL 3
-
 static guint
 choices_of (const WpReport *report, const WpCandidate *choices[WP_N_PROTOCOLS])
 {
@@ -385,7 +382,8 @@ append_next_of_nothing (GString *out, const WpReport *report, const WpRenderStyl
 {
   append_typo (out, report, style);
   wp_render_next (out, report, style);
-  if (report->exit == EXIT_INTERRUPTED || report->exit == EXIT_CANNOT_TELL || report->typo != NULL)
+  if (report->exit == WP_EXIT_INTERRUPTED || report->exit == WP_EXIT_CANNOT_TELL
+      || report->typo != NULL)
     return;
   if (is_no_domain (report))
     {
@@ -469,12 +467,12 @@ headline_of_nothing (const WpReport *report, const WpRenderStyle *style)
                                  : g_strconcat (report->account->local_part, "@", domain, NULL);
   g_autofree char *title = NULL;
 
-  if (report->exit != EXIT_INTERRUPTED && is_typo (report))
+  if (report->exit != WP_EXIT_INTERRUPTED && is_typo (report))
     return wp_render_typo (report, style);
-  if (report->exit == EXIT_INTERRUPTED)
+  if (report->exit == WP_EXIT_INTERRUPTED)
     return g_strdup (wp_render_tr (N_ ("Interrupted before the end."), style));
   if (block == NULL)
-    return wp_render_fill_pairs (report->exit == EXIT_CANNOT_TELL
+    return wp_render_fill_pairs (report->exit == WP_EXIT_CANNOT_TELL
                                      ? N_ ("It cannot be told from here whether {address} has mail "
                                            "settings.")
                                      : N_ ("No mail settings found for {address}."),
@@ -561,7 +559,7 @@ append_whole (GString *out, const WpReport *report, const WpRenderStyle *style)
     g_string_append_c (out, '\n');
   if (n_choices > 0)
     append_found (out, report, choices, n_choices, style);
-  if (n_choices == 0 || report->exit == EXIT_INTERRUPTED)
+  if (n_choices == 0 || report->exit == WP_EXIT_INTERRUPTED)
     {
       g_autofree char *line = headline_of_nothing (report, style);
 

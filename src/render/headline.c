@@ -7,8 +7,6 @@
 #include "diagnose/diagnose.h"
 #include "model/keys.h"
 
-#define EXIT_INTERRUPTED 130
-
 const char *
 wp_render_service_name (WpProtocol protocol)
 {
@@ -94,29 +92,6 @@ wp_render_was_connected (const WpReport *report)
   return FALSE;
 }
 
-static gboolean
-is_no (const WpQuestion *question)
-{
-  return question->is_answered && question->is_declined;
-}
-
-gboolean
-wp_render_was_declined (const WpReport *report, const WpService *service)
-{
-  const WpCandidate *candidate = wp_diagnose_candidate (report, service);
-
-  for (guint i = 0; i < report->questions->len && candidate != NULL; i++)
-    {
-      const WpQuestion *question = report->questions->pdata[i];
-
-      if (service->policy == WP_POLICY_ASK && question->allow != NULL && is_no (question)
-          && g_strcmp0 (wp_fields_text (question->params, WP_KEY_HOST), candidate->endpoint->host)
-                 == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 gboolean
 wp_render_lacks_password (const WpReport *report)
 {
@@ -141,7 +116,7 @@ undecided (const WpReport *report)
     {
       const WpQuestion *question = report->questions->pdata[i];
 
-      was_no = was_no || (question->allow != NULL && is_no (question));
+      was_no = was_no || (question->allow != NULL && wp_question_is_no (question));
       if (!question->is_answered)
         return N_ ("Nothing was sent yet: a person has to decide first.");
     }
@@ -175,7 +150,7 @@ is_all_bad_by (const WpReport *report, const char *prefix)
 static const char *
 cut_short (const WpReport *report)
 {
-  if (report->exit == EXIT_INTERRUPTED)
+  if (report->exit == WP_EXIT_INTERRUPTED)
     return N_ ("Interrupted before the end.");
   for (guint i = 0; i < report->services->len; i++)
     if (was_cut_short (report, report->services->pdata[i]))

@@ -141,8 +141,6 @@ void wp_render_headline (GString *out, const WpReport *report, const WpRenderSty
  * owns it. */
 char *wp_render_typo (const WpReport *report, const WpRenderStyle *style);
 const char *wp_render_service_name (WpProtocol protocol);
-/* A person answered no to the question that this service waited for. */
-gboolean wp_render_was_declined (const WpReport *report, const WpService *service);
 /* Nobody gave one, so nothing could log in. */
 gboolean wp_render_lacks_password (const WpReport *report);
 /* next.c */

@@ -14,7 +14,6 @@
 #include "render/layout-private.h"
 #include "render/lint-private.h"
 
-#define EXIT_INTERRUPTED 130
 #define MOST_CHARS 4096
 
 static const WpSign signs[WP_N_LINT_STATUSES] = {
@@ -369,7 +368,7 @@ headline_of (const WpReport *report, const Blocks *blocks, gboolean is_blind)
 {
   gboolean is_flawless = blocks->fails->len + blocks->warns->len == 0;
 
-  if (report->exit == EXIT_INTERRUPTED)
+  if (report->exit == WP_EXIT_INTERRUPTED)
     return N_ ("Interrupted. Things to mend in {domain} so far: {fail}; to look at: {warn}.");
   if (is_nowhere (report))
     return report->typo == NULL
@@ -454,7 +453,7 @@ wp_render_lint (const WpReport *report, const GPtrArray *checks, const WpRenderS
   if (!style->is_quiet && !is_nowhere (report))
     append_all (out, report, checks, &blocks, blindness != NULL && blocks.fails->len == 0, style);
   append_headline (out, report, &blocks, blindness, style);
-  if (!style->is_quiet && report->account != NULL && report->exit != EXIT_INTERRUPTED
+  if (!style->is_quiet && report->account != NULL && report->exit != WP_EXIT_INTERRUPTED
       && !is_nowhere (report) && blindness == NULL && blocks.fails->len + blocks.warns->len > 0)
     wp_render_suggest (
         out, report,

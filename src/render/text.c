@@ -246,7 +246,7 @@ wp_render_service_reason (const WpReport *report, const WpService *service)
   if (service->works == WP_WORKS_NOT_TESTED && was_spared (report, service))
     return report->logins_refused < 2 ? N_ ("not tried: a second refusal could lock the account")
                                       : N_ ("not tried: another refusal could lock the account");
-  if (service->works == WP_WORKS_NOT_TESTED && wp_render_was_declined (report, service))
+  if (service->works == WP_WORKS_NOT_TESTED && wp_report_was_declined (report, service))
     return N_ ("not tried: you said no");
   if (service->works == WP_WORKS_NOT_TESTED && why == NULL && wp_render_lacks_password (report))
     return N_ ("not tried: no password was given");

@@ -3,26 +3,6 @@
 
 #include "advise/advise.h"
 
-/* The contract's exit codes, as far as a report has them. */
-enum
-{
-  FAILS = 1,
-  NO_SETTINGS = 2,
-  CANNOT_TELL = 3,
-  DECIDE = 4,
-};
-
-int
-wp_exit_first (int one, int other)
-{
-  static const int order[] = { 70, 130, 64, 65, 74, DECIDE, FAILS, CANNOT_TELL, NO_SETTINGS };
-
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    if (one == order[i] || other == order[i])
-      return order[i];
-  return 0;
-}
-
 WpReport *
 wp_report_of_nobody (void)
 {
@@ -39,15 +19,16 @@ exit_of (const WpAdvice *advice, gboolean is_strict)
   switch (advice->outcome)
     {
     case WP_ADVICE_NONE:
-      return NO_SETTINGS;
+      return WP_EXIT_NO_SETTINGS;
     case WP_ADVICE_NEED_TEST:
-      return CANNOT_TELL;
+      return WP_EXIT_CANNOT_TELL;
     case WP_ADVICE_UNCLEAR:
-      return DECIDE;
+      return WP_EXIT_DECIDE;
     case WP_ADVICE_POP_DELETE:
-      return is_strict && advice->is_forced ? FAILS : 0;
+      return is_strict && advice->is_forced ? WP_EXIT_FAILS : WP_EXIT_OK;
     default:
-      return is_strict && (advice->modifiers & WP_MODIFIER_MAKE_ROOM_FIRST) != 0 ? FAILS : 0;
+      return is_strict && (advice->modifiers & WP_MODIFIER_MAKE_ROOM_FIRST) != 0 ? WP_EXIT_FAILS
+                                                                                 : WP_EXIT_OK;
     }
 }
 
@@ -75,8 +56,8 @@ wp_report_advise (WpReport *report, const WpSituation *situation, gboolean is_st
   int code = report->exit;
 
   wp_advise (situation, &advice);
-  if (code >= FAILS && code <= CANNOT_TELL && can_receive (report))
-    code = 0;
+  if (code >= WP_EXIT_FAILS && code <= WP_EXIT_CANNOT_TELL && can_receive (report))
+    code = WP_EXIT_OK;
   report->exit = wp_exit_first (code, exit_of (&advice, is_strict));
   wp_report_set_advice (report, situation, &advice);
 }

@@ -12,6 +12,3 @@ WpReport *wp_report_of_nobody (void);
  * and neither does a server that only a sign-in on the web would open. `is_strict`: a warning in
  * the answer is 1. */
 void      wp_report_advise (WpReport *report, const WpSituation *situation, gboolean is_strict);
-
-/* The contract's order where several exit codes apply; 0 is the last. */
-int       wp_exit_first (int one, int other);

@@ -20,7 +20,7 @@ wp_found_exit (const WpReport *report, int exit)
 {
   gboolean has[2] = { FALSE, FALSE };
 
-  if (exit != 1 && exit != 3)
+  if (exit != WP_EXIT_FAILS && exit != WP_EXIT_CANNOT_TELL)
     return exit;
   for (guint i = 0; i < report->candidates->len; i++)
     {
@@ -29,5 +29,5 @@ wp_found_exit (const WpReport *report, int exit)
       if (candidate->endpoint->tls != WP_TLS_NONE && candidate->trust != WP_TRUST_GUESS)
         has[candidate->endpoint->protocol == WP_PROTOCOL_SMTP] = TRUE;
     }
-  return has[0] && has[1] ? 0 : exit;
+  return has[0] && has[1] ? WP_EXIT_OK : exit;
 }

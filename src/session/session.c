@@ -190,10 +190,10 @@ finish (gpointer data)
   report->exit = wp_diagnose_exit (report, self->options.is_strict);
   if (self->kind == WP_TASK_FIND && !self->is_late && !self->options.is_strict)
     report->exit = wp_found_exit (report, report->exit);
-  if (self->is_late && (report->exit == 0 || report->exit == 2))
-    report->exit = 3;
+  if (self->is_late && (report->exit == WP_EXIT_OK || report->exit == WP_EXIT_NO_SETTINGS))
+    report->exit = WP_EXIT_CANNOT_TELL;
   if (self->is_cancelled)
-    report->exit = 130;
+    report->exit = WP_EXIT_INTERRUPTED;
   g_signal_emit (self, signals[DONE], 0, report->exit);
 }
 

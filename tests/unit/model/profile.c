@@ -1,6 +1,8 @@
 /* model/profile: what of a report may be written. */
 #include "model/profile.h"
 
+#include "model/keys.h"
+
 typedef struct
 {
   WpProtocol protocol;
@@ -128,6 +130,56 @@ test_from_report (void)
 }
 
 static void
+ask_for_server (WpReport *report, const char *host, gboolean is_declined)
+{
+  WpQuestion *question = wp_question_new ("policy.foreign", "foreign:imap.example.net");
+
+  wp_fields_set_text (question->params, WP_KEY_HOST, host);
+  question->is_answered = TRUE;
+  question->is_declined = is_declined;
+  g_ptr_array_add (report->questions, question);
+}
+
+/* A server that a person or the rules said no to is written by no wish. */
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    WpPolicy policy;
+    const char *asked; /* the host that was asked for */
+    gboolean is_declined;
+    gboolean is_written;
+  } answers[] = {
+    { WP_POLICY_ALLOW, NULL, FALSE, TRUE },
+    { WP_POLICY_ASK, "mail.example.org", FALSE, TRUE },
+    { WP_POLICY_ASK, "mail.example.org", TRUE, FALSE },
+    { WP_POLICY_ASK, "other.example.org", TRUE, TRUE },
+    { WP_POLICY_REFUSE, NULL, FALSE, FALSE },
+  };
+  static const Service services[] = {
+    { WP_PROTOCOL_IMAP, 993, WP_TLS_IMPLICIT, NULL, WP_WORKS_NOT_TESTED, NULL, NULL },
+    { WP_PROTOCOL_SMTP, 465, WP_TLS_IMPLICIT, NULL, WP_WORKS_NOT_TESTED, NULL, NULL }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (WpAccount) account = wp_account_new ("anna@example.org", NULL);
+      g_autoptr (WpReport) report = wp_report_new (account);
+      WpSource *source = wp_report_add_source (report, wp_source_new (WP_SOURCE_SRV, "x"));
+      g_autoptr (WpProfile) profile = NULL;
+
+      add_service (report, source, &services[0]);
+      add_service (report, source, &services[1]);
+      wp_report_service (report, WP_PROTOCOL_IMAP)->policy = answers[i].policy;
+      if (answers[i].asked != NULL)
+        ask_for_server (report, answers[i].asked, answers[i].is_declined);
+      profile = wp_profile_from_report (report, TRUE);
+      g_assert_cmpint (profile != NULL, ==, answers[i].is_written);
+    }
+}
+
+static void
 test_no_account (void)
 {
   g_autoptr (WpReport) report = wp_report_new (NULL);
@@ -140,6 +192,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/profile/from-report", test_from_report);
+  g_test_add_func ("/model/profile/refused", test_refused);
   g_test_add_func ("/model/profile/no-account", test_no_account);
   return g_test_run ();
 }

@@ -5,13 +5,12 @@
 #include <errno.h>
 #include <string.h>
 
-#include <curl/curl.h>
-
 #include "base/domain.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "model/keys.h"
 #include "net/cancel.h"
+#include "net/curl.h"
 #include "net/socket.h"
 #include "net/transfer.h"
 
@@ -32,9 +31,10 @@ struct _WpFetcher
   WpResolver *resolver;
   WpTrustStore *store;
   WpCrowd *crowd;
-  WpTransfers *transfers;
-  GArray *silent; /* of Silent */
-  GList *jobs;    /* of Job; lent */
+  WpTransfers *transfers; /* NULL: nothing was fetched yet */
+  GThread *warm_up;       /* NULL: nobody asked for it */
+  GArray *silent;         /* of Silent */
+  GList *jobs;            /* of Job; lent */
 };
 
 typedef struct
@@ -103,6 +103,8 @@ fetcher_unref (WpFetcher *self)
 {
   if (--self->refs > 0)
     return;
+  if (self->warm_up != NULL)
+    g_thread_join (self->warm_up);
   wp_transfers_free (self->transfers);
   wp_crowd_unref (self->crowd);
   g_array_unref (self->silent);
@@ -271,7 +273,11 @@ end_silent (Job *job)
 static void
 start_transfer (Job *job)
 {
-  job->transfer = wp_transfer_new (job->fetcher->transfers,
+  WpFetcher *fetcher = job->fetcher;
+
+  if (fetcher->transfers == NULL)
+    fetcher->transfers = wp_transfers_new (fetcher->loop);
+  job->transfer = wp_transfer_new (fetcher->transfers,
                                    &(WpTransferParams){
                                        .url = job->url,
                                        .host = job->host,
@@ -280,7 +286,7 @@ start_transfer (Job *job)
                                        .post_body = job->is_post ? job->request.post_body : NULL,
                                        .content_type = job->request.content_type,
                                        .store = job->is_https ? job->store : NULL,
-                                       .crowd = job->fetcher->crowd,
+                                       .crowd = fetcher->crowd,
                                        .place = g_steal_pointer (&job->place),
                                    },
                                    on_transfer, job);
@@ -414,10 +420,10 @@ take_part (CURLU *parts, CURLUPart part, unsigned flags)
 {
   char *text = NULL, *copy;
 
-  if (curl_url_get (parts, part, &text, flags) != CURLUE_OK)
+  if (wp_curl ()->url_get (parts, part, &text, flags) != CURLUE_OK)
     return NULL;
   copy = g_strdup (text);
-  curl_free (text);
+  wp_curl ()->free (text);
   return copy;
 }
 
@@ -441,7 +447,7 @@ normal_host (CURLU *parts)
     return g_steal_pointer (&host);
   ascii = wp_domain_to_ascii (host, NULL);
   if (ascii != NULL)
-    curl_url_set (parts, CURLUPART_HOST, ascii, 0);
+    wp_curl ()->url_set (parts, CURLUPART_HOST, ascii, 0);
   return ascii;
 }
 
@@ -450,13 +456,13 @@ static gboolean
 read_url (Job *job, const char *url)
 {
   gboolean was_https = job->is_https, is_first = job->hop == 0;
-  CURLU *parts = curl_url ();
+  CURLU *parts = wp_curl ()->url ();
   g_autofree char *scheme = NULL, *port = NULL;
   gboolean is_good = FALSE;
 
-  if (curl_url_set (parts, CURLUPART_URL, url, CURLU_DISALLOW_USER) == CURLUE_OK)
+  if (wp_curl ()->url_set (parts, CURLUPART_URL, url, CURLU_DISALLOW_USER) == CURLUE_OK)
     {
-      curl_url_set (parts, CURLUPART_FRAGMENT, NULL, 0);
+      wp_curl ()->url_set (parts, CURLUPART_FRAGMENT, NULL, 0);
       scheme = take_part (parts, CURLUPART_SCHEME, 0);
       job->host = normal_host (parts);
       port = take_part (parts, CURLUPART_PORT, CURLU_DEFAULT_PORT);
@@ -468,7 +474,7 @@ read_url (Job *job, const char *url)
                     || (g_strcmp0 (scheme, "http") == 0 && job->request.may_be_http
                         && (is_first || !was_https)));
     }
-  curl_url_cleanup (parts);
+  wp_curl ()->url_cleanup (parts);
   return is_good;
 }
 
@@ -505,8 +511,21 @@ wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store, WpCrowd
   self->store = wp_trust_store_ref (store);
   self->crowd = wp_crowd_ref (crowd);
   self->silent = g_array_new (FALSE, FALSE, sizeof (Silent));
-  self->transfers = wp_transfers_new (loop);
   return self;
+}
+
+static gpointer
+warm_up (gpointer data G_GNUC_UNUSED)
+{
+  wp_curl ();
+  return NULL;
+}
+
+void
+wp_fetcher_warm_up (WpFetcher *fetcher)
+{
+  if (fetcher->warm_up == NULL)
+    fetcher->warm_up = g_thread_new ("wp-curl", warm_up, NULL);
 }
 
 void

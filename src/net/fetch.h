@@ -26,6 +26,8 @@ typedef struct _WpFetcher WpFetcher;
 /* `crowd` is referenced; NULL: nobody is counted. */
 WpFetcher *wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store,
                            WpCrowd *crowd);
+/* Loads what the first fetch needs, in a thread: worth it where a fetch comes soon. */
+void       wp_fetcher_warm_up (WpFetcher *fetcher);
 /* What is under way ends as cancelled, from the main loop. */
 void       wp_fetcher_free (WpFetcher *fetcher);
 

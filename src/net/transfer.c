@@ -5,11 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <curl/curl.h>
 #include <openssl/ssl.h>
 
 #include "base/limits.h"
 #include "base/printable.h"
+#include "net/curl.h"
 #include "net/race.h"
 #include "net/socket.h"
 #include "net/tls-watch.h"
@@ -55,7 +55,7 @@ transfers_unref (WpTransfers *self)
 {
   if (--self->refs > 0)
     return;
-  curl_multi_cleanup (self->multi);
+  wp_curl ()->multi_cleanup (self->multi);
   g_hash_table_unref (self->places);
   g_clear_pointer (&self->timer, wp_timer_remove);
   wp_loop_unref (self->loop);
@@ -69,14 +69,14 @@ act (WpTransfers *self, curl_socket_t fd, int events)
   CURLMsg *message;
 
   self->refs++; /* a callback may drop the fetcher */
-  curl_multi_socket_action (self->multi, fd, events, &unused);
-  while ((message = curl_multi_info_read (self->multi, &unused)) != NULL)
+  wp_curl ()->multi_socket_action (self->multi, fd, events, &unused);
+  while ((message = wp_curl ()->multi_info_read (self->multi, &unused)) != NULL)
     {
       char *transfer = NULL;
 
       if (message->msg != CURLMSG_DONE)
         continue;
-      curl_easy_getinfo (message->easy_handle, CURLINFO_PRIVATE, &transfer);
+      wp_curl ()->easy_getinfo (message->easy_handle, CURLINFO_PRIVATE, &transfer);
       end_transfer ((WpTransfer *) (gpointer) transfer, message->data.result);
     }
   transfers_unref (self);
@@ -100,12 +100,12 @@ on_socket (CURL *easy G_GNUC_UNUSED, curl_socket_t fd, int what, void *data, voi
   if (what == CURL_POLL_REMOVE)
     {
       wp_watch_remove (watch);
-      curl_multi_assign (self->multi, fd, NULL);
+      wp_curl ()->multi_assign (self->multi, fd, NULL);
     }
   else if (watch != NULL)
     wp_watch_set (watch, io);
   else
-    curl_multi_assign (self->multi, fd, wp_loop_watch (self->loop, fd, io, on_io, self));
+    wp_curl ()->multi_assign (self->multi, fd, wp_loop_watch (self->loop, fd, io, on_io, self));
   return 0;
 }
 
@@ -132,23 +132,17 @@ on_timeout (CURLM *multi G_GNUC_UNUSED, long ms, void *data)
 WpTransfers *
 wp_transfers_new (WpLoop *loop)
 {
-  static gsize is_ready = 0;
   WpTransfers *self = g_new0 (WpTransfers, 1);
 
-  if (g_once_init_enter (&is_ready))
-    {
-      curl_global_init (CURL_GLOBAL_DEFAULT);
-      g_once_init_leave (&is_ready, 1);
-    }
   self->refs = 1;
   self->loop = wp_loop_ref (loop);
   self->places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) wp_crowd_leave);
-  self->multi = curl_multi_init ();
+  self->multi = wp_curl ()->multi_init ();
   g_assert (self->multi != NULL);
-  curl_multi_setopt (self->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
-  curl_multi_setopt (self->multi, CURLMOPT_SOCKETDATA, self);
-  curl_multi_setopt (self->multi, CURLMOPT_TIMERFUNCTION, on_timeout);
-  curl_multi_setopt (self->multi, CURLMOPT_TIMERDATA, self);
+  wp_curl ()->multi_setopt (self->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+  wp_curl ()->multi_setopt (self->multi, CURLMOPT_SOCKETDATA, self);
+  wp_curl ()->multi_setopt (self->multi, CURLMOPT_TIMERFUNCTION, on_timeout);
+  wp_curl ()->multi_setopt (self->multi, CURLMOPT_TIMERDATA, self);
   return self;
 }
 
@@ -269,7 +263,7 @@ outcome_of (WpTransfer *self, CURLcode code)
     return WP_OUTCOME_TOO_LARGE;
   if (code != CURLE_OK && self->result.tls != NULL && self->result.tls->faults != 0)
     return WP_OUTCOME_UNTRUSTED;
-  curl_easy_getinfo (self->easy, CURLINFO_OS_ERRNO, &error);
+  wp_curl ()->easy_getinfo (self->easy, CURLINFO_OS_ERRNO, &error);
   switch (code)
     {
     case CURLE_OK:
@@ -303,15 +297,16 @@ end_transfer (WpTransfer *self, CURLcode code)
   char *text = NULL;
 
   self->result.outcome = outcome_of (self, code);
-  curl_easy_getinfo (self->easy, CURLINFO_RESPONSE_CODE, &self->result.status);
-  if (curl_easy_getinfo (self->easy, CURLINFO_CONTENT_TYPE, &text) == CURLE_OK)
+  wp_curl ()->easy_getinfo (self->easy, CURLINFO_RESPONSE_CODE, &self->result.status);
+  if (wp_curl ()->easy_getinfo (self->easy, CURLINFO_CONTENT_TYPE, &text) == CURLE_OK)
     self->result.content_type = wp_printable_text (text, WP_LIMIT_TRANSCRIPT_TEXT);
-  if (curl_easy_getinfo (self->easy, CURLINFO_REDIRECT_URL, &text) == CURLE_OK)
+  if (wp_curl ()->easy_getinfo (self->easy, CURLINFO_REDIRECT_URL, &text) == CURLE_OK)
     self->result.redirect_url = g_strdup (text);
   if (code != CURLE_OK)
     self->result.error = wp_printable_text (
-        self->error[0] != '\0' ? self->error : curl_easy_strerror (code), WP_LIMIT_TRANSCRIPT_TEXT);
-  curl_multi_remove_handle (self->transfers->multi, self->easy);
+        self->error[0] != '\0' ? self->error : wp_curl ()->easy_strerror (code),
+        WP_LIMIT_TRANSCRIPT_TEXT);
+  wp_curl ()->multi_remove_handle (self->transfers->multi, self->easy);
   self->func (&self->result, self->data);
 }
 
@@ -328,11 +323,11 @@ set_address (WpTransfer *self, const WpInet *inet)
     return;
   entry = g_strdup_printf (inet->family == 6 ? "%s:%u:[%s]" : "%s:%u:%s", self->host,
                            (guint) self->port, wp_inet_format (inet, text));
-  self->names = curl_share_init ();
-  curl_share_setopt (self->names, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
-  self->resolve = curl_slist_append (NULL, entry);
-  curl_easy_setopt (self->easy, CURLOPT_SHARE, self->names);
-  curl_easy_setopt (self->easy, CURLOPT_RESOLVE, self->resolve);
+  self->names = wp_curl ()->share_init ();
+  wp_curl ()->share_setopt (self->names, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+  self->resolve = wp_curl ()->slist_append (NULL, entry);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_SHARE, self->names);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_RESOLVE, self->resolve);
 }
 
 static void
@@ -344,55 +339,56 @@ set_trust (WpTransfer *self, X509_STORE *store)
   self->store = store;
   self->result.tls = wp_tls_facts_new ();
   self->result.tls->reference_name = g_strdup (self->host);
-  curl_easy_setopt (self->easy, CURLOPT_SSL_CTX_FUNCTION, on_ssl_context);
-  curl_easy_setopt (self->easy, CURLOPT_SSL_CTX_DATA, self);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_SSL_CTX_FUNCTION, on_ssl_context);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_SSL_CTX_DATA, self);
   /* Not libcurl's own bundle, which it would load anew each time (20 ms). */
-  curl_easy_setopt (self->easy, CURLOPT_CAINFO, NULL);
-  curl_easy_setopt (self->easy, CURLOPT_CAPATH, NULL);
-  curl_easy_setopt (self->easy, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt (self->easy, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt (self->easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
-  curl_easy_setopt (self->easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_CAINFO, NULL);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_CAPATH, NULL);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_SSL_VERIFYPEER, 1L);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_SSL_VERIFYHOST, 2L);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  wp_curl ()->easy_setopt (self->easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
 }
 
 static void
 set_request (WpTransfer *self, const WpTransferParams *params)
 {
+  const WpCurl *curl = wp_curl ();
   CURL *easy = self->easy;
 
-  curl_easy_setopt (easy, CURLOPT_URL, params->url);
-  curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, params->store != NULL ? "https" : "http");
-  curl_easy_setopt (easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
-  curl_easy_setopt (easy, CURLOPT_USERAGENT, "Waypost");
-  curl_easy_setopt (easy, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt (easy, CURLOPT_PROXY, "");
-  curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt (easy, CURLOPT_FRESH_CONNECT, 1L);
-  curl_easy_setopt (easy, CURLOPT_FORBID_REUSE, 1L);
-  curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT_MS, (long) CONNECT_MS);
-  curl_easy_setopt (easy, CURLOPT_MAXFILESIZE, (long) WP_LIMIT_HTTP_BODY_BYTES);
-  curl_easy_setopt (easy, CURLOPT_ERRORBUFFER, self->error);
-  curl_easy_setopt (easy, CURLOPT_PRIVATE, self);
-  curl_easy_setopt (easy, CURLOPT_HEADERFUNCTION, on_header);
-  curl_easy_setopt (easy, CURLOPT_HEADERDATA, self);
-  curl_easy_setopt (easy, CURLOPT_WRITEFUNCTION, on_body);
-  curl_easy_setopt (easy, CURLOPT_WRITEDATA, self);
-  curl_easy_setopt (easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
-  curl_easy_setopt (easy, CURLOPT_OPENSOCKETDATA, self);
-  curl_easy_setopt (easy, CURLOPT_SOCKOPTFUNCTION, on_socket_options);
-  curl_easy_setopt (easy, CURLOPT_CLOSESOCKETFUNCTION, on_close_socket);
-  curl_easy_setopt (easy, CURLOPT_CLOSESOCKETDATA, self->transfers);
+  curl->easy_setopt (easy, CURLOPT_URL, params->url);
+  curl->easy_setopt (easy, CURLOPT_PROTOCOLS_STR, params->store != NULL ? "https" : "http");
+  curl->easy_setopt (easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
+  curl->easy_setopt (easy, CURLOPT_USERAGENT, "Waypost");
+  curl->easy_setopt (easy, CURLOPT_FOLLOWLOCATION, 0L);
+  curl->easy_setopt (easy, CURLOPT_PROXY, "");
+  curl->easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
+  curl->easy_setopt (easy, CURLOPT_FRESH_CONNECT, 1L);
+  curl->easy_setopt (easy, CURLOPT_FORBID_REUSE, 1L);
+  curl->easy_setopt (easy, CURLOPT_CONNECTTIMEOUT_MS, (long) CONNECT_MS);
+  curl->easy_setopt (easy, CURLOPT_MAXFILESIZE, (long) WP_LIMIT_HTTP_BODY_BYTES);
+  curl->easy_setopt (easy, CURLOPT_ERRORBUFFER, self->error);
+  curl->easy_setopt (easy, CURLOPT_PRIVATE, self);
+  curl->easy_setopt (easy, CURLOPT_HEADERFUNCTION, on_header);
+  curl->easy_setopt (easy, CURLOPT_HEADERDATA, self);
+  curl->easy_setopt (easy, CURLOPT_WRITEFUNCTION, on_body);
+  curl->easy_setopt (easy, CURLOPT_WRITEDATA, self);
+  curl->easy_setopt (easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
+  curl->easy_setopt (easy, CURLOPT_OPENSOCKETDATA, self);
+  curl->easy_setopt (easy, CURLOPT_SOCKOPTFUNCTION, on_socket_options);
+  curl->easy_setopt (easy, CURLOPT_CLOSESOCKETFUNCTION, on_close_socket);
+  curl->easy_setopt (easy, CURLOPT_CLOSESOCKETDATA, self->transfers);
   if (params->post_body == NULL)
     return;
-  self->headers = curl_slist_append (NULL, "Expect:");
+  self->headers = curl->slist_append (NULL, "Expect:");
   if (params->content_type != NULL)
     {
       g_autofree char *header = g_strconcat ("Content-Type: ", params->content_type, NULL);
 
-      self->headers = curl_slist_append (self->headers, header);
+      self->headers = curl->slist_append (self->headers, header);
     }
-  curl_easy_setopt (easy, CURLOPT_HTTPHEADER, self->headers);
-  curl_easy_setopt (easy, CURLOPT_COPYPOSTFIELDS, params->post_body);
+  curl->easy_setopt (easy, CURLOPT_HTTPHEADER, self->headers);
+  curl->easy_setopt (easy, CURLOPT_COPYPOSTFIELDS, params->post_body);
 }
 
 static void
@@ -405,7 +401,7 @@ on_won (WpRace *race G_GNUC_UNUSED, int fd, WpPlace *place, const WpInet *addres
   set_address (self, address);
   g_clear_pointer (&self->race, wp_race_free); /* how the other family does is not asked */
   /* It only arms libcurl's timer; the work, and any callback of ours, starts from the loop. */
-  curl_multi_add_handle (self->transfers->multi, self->easy);
+  wp_curl ()->multi_add_handle (self->transfers->multi, self->easy);
 }
 
 static void
@@ -438,7 +434,7 @@ wp_transfer_new (WpTransfers *transfers,
   self->data = data;
   self->host = g_strdup (params->host);
   self->result.body = g_byte_array_new ();
-  self->easy = curl_easy_init ();
+  self->easy = wp_curl ()->easy_init ();
   g_assert (self->easy != NULL);
   set_request (self, params);
   set_trust (self, params->store);
@@ -462,15 +458,15 @@ wp_transfer_free (WpTransfer *transfer)
   if (transfer == NULL)
     return;
   wp_race_free (transfer->race);
-  curl_multi_remove_handle (transfer->transfers->multi, transfer->easy);
-  curl_easy_cleanup (transfer->easy);
+  wp_curl ()->multi_remove_handle (transfer->transfers->multi, transfer->easy);
+  wp_curl ()->easy_cleanup (transfer->easy);
   if (transfer->fd >= 0)
     close (transfer->fd);
   wp_crowd_leave (transfer->place);
   if (transfer->names != NULL)
-    curl_share_cleanup (transfer->names);
-  curl_slist_free_all (transfer->resolve);
-  curl_slist_free_all (transfer->headers);
+    wp_curl ()->share_cleanup (transfer->names);
+  wp_curl ()->slist_free_all (transfer->resolve);
+  wp_curl ()->slist_free_all (transfer->headers);
   transfers_unref (transfer->transfers);
   X509_STORE_free (transfer->store);
   g_clear_pointer (&transfer->result.body, g_byte_array_unref);

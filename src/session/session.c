@@ -442,6 +442,7 @@ begin (WpSession *self, const WpTask *task)
     }
   else
     {
+      wp_fetcher_warm_up (self->fetcher);
       look_into_notes (self);
       self->search = wp_loop_after_ms (self->loop, 0, on_search, self);
     }

@@ -38,19 +38,6 @@ static const struct
   { WP_FACT_EXPIRE, WP_EXPIRE_NEVER },
 };
 
-static gboolean
-is_imap (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_IMAP || outcome == WP_ADVICE_IMAP_ARCHIVE
-         || outcome == WP_ADVICE_BOTH;
-}
-
-static gboolean
-is_pop (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_POP_DELETE;
-}
-
 static guint
 find_modifiers (const WpSituation *situation, WpAdviceOutcome outcome)
 {
@@ -59,17 +46,18 @@ find_modifiers (const WpSituation *situation, WpAdviceOutcome outcome)
 
   /* One of the three: who else can read the copy comes before comfort, and of a large mailbox or
    * on a slow line a full copy is not kept, however often its reader is offline. */
-  if (is_imap (outcome) && values[WP_FACT_FAMILY_PC] == 1)
+  if (wp_advice_has_imap (outcome) && values[WP_FACT_FAMILY_PC] == 1)
     modifiers |= WP_MODIFIER_NO_OFFLINE_COPY;
-  else if (is_imap (outcome)
+  else if (wp_advice_has_imap (outcome)
            && (values[WP_FACT_LINK] > WP_LINK_NORMAL
                || values[WP_FACT_MAILBOX_GB] > WP_LARGE_MAILBOX))
     modifiers |= WP_MODIFIER_RECENT_ONLY;
-  else if (is_imap (outcome) && values[WP_FACT_OFFLINE] == WP_OFFLINE_OFTEN)
+  else if (wp_advice_has_imap (outcome) && values[WP_FACT_OFFLINE] == WP_OFFLINE_OFTEN)
     modifiers |= WP_MODIFIER_FULL_OFFLINE_COPY;
-  if ((is_imap (outcome) || outcome == WP_ADVICE_POP_KEEP) && values[WP_FACT_QUOTA] >= 95)
+  if ((wp_advice_has_imap (outcome) || outcome == WP_ADVICE_POP_KEEP)
+      && values[WP_FACT_QUOTA] >= 95)
     modifiers |= WP_MODIFIER_MAKE_ROOM_FIRST;
-  if ((is_pop (outcome) || outcome == WP_ADVICE_BOTH) && values[WP_FACT_LOGIN_DELAY] > 0)
+  if (wp_advice_has_pop (outcome) && values[WP_FACT_LOGIN_DELAY] > 0)
     modifiers |= WP_MODIFIER_CHECK_INTERVAL;
   return modifiers;
 }
@@ -216,7 +204,8 @@ wp_advise_instead (const WpSituation *situation, WpAdviceOutcome outcome, WpAdvi
   WpVerdict verdict;
   gboolean is_either, is_chosen;
 
-  if (!(is_imap (outcome) || is_pop (outcome)) || !wp_outcome_is_usable (situation, outcome))
+  if (!(wp_advice_has_imap (outcome) || wp_advice_is_pop (outcome))
+      || !wp_outcome_is_usable (situation, outcome))
     return FALSE;
   wp_verdict (situation, 0, &verdict);
   is_either = wp_verdict_sure (situation, &verdict) == WP_SURE_LOW
@@ -233,7 +222,7 @@ wp_advise_instead (const WpSituation *situation, WpAdviceOutcome outcome, WpAdvi
 WpAdviceOutcome
 wp_advise_other (const WpSituation *situation, const WpAdvice *advice)
 {
-  if (!is_imap (advice->outcome) && !is_pop (advice->outcome))
+  if (!wp_advice_has_imap (advice->outcome) && !wp_advice_is_pop (advice->outcome))
     return WP_ADVICE_UNCLEAR;
-  return wp_family_best (situation, is_imap (advice->outcome), advice->archive_points);
+  return wp_family_best (situation, wp_advice_has_imap (advice->outcome), advice->archive_points);
 }

@@ -49,7 +49,7 @@ static const char *const causes[] = {
       "wrong hands. What works instead: webmail, until the provider has mended its servers."),
   [FAILS] = N_ (
       "The servers of this mailbox do not answer as they should. What works instead: webmail for "
-      "now. “waypost check” tells what is wrong and who can mend it."),
+      "now. A check of the address tells what is wrong and who can mend it."),
 };
 
 static const char alias[] = N_ (

@@ -108,8 +108,7 @@ wp_vetoes_against (const WpSituation *situation, WpAdviceOutcome outcome)
 {
   guint against = vetoes_on (situation, outcome);
 
-  if ((outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_POP_DELETE)
-      && wp_access_is_usable (situation, WP_FACT_IMAP))
+  if (wp_advice_is_pop (outcome) && wp_access_is_usable (situation, WP_FACT_IMAP))
     against |= vetoes_on_pop (situation);
   return against;
 }

@@ -17,18 +17,12 @@
 static const char cannot_write[] = N_ (
     "{path} cannot be written ({reason}). Choose a folder in which you may create files.");
 
-static const char *
-placeholder (const char *name, gpointer values)
-{
-  return ((const char **) values)[g_str_equal (name, "path") ? 0 : 1];
-}
-
 /* {path} of `sentence` is the file, {reason} the system's word for `code`. */
 static gboolean
 fail (GError **error, int code, const char *sentence, const char *path)
 {
-  const char *values[] = { path, g_strerror (code) };
-  g_autofree char *text = wp_subst (_ (sentence), placeholder, values);
+  g_autofree char *text = wp_subst_pairs (_ (sentence), "path", path, "reason", g_strerror (code),
+                                          NULL);
 
   g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (code), text);
   return FALSE;

@@ -130,12 +130,6 @@ fill_all (const WpWrittenFile *file, const GPtrArray *texts, const WpRenderStyle
   return filled;
 }
 
-static const char *
-find_answer (const char *name, gpointer answer)
-{
-  return g_str_equal (name, "answer") ? answer : NULL;
-}
-
 /* Which answer the file follows, and how to have another. */
 static char *
 say_answer (const WpWrittenFile *file)
@@ -153,7 +147,7 @@ say_answer (const WpWrittenFile *file)
   };
   g_autofree char *answer = wp_written_file_answer (file);
 
-  return wp_subst (_ (sentences[file->basis]), find_answer, answer);
+  return wp_subst_pairs (_ (sentences[file->basis]), "answer", answer, NULL);
 }
 
 /* A text that is translated already, wrapped behind its sign. */
@@ -277,7 +271,8 @@ complain (const GError *error)
     [WP_WRITE_ERROR_NO_PROGRAM] = N_ (
         "To write a file all the same, choose its answer with “--outcome imap” or another."),
     [WP_WRITE_ERROR_UNCLEAR] = N_ (
-        "To write a file all the same, choose its answer with “--outcome imap” or another."),
+        "“waypost advise” gives that advice. To write a file all the same, choose its answer with "
+        "“--outcome imap” or another."),
     [WP_WRITE_ERROR_DELETES] = N_ (
         "If that is what you want, say so with “--outcome pop-delete”; “--outcome pop-keep” leaves "
         "the mail on the server for some days."),

@@ -42,17 +42,6 @@ is_web_page (const WpSource *source)
   return (source->flaws & WP_FLAW_WEB_PAGE) != 0;
 }
 
-/* FALSE: nothing to judge, and that was said; of what does not exist nothing needs to be said. */
-static gboolean
-is_readable (WpLint *lint, const WpSource *source)
-{
-  if (source->status == WP_SOURCE_STATUS_FOUND)
-    return TRUE;
-  if (!wp_lint_is_absent (source))
-    wp_lint_not_told (lint, source->target, source);
-  return FALSE;
-}
-
 /* Published */
 
 static void
@@ -267,7 +256,7 @@ wp_lint_document_redirect (WpLint *lint, const WpSource *source)
                                  "address inside {domain}."));
       return;
     }
-  if (!is_readable (lint, source))
+  if (!wp_lint_may_judge (lint, source))
     return;
   if (n == 0 || !source->provenance.left_domain)
     {
@@ -291,7 +280,7 @@ wp_lint_document_address (WpLint *lint, const WpSource *source)
 
   if (!wants_address (source))
     {
-      if (is_readable (lint, source))
+      if (wp_lint_may_judge (lint, source))
         wp_lint_add (lint, WP_LINT_OK, source->target, N_ ("Answered without the address."), NULL);
       return;
     }
@@ -312,7 +301,7 @@ wp_lint_document_html (WpLint *lint, const WpSource *source)
 
   if (!is_web_page (source))
     {
-      if (is_readable (lint, source))
+      if (wp_lint_may_judge (lint, source))
         wp_lint_add (lint, WP_LINT_OK, source->target, N_ ("The answer is a settings file."), NULL);
       return;
     }
@@ -345,7 +334,7 @@ wp_lint_document_type (WpLint *lint, const WpSource *source)
   gboolean is_good;
   WpLintCheck *check;
 
-  if (!is_readable (lint, source))
+  if (!wp_lint_may_judge (lint, source))
     return;
   is_good = type != NULL && is_of_type (type, is_pacc (source) ? "json" : "xml");
   check = wp_lint_add (lint, is_good ? WP_LINT_OK : WP_LINT_WARN, source->target,
@@ -365,7 +354,7 @@ wp_lint_document_domain (WpLint *lint, const WpSource *source)
 {
   WpLintCheck *check;
 
-  if (!is_readable (lint, source))
+  if (!wp_lint_may_judge (lint, source))
     return;
   if ((source->flaws & WP_FLAW_OTHER_DOMAIN) == 0)
     {
@@ -394,7 +383,7 @@ says_plaintext (const WpLint *lint, const WpSource *source)
 void
 wp_lint_document_plaintext (WpLint *lint, const WpSource *source)
 {
-  if (!is_readable (lint, source))
+  if (!wp_lint_may_judge (lint, source))
     return;
   if ((source->flaws & WP_FLAW_PLAINTEXT) != 0 || says_plaintext (lint, source))
     wp_lint_add (lint, WP_LINT_FAIL, source->target,
@@ -435,7 +424,7 @@ wp_lint_document_entries (WpLint *lint, const WpSource *source)
                    N_ ("A document as “waypost lint {domain} {option}” writes it."));
       return;
     }
-  if (!is_readable (lint, source))
+  if (!wp_lint_may_judge (lint, source))
     return;
   if (source->notices->len > 0)
     put_notices (wp_lint_add (lint, WP_LINT_WARN, source->target,
@@ -459,7 +448,7 @@ wp_lint_document_digest (WpLint *lint, const WpSource *source)
   if (!is_missing && (source->flaws & WP_FLAW_OTHER_DIGEST) == 0
       && source->outcome != WP_OUTCOME_DIGEST_MISMATCH)
     {
-      if (is_readable (lint, source))
+      if (wp_lint_may_judge (lint, source))
         wp_lint_add (lint, WP_LINT_OK, name, N_ ("The record is for the document as served."),
                      NULL);
       return;

@@ -49,6 +49,16 @@ wp_lint_is_absent (const WpSource *source)
          || source->outcome == WP_OUTCOME_REFUSED;
 }
 
+gboolean
+wp_lint_may_judge (WpLint *lint, const WpSource *source)
+{
+  if (source->status == WP_SOURCE_STATUS_FOUND)
+    return TRUE;
+  if (!wp_lint_is_absent (source))
+    wp_lint_not_told (lint, source->target, source);
+  return FALSE;
+}
+
 const WpSource *
 wp_lint_who (const WpLint *lint, const WpCandidate *candidate, guint kinds)
 {

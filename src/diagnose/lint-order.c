@@ -16,16 +16,6 @@ nth_said (const WpLint *lint, const WpSource *source, guint n)
   return candidate == NULL ? NULL : candidate->endpoint;
 }
 
-static gboolean
-is_known (WpLint *lint, const WpSource *source)
-{
-  if (source->status == WP_SOURCE_STATUS_FOUND)
-    return TRUE;
-  if (!wp_lint_is_absent (source))
-    wp_lint_not_told (lint, source->target, source);
-  return FALSE;
-}
-
 static void
 say_order (WpLint *lint,
            const WpSource *source,
@@ -47,7 +37,7 @@ wp_lint_pop3_first (WpLint *lint, const WpSource *source)
 {
   const WpEndpoint *pop3 = NULL;
 
-  if (!is_known (lint, source))
+  if (!wp_lint_may_judge (lint, source))
     return;
   for (guint i = 0; i < source->says->len; i++)
     {
@@ -78,7 +68,7 @@ wp_lint_starttls_first (WpLint *lint, const WpSource *source)
 {
   const WpEndpoint *later[WP_N_PROTOCOLS] = { NULL };
 
-  if (!is_known (lint, source))
+  if (!wp_lint_may_judge (lint, source))
     return;
   for (guint i = 0; i < source->says->len; i++)
     {

@@ -64,6 +64,9 @@ gboolean           wp_lint_is_told_elsewhere (const WpSource *source);
 const WpSource    *wp_lint_find_source (const WpLint *lint, WpSourceKind kind);
 /* The answer is that there is nothing: no such name, page or listener. */
 gboolean           wp_lint_is_absent (const WpSource *source);
+/* FALSE: there is nothing to judge, and that was said; of what does not exist nothing needs to be
+ * said. */
+gboolean           wp_lint_may_judge (WpLint *lint, const WpSource *source);
 /* The best candidate of this protocol and mode that anybody but a guess named; a guess counts once
  * its server was reached. NULL: none. */
 const WpCandidate *wp_lint_known (const WpLint *lint, WpProtocol protocol, WpTlsMode tls,

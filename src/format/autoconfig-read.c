@@ -21,32 +21,15 @@
 
 /* Notices */
 
-typedef struct
-{
-  const char *where;
-  const char *number;
-  const char *what;
-} NoticeValues;
-
-static const char *
-notice_value (const char *name, gpointer data)
-{
-  const NoticeValues *values = data;
-
-  if (g_str_equal (name, "where"))
-    return values->where;
-  return g_str_equal (name, "number") ? values->number : values->what;
-}
-
 gboolean
 wp_autoconfig_note (WpAutoconfigReader *reader, const char *msgid, const char *what)
 {
   g_autofree char *number = g_strdup_printf ("%u", reader->number);
   g_autofree char *shown = wp_printable_text (what == NULL ? "" : what, 80);
-  NoticeValues values = { reader->direction, number, shown };
 
   if (reader->out->notices->len < WP_LIMIT_XML_SERVERS)
-    g_ptr_array_add (reader->out->notices, wp_subst (msgid, notice_value, &values));
+    g_ptr_array_add (reader->out->notices, wp_subst_pairs (msgid, "where", reader->direction,
+                                                           "number", number, "what", shown, NULL));
   return FALSE;
 }
 

@@ -120,7 +120,7 @@ check_published (const WpProfile *profile, GError **error)
   return wp_sentence_fail (
       error,
       N_ ("The file needs a server for receiving and one for sending, and the settings have only "
-          "one of them. Find the other first, for example with waypost check."),
+          "one of them. Find the other first; a check of the address does that."),
       NULL);
 }
 

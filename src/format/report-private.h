@@ -16,7 +16,8 @@ guint       wp_report_candidate_of (const WpReport *report, const WpEndpoint *en
 
 /* For wp_report_read_run. Texts are printable and bounded, NULL at the end; of no array, none. */
 char      **wp_report_read_texts (JsonArray *array);
-/* The n-th of an array of objects; NULL: there is none, or it is something else. */
+#define WP_REPORT_MOST_ITEMS 512
+/* The n-th of an array of objects; NULL: there is none, one too many, or it is something else. */
 JsonObject *wp_report_item (JsonObject *object, const char *name, guint n);
 /* The key as the program has it; NULL: it is none. Lent, static. */
 const char *wp_report_known_key (const char *name);

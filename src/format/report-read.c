@@ -11,23 +11,9 @@
 #include "base/printable.h"
 #include "format/report-private.h"
 
-#define MOST_ITEMS 200
 #define MOST_ID 64 /* characters */
 #define MOST_EXIT 130
 #define MOST_TARGET 255 /* characters */
-
-/* The n-th object of an array, or NULL. */
-static JsonObject *
-item_of (JsonObject *object, const char *name, guint n)
-{
-  JsonArray *array = wp_json_array (object, name);
-  JsonNode *node;
-
-  if (array == NULL || n >= MIN (json_array_get_length (array), MOST_ITEMS))
-    return NULL;
-  node = json_array_get_element (array, n);
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
 
 static void
 read_auth (JsonObject *object, WpEndpoint *endpoint)
@@ -110,8 +96,8 @@ read_sources (WpReport *report, JsonObject *root)
 {
   JsonObject *item;
 
-  for (guint i = 0; i < MOST_ITEMS; i++)
-    if ((item = item_of (root, "sources", i)) != NULL)
+  for (guint i = 0; i < WP_REPORT_MOST_ITEMS; i++)
+    if ((item = wp_report_item (root, "sources", i)) != NULL)
       read_source (report, item);
 }
 
@@ -121,7 +107,7 @@ read_candidates (WpReport *report, JsonObject *root)
   WpSource *source = wp_report_add_source (report, wp_source_new (WP_SOURCE_GIVEN, "saved report"));
   JsonObject *item;
 
-  for (guint i = 0; (item = item_of (root, "candidates", i)) != NULL; i++)
+  for (guint i = 0; (item = wp_report_item (root, "candidates", i)) != NULL; i++)
     {
       WpEndpoint *endpoint = wp_report_read_endpoint (wp_json_object (item, "endpoint"));
 
@@ -196,8 +182,8 @@ read_services (WpReport *report, JsonObject *root)
 {
   JsonObject *item;
 
-  for (guint i = 0; i < MOST_ITEMS; i++)
-    if ((item = item_of (root, "services", i)) != NULL)
+  for (guint i = 0; i < WP_REPORT_MOST_ITEMS; i++)
+    if ((item = wp_report_item (root, "services", i)) != NULL)
       read_service (report, item);
 }
 
@@ -224,7 +210,8 @@ read_account (JsonObject *root, WpAccount **account)
   if (json_object_has_member (root, "account"))
     *account = wp_account_new (wp_json_text (wp_json_object (root, "account"), "address"), NULL);
   else
-    return item_of (root, "candidates", 0) != NULL || wp_json_object (root, "advice") != NULL;
+    return wp_report_item (root, "candidates", 0) != NULL
+           || wp_json_object (root, "advice") != NULL;
   return *account != NULL;
 }
 
@@ -244,10 +231,10 @@ wp_report_read (const char *bytes, gsize count, GError **error)
     root = json_node_get_object (json_parser_get_root (parser));
   if (root == NULL || !read_account (root, &account))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                           _ ("The file is not a report of Waypost. Use a file that “waypost check "
-                              "ADDRESS --save FILE” or “waypost advise ADDRESS --save FILE” "
-                              "wrote."));
+      g_set_error_literal (
+          error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+          _ ("The file is not a report of Waypost. Use a file that “Save Report…” in a "
+             "window or “--save FILE” on the command line wrote."));
       return NULL;
     }
   report = wp_report_new (account);

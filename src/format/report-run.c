@@ -8,7 +8,6 @@
 
 #define MOST_MS (24 * 60 * 60 * 1000)
 #define MOST_LOGINS 1000
-#define MOST_ITEMS 512
 #define MOST_WORD 64
 
 JsonObject *
@@ -17,7 +16,7 @@ wp_report_item (JsonObject *object, const char *name, guint n)
   JsonArray *array = wp_json_array (object, name);
   JsonNode *node;
 
-  if (array == NULL || n >= MIN (json_array_get_length (array), MOST_ITEMS))
+  if (array == NULL || n >= MIN (json_array_get_length (array), WP_REPORT_MOST_ITEMS))
     return NULL;
   node = json_array_get_element (array, n);
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
@@ -60,7 +59,7 @@ read_services (WpReport *report, JsonObject *root)
   JsonObject *object;
   WpProtocol protocol;
 
-  for (guint i = 0; i < MOST_ITEMS; i++)
+  for (guint i = 0; i < WP_REPORT_MOST_ITEMS; i++)
     if ((object = wp_report_item (root, "services", i)) != NULL
         && wp_protocol_from_id (wp_json_text (object, "protocol"), &protocol))
       {

@@ -27,6 +27,25 @@ wp_advice_from_id (const char *id, WpAdviceOutcome *outcome)
   return FALSE;
 }
 
+gboolean
+wp_advice_has_imap (WpAdviceOutcome outcome)
+{
+  return outcome == WP_ADVICE_IMAP || outcome == WP_ADVICE_IMAP_ARCHIVE
+         || outcome == WP_ADVICE_BOTH;
+}
+
+gboolean
+wp_advice_has_pop (WpAdviceOutcome outcome)
+{
+  return wp_advice_is_pop (outcome) || outcome == WP_ADVICE_BOTH;
+}
+
+gboolean
+wp_advice_is_pop (WpAdviceOutcome outcome)
+{
+  return outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_POP_DELETE;
+}
+
 const char *
 wp_sure_id (WpSure sure)
 {

@@ -24,6 +24,11 @@ typedef enum
 /* "pop-keep" */
 const char *wp_advice_id (WpAdviceOutcome outcome);
 gboolean    wp_advice_from_id (const char *id, WpAdviceOutcome *outcome);
+/* Mail is read by IMAP; some computer collects it by POP3. BOTH is both. */
+gboolean    wp_advice_has_imap (WpAdviceOutcome outcome);
+gboolean    wp_advice_has_pop (WpAdviceOutcome outcome);
+/* By POP3 alone. */
+gboolean    wp_advice_is_pop (WpAdviceOutcome outcome);
 
 typedef enum
 {

@@ -7,7 +7,7 @@
 gboolean
 wp_profile_is_pop_first (const WpProfile *profile)
 {
-  return profile->use.outcome == WP_ADVICE_POP_KEEP || profile->use.outcome == WP_ADVICE_POP_DELETE;
+  return wp_advice_is_pop (profile->use.outcome);
 }
 
 /* The values of the enum stand in the order that is wanted otherwise. */

@@ -59,17 +59,11 @@ wp_resolver_normal_name (const char *name)
 
 /* Configuration */
 
-static const char *
-placeholder (const char *name, gpointer values)
-{
-  return ((const char **) values)[g_str_equal (name, "server") ? 0 : 1];
-}
-
 static gboolean
 fail (GError **error, const char *sentence, const char *server)
 {
-  const char *values[] = { server, G_STRINGIFY (WP_LIMIT_DNS_SERVERS) };
-  g_autofree char *text = wp_subst (_ (sentence), placeholder, values);
+  g_autofree char *text = wp_subst_pairs (_ (sentence), "server", server, "limit",
+                                          G_STRINGIFY (WP_LIMIT_DNS_SERVERS), NULL);
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, text);
   return FALSE;

@@ -25,16 +25,10 @@ struct _WpTrustStore
   GError *error;
 };
 
-static const char *
-path_of (const char *name G_GNUC_UNUSED, gpointer path)
-{
-  return path;
-}
-
 static void
 fail (GError **error, const char *sentence, char *path)
 {
-  g_autofree char *text = wp_subst (_ (sentence), path_of, path);
+  g_autofree char *text = wp_subst_pairs (_ (sentence), "path", path, NULL);
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
 }

@@ -168,18 +168,12 @@ canonical (const char *value)
   return NULL;
 }
 
-static const char *
-shown_value (const char *name G_GNUC_UNUSED, gpointer value)
-{
-  return value;
-}
-
 /* {value} of `sentence` is what was typed. */
 static gboolean
 fail (GError **error, const char *sentence, const char *value)
 {
   g_autofree char *shown = wp_printable_text (value, 200);
-  g_autofree char *text = wp_subst (_ (sentence), shown_value, shown);
+  g_autofree char *text = wp_subst_pairs (_ (sentence), "value", shown, NULL);
 
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, text);
   return FALSE;

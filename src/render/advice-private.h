@@ -6,9 +6,6 @@
 
 /* Something that can be set up: not NONE, NEED_TEST, UNCLEAR. */
 gboolean wp_advice_is_answer (WpAdviceOutcome outcome);
-/* Looks for mail by IMAP; by POP3. Of BOTH both. */
-gboolean wp_advice_has_imap (WpAdviceOutcome outcome);
-gboolean wp_advice_has_pop (WpAdviceOutcome outcome);
 /* There were servers to try, and nothing that was tried says that one of them lets this person
  * in. */
 gboolean wp_advice_is_untested (const WpReport *report);

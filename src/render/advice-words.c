@@ -6,20 +6,6 @@
 #define DAYS_OF_A_YEAR 365
 #define MOST_WARNINGS 8
 
-gboolean
-wp_advice_has_imap (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_IMAP || outcome == WP_ADVICE_IMAP_ARCHIVE
-         || outcome == WP_ADVICE_BOTH;
-}
-
-gboolean
-wp_advice_has_pop (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_POP_DELETE
-         || outcome == WP_ADVICE_BOTH;
-}
-
 static const char *
 provider_of (const WpReport *report, const WpRenderStyle *style)
 {

@@ -127,22 +127,12 @@ add_dispute (GPtrArray *disputes,
     g_ptr_array_add (dispute->protocols, (gpointer) wp_render_protocol (protocol));
 }
 
-static char *
-joined (const GPtrArray *texts)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < texts->len; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", (const char *) texts->pdata[i]);
-  return g_string_free (out, FALSE);
-}
-
 static void
 append_dispute (GString *out, const Dispute *dispute, const WpRenderStyle *style)
 {
-  g_autofree char *protocols = joined (dispute->protocols);
-  g_autofree char *hosts = joined (dispute->hosts);
-  g_autofree char *other_hosts = joined (dispute->other_hosts);
+  g_autofree char *protocols = wp_render_joined (dispute->protocols);
+  g_autofree char *hosts = wp_render_joined (dispute->hosts);
+  g_autofree char *other_hosts = wp_render_joined (dispute->other_hosts);
   g_autofree char *text = wp_render_fill_pairs (
       N_ ("The sources do not agree on {protocols}: {source} names {names}, {other_source} names "
           "{other}."),

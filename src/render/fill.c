@@ -146,32 +146,26 @@ wp_render_fill (const char *msgid, const WpFields *params, const WpRenderStyle *
   return wp_subst (wp_render_tr (msgid, style), look_up_field, &filling);
 }
 
-static const char *
-look_up_pair (const char *name, gpointer data)
-{
-  GPtrArray *pairs = data;
-
-  for (guint i = 0; i < pairs->len; i += 2)
-    if (g_str_equal (pairs->pdata[i], name))
-      return pairs->pdata[i + 1];
-  return NULL;
-}
-
 char *
 wp_render_fill_pairs (const char *msgid, const WpRenderStyle *style, ...)
 {
-  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
-  va_list arguments;
+  va_list pairs;
+  char *text;
 
-  va_start (arguments, style);
-  for (const char *name = va_arg (arguments, const char *); name != NULL;
-       name = va_arg (arguments, const char *))
-    {
-      g_ptr_array_add (pairs, (gpointer) name);
-      g_ptr_array_add (pairs, va_arg (arguments, char *));
-    }
-  va_end (arguments);
-  return wp_subst (wp_render_tr (msgid, style), look_up_pair, pairs);
+  va_start (pairs, style);
+  text = wp_subst_pairs_va (wp_render_tr (msgid, style), pairs);
+  va_end (pairs);
+  return text;
+}
+
+char *
+wp_render_joined (const GPtrArray *texts)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", (const char *) texts->pdata[i]);
+  return g_string_free (out, FALSE);
 }
 
 char *

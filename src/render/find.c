@@ -86,19 +86,9 @@ voices_for (const WpReport *report,
 }
 
 static char *
-joined (const GPtrArray *texts)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < texts->len; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", (const char *) texts->pdata[i]);
-  return g_string_free (out, FALSE);
-}
-
-static char *
 agreement (const GPtrArray *voices, const WpRenderStyle *style)
 {
-  g_autofree char *names = joined (voices);
+  g_autofree char *names = wp_render_joined (voices);
   g_autofree char *count = g_strdup_printf ("%u", voices->len);
   const char *text = N_ ("Sources that agree: {count} ({names}).");
 

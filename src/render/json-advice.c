@@ -4,19 +4,6 @@
 #include "render/advice-private.h"
 #include "render/json-private.h"
 
-#include "base/printable.h"
-
-#define MOST_CHARS 4096
-
-static void
-put_text (JsonObject *object, const char *key, const char *text)
-{
-  g_autofree char *shown = wp_printable_text (text, MOST_CHARS);
-
-  if (shown != NULL)
-    json_object_set_string_member (object, key, shown);
-}
-
 static void
 put_filled (JsonObject *object,
             const char *key,
@@ -26,7 +13,7 @@ put_filled (JsonObject *object,
 {
   g_autofree char *text = wp_render_advice_text (msgid, report, report->advice->days, style);
 
-  put_text (object, key, text);
+  wp_json_put (object, key, text);
 }
 
 static JsonObject *
@@ -34,7 +21,7 @@ new_reason (const WpReport *report, const WpAdviceReason *reason, const WpRender
 {
   JsonObject *object = json_object_new ();
 
-  put_text (object, "rule", reason->rule);
+  wp_json_put (object, "rule", reason->rule);
   json_object_set_int_member (object, "points", reason->server);
   json_object_set_int_member (object, "archive", reason->archive);
   put_filled (object, "text", reason->text, report, style);
@@ -91,7 +78,7 @@ put_changes (JsonObject *object, const WpAdvice *advice)
       JsonObject *item = json_object_new ();
 
       put_value (item, change->fact, change->value);
-      put_text (item, "outcome", wp_advice_id (change->outcome));
+      wp_json_put (item, "outcome", wp_advice_id (change->outcome));
       if (change->days > 0)
         json_object_set_int_member (item, "days", change->days);
       json_array_add_object_element (array, item);
@@ -219,12 +206,12 @@ wp_json_advice (const WpReport *report, const WpRenderStyle *style)
   JsonObject *object = json_object_new ();
 
   if (advice->outcome != WP_ADVICE_UNCLEAR)
-    put_text (object, "outcome", wp_advice_id (advice->outcome));
+    wp_json_put (object, "outcome", wp_advice_id (advice->outcome));
   if (advice->outcome == WP_ADVICE_POP_KEEP)
     json_object_set_int_member (object, "days", advice->days);
   json_object_set_boolean_member (object, "forced", advice->is_forced);
-  put_text (object, "gate", advice->gate);
-  put_text (object, "confidence", wp_sure_id (advice->sure));
+  wp_json_put (object, "gate", advice->gate);
+  wp_json_put (object, "confidence", wp_sure_id (advice->sure));
   json_object_set_boolean_member (object, "tested", wp_advise_is_tested (situation));
   json_object_set_int_member (object, "server_points", advice->server_points);
   json_object_set_int_member (object, "archive_points", advice->archive_points);
@@ -236,7 +223,7 @@ wp_json_advice (const WpReport *report, const WpRenderStyle *style)
   put_facts (object, situation);
   if (advice->outcome == WP_ADVICE_UNCLEAR)
     put_conflict (object, advice);
-  put_text (object, "title", title);
+  wp_json_put (object, "title", title);
   put_filled (object, "where", wp_advise_where (situation, advice), report, style);
   put_filled (object, "who_deletes", wp_advise_who_deletes (situation, advice), report, style);
   put_filled (object, "second_copy", wp_advise_second_copy (situation, advice), report, style);

@@ -5,6 +5,8 @@
 
 #include "render/layout-private.h"
 
+/* Text, if there is one. Every text goes this way, so none leaves without being printable. */
+void        wp_json_put (JsonObject *object, const char *key, const char *text);
 /* All are the caller's. */
 JsonObject *wp_json_endpoint (const WpEndpoint *endpoint);
 JsonArray  *wp_json_clients (const WpRenderStyle *style);

@@ -10,9 +10,8 @@
 
 #define MOST_CHARS 4096
 
-/* Text, if there is one. Every text goes this way, so none leaves without being printable. */
-static void
-put_text (JsonObject *object, const char *key, const char *text)
+void
+wp_json_put (JsonObject *object, const char *key, const char *text)
 {
   g_autofree char *shown = wp_printable_text (text, MOST_CHARS);
 
@@ -67,7 +66,7 @@ new_map (const char *const *pairs)
     {
       g_autofree char *name = wp_printable_text (pairs[0], MOST_CHARS);
 
-      put_text (object, name, pairs[1]);
+      wp_json_put (object, name, pairs[1]);
     }
   return object;
 }
@@ -78,7 +77,7 @@ put_field (JsonObject *object, const WpField *field)
   switch (field->kind)
     {
     case WP_FIELD_TEXT:
-      put_text (object, field->key, field->text);
+      wp_json_put (object, field->key, field->text);
       break;
     case WP_FIELD_NUMBER:
       json_object_set_int_member (object, field->key, field->number);
@@ -128,7 +127,7 @@ put_time (JsonObject *object, const char *key, gint64 unix_s)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (unix_s);
   g_autofree char *text = time == NULL ? NULL : g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
 
-  put_text (object, key, text);
+  wp_json_put (object, key, text);
 }
 
 JsonObject *
@@ -137,14 +136,14 @@ wp_json_endpoint (const WpEndpoint *endpoint)
   JsonObject *object = json_object_new ();
   JsonArray *auth = json_array_new ();
 
-  put_text (object, "protocol", wp_protocol_id (endpoint->protocol));
-  put_text (object, "host", endpoint->host);
+  wp_json_put (object, "protocol", wp_protocol_id (endpoint->protocol));
+  wp_json_put (object, "host", endpoint->host);
   json_object_set_int_member (object, "port", endpoint->port);
-  put_text (object, "tls", wp_tls_mode_id (endpoint->tls));
+  wp_json_put (object, "tls", wp_tls_mode_id (endpoint->tls));
   for (guint i = 0; i < endpoint->n_auth; i++)
     json_array_add_string_element (auth, wp_auth_id (endpoint->auth[i]));
   json_object_set_array_member (object, "auth", auth);
-  put_text (object, "username", endpoint->username);
+  wp_json_put (object, "username", endpoint->username);
   return object;
 }
 
@@ -153,10 +152,10 @@ new_account (const WpAccount *account)
 {
   JsonObject *object = json_object_new ();
 
-  put_text (object, "address", account->address);
-  put_text (object, "local_part", account->local_part);
-  put_text (object, "domain", account->domain);
-  put_text (object, "domain_ascii", account->domain_ascii);
+  wp_json_put (object, "address", account->address);
+  wp_json_put (object, "local_part", account->local_part);
+  wp_json_put (object, "domain", account->domain);
+  wp_json_put (object, "domain_ascii", account->domain_ascii);
   return object;
 }
 
@@ -166,13 +165,13 @@ new_demand (const WpDemand *demand)
   JsonObject *object = json_object_new ();
   JsonArray *protocols = json_array_new ();
 
-  put_text (object, "kind", wp_demand_kind_id (demand->kind));
+  wp_json_put (object, "kind", wp_demand_kind_id (demand->kind));
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     if ((demand->protocols & (1u << i)) != 0)
       json_array_add_string_element (protocols, wp_protocol_id ((WpProtocol) i));
   json_object_set_array_member (object, "protocols", protocols);
-  put_text (object, "where", demand->where);
-  put_text (object, "url", demand->url);
+  wp_json_put (object, "where", demand->where);
+  wp_json_put (object, "url", demand->url);
   return object;
 }
 
@@ -183,16 +182,16 @@ new_provider (const WpReport *report, const WpRenderStyle *style)
   JsonObject *object = json_object_new ();
   JsonArray *demands = json_array_new ();
 
-  put_text (object, "id", provider->id);
-  put_text (object, "name", provider->name);
-  put_text (object, "matched_by", provider->came_by_mx ? "mx" : "domain");
+  wp_json_put (object, "id", provider->id);
+  wp_json_put (object, "name", provider->name);
+  wp_json_put (object, "matched_by", provider->came_by_mx ? "mx" : "domain");
   for (guint i = 0; i < provider->demands->len; i++)
     json_array_add_object_element (demands, new_demand (provider->demands->pdata[i]));
   json_object_set_array_member (object, "demands", demands);
   json_object_set_array_member (object, "notices", wp_json_notices (report, style));
-  put_text (object, "source", provider->source);
-  put_text (object, "checked_on", provider->checked_on);
-  put_text (object, "recheck_after", provider->recheck_after);
+  wp_json_put (object, "source", provider->source);
+  wp_json_put (object, "checked_on", provider->checked_on);
+  wp_json_put (object, "recheck_after", provider->recheck_after);
   return object;
 }
 
@@ -206,9 +205,9 @@ new_links (const GPtrArray *links)
       const WpLink *link = links->pdata[i];
       JsonObject *object = json_object_new ();
 
-      put_text (object, "kind", wp_link_kind_id (link->kind));
-      put_text (object, "target", link->target);
-      put_text (object, "text", link->text);
+      wp_json_put (object, "kind", wp_link_kind_id (link->kind));
+      wp_json_put (object, "target", link->target);
+      wp_json_put (object, "text", link->text);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -232,28 +231,28 @@ new_source (const WpReport *report, gconstpointer item, const WpRenderStyle *sty
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "id", source->id);
-  put_text (object, "kind", wp_source_kind_id (source->kind));
-  put_text (object, "target", source->target);
+  wp_json_put (object, "kind", wp_source_kind_id (source->kind));
+  wp_json_put (object, "target", source->target);
   put_texts (object, "redirects", source->redirects);
-  put_text (object, "status", wp_source_status_id (source->status));
-  put_text (object, "outcome", wp_outcome_id (source->outcome));
+  wp_json_put (object, "status", wp_source_status_id (source->status));
+  wp_json_put (object, "outcome", wp_outcome_id (source->outcome));
   if (source->says->len > 0)
-    put_text (object, "trust", wp_trust_id (source->trust));
-  put_text (object, "dnssec", wp_dnssec_id (source->dnssec));
+    wp_json_put (object, "trust", wp_trust_id (source->trust));
+  wp_json_put (object, "dnssec", wp_dnssec_id (source->dnssec));
   put_span (object, report, source->start_us, source->end_us);
   if (source->http_status != 0)
     json_object_set_int_member (object, "http_status", source->http_status);
-  put_text (object, "content_type", source->content_type);
+  wp_json_put (object, "content_type", source->content_type);
   if (source->flaws != 0)
     put_flaws (object, source->flaws);
   if (source->notices->len > 0)
     put_texts (object, "notices", source->notices);
-  put_text (object, "digest", source->digest);
+  wp_json_put (object, "digest", source->digest);
   put_ids (object, "says", source->says);
   if (source->links->len > 0)
     json_object_set_array_member (object, "links", new_links (source->links));
   if (source->note != NULL)
-    put_text (object, "note", wp_render_tr (source->note, style));
+    wp_json_put (object, "note", wp_render_tr (source->note, style));
   return object;
 }
 
@@ -268,7 +267,7 @@ new_candidate (const WpReport *report G_GNUC_UNUSED,
   json_object_set_int_member (object, "id", candidate->id);
   if (candidate->rank > 0)
     json_object_set_int_member (object, "rank", candidate->rank);
-  put_text (object, "trust", wp_trust_id (candidate->trust));
+  wp_json_put (object, "trust", wp_trust_id (candidate->trust));
   json_object_set_object_member (object, "endpoint", wp_json_endpoint (candidate->endpoint));
   put_ids (object, "sources", candidate->sources);
   put_ids (object, "conflict", candidate->conflicts);
@@ -280,15 +279,15 @@ new_certificate (const WpCertificate *certificate)
 {
   JsonObject *object = json_object_new ();
 
-  put_text (object, "subject", certificate->subject);
-  put_text (object, "issuer", certificate->issuer);
+  wp_json_put (object, "subject", certificate->subject);
+  wp_json_put (object, "issuer", certificate->issuer);
   json_object_set_array_member (object, "names",
                                 new_texts ((const char *const *) certificate->names));
   put_time (object, "not_before", certificate->not_before);
   put_time (object, "not_after", certificate->not_after);
-  put_text (object, "sha256", certificate->sha256);
-  put_text (object, "key", certificate->key);
-  put_text (object, "signature", certificate->signature);
+  wp_json_put (object, "sha256", certificate->sha256);
+  wp_json_put (object, "key", certificate->key);
+  wp_json_put (object, "signature", certificate->signature);
   return object;
 }
 
@@ -299,16 +298,16 @@ new_tls (const WpTlsFacts *facts)
   JsonArray *faults = json_array_new ();
   JsonArray *chain = json_array_new ();
 
-  put_text (object, "version", facts->version);
-  put_text (object, "cipher", facts->cipher);
-  put_text (object, "reference_name", facts->reference_name);
+  wp_json_put (object, "version", facts->version);
+  wp_json_put (object, "cipher", facts->cipher);
+  wp_json_put (object, "reference_name", facts->reference_name);
   for (guint i = 0; i < WP_N_FAULTS; i++)
     if ((facts->faults & (1u << i)) != 0)
       json_array_add_string_element (faults, wp_fault_id ((WpFaults) (1u << i)));
   json_object_set_array_member (object, "faults", faults);
   put_texts (object, "fault_details", facts->fault_details);
-  put_text (object, "alert", facts->alert);
-  put_text (object, "error", facts->error);
+  wp_json_put (object, "alert", facts->alert);
+  wp_json_put (object, "error", facts->error);
   for (guint i = 0; i < facts->chain->len; i++)
     json_array_add_object_element (chain, new_certificate (facts->chain->pdata[i]));
   json_object_set_array_member (object, "chain", chain);
@@ -326,8 +325,8 @@ put_transcript (JsonObject *object, const WpStep *step)
       const char dir[] = { line->dir, '\0' };
       JsonObject *entry = json_object_new ();
 
-      put_text (entry, "dir", dir);
-      put_text (entry, "text", line->text);
+      wp_json_put (entry, "dir", dir);
+      wp_json_put (entry, "text", line->text);
       json_array_add_object_element (array, entry);
     }
   json_object_set_array_member (object, "transcript", array);
@@ -345,18 +344,18 @@ new_step (const WpReport *report, gconstpointer item, const WpRenderStyle *style
 
   json_object_set_int_member (object, "id", step->id);
   if (step->endpoint != NULL)
-    put_text (object, "service", wp_protocol_id (step->endpoint->protocol));
+    wp_json_put (object, "service", wp_protocol_id (step->endpoint->protocol));
   if (step->candidate != 0)
     json_object_set_int_member (object, "candidate", step->candidate);
   if (step->parent != 0)
     json_object_set_int_member (object, "parent", step->parent);
   if (step->endpoint != NULL)
     json_object_set_object_member (object, "endpoint", wp_json_endpoint (step->endpoint));
-  put_text (object, "verb", wp_verb_id (step->verb));
-  put_text (object, "outcome", wp_outcome_id (step->outcome));
+  wp_json_put (object, "verb", wp_verb_id (step->verb));
+  wp_json_put (object, "outcome", wp_outcome_id (step->outcome));
   if (step->address.family != 0)
     {
-      put_text (object, "address", wp_inet_format (&step->address, address));
+      wp_json_put (object, "address", wp_inet_format (&step->address, address));
       json_object_set_int_member (object, "family", step->address.family);
     }
   if (step->attempt != 0)
@@ -376,19 +375,19 @@ new_service (const WpReport *report, gconstpointer item, const WpRenderStyle *st
   const WpCandidate *candidate = wp_report_candidate (report, service->candidate);
   JsonObject *object = json_object_new ();
 
-  put_text (object, "protocol", wp_protocol_id (service->protocol));
+  wp_json_put (object, "protocol", wp_protocol_id (service->protocol));
   json_object_set_boolean_member (object, "asked_for", service->is_asked_for);
-  put_text (object, "works", wp_works_id (service->works));
-  put_text (object, "why", service->why);
+  wp_json_put (object, "works", wp_works_id (service->works));
+  wp_json_put (object, "why", service->why);
   if (candidate != NULL)
     {
       json_object_set_int_member (object, "candidate", candidate->id);
       json_object_set_object_member (object, "endpoint", wp_json_endpoint (candidate->endpoint));
-      put_text (object, "policy", wp_policy_id (service->policy));
+      wp_json_put (object, "policy", wp_policy_id (service->policy));
     }
-  put_text (object, "username", service->username);
-  put_text (object, "auth", service->auth);
-  put_text (object, "tls_version", service->tls_version);
+  wp_json_put (object, "username", service->username);
+  wp_json_put (object, "auth", service->auth);
+  wp_json_put (object, "tls_version", service->tls_version);
   if (service->ms >= 0)
     json_object_set_int_member (object, "ms", service->ms);
   put_ids (object, "findings", service->findings);
@@ -413,10 +412,10 @@ new_finding (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const WpR
     { remedy, "user", WP_PART_USER },
   };
 
-  put_text (object, "id", finding->id);
-  put_text (object, "severity", wp_severity_id (finding->severity));
-  put_text (object, "who", wp_who_id (finding->who));
-  put_text (object, "confidence", wp_confidence_id (finding->confidence));
+  wp_json_put (object, "id", finding->id);
+  wp_json_put (object, "severity", wp_severity_id (finding->severity));
+  wp_json_put (object, "who", wp_who_id (finding->who));
+  wp_json_put (object, "confidence", wp_confidence_id (finding->confidence));
   json_object_set_object_member (object, "params", new_fields (finding->params));
   put_ids (object, "steps", finding->steps);
   put_texts (object, "ruled_out", finding->ruled_out);
@@ -424,17 +423,17 @@ new_finding (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const WpR
     {
       g_autofree char *title = wp_render_fill (text->title, finding->params, style);
 
-      put_text (object, "title", title);
+      wp_json_put (object, "title", title);
     }
   for (guint i = 0; i < G_N_ELEMENTS (parts) && text != NULL; i++)
     {
       g_autofree char *filled = wp_render_part (finding, parts[i].part, style);
 
-      put_text (parts[i].object, parts[i].key, filled);
+      wp_json_put (parts[i].object, parts[i].key, filled);
     }
   json_object_set_object_member (object, "remedy", remedy);
   if (text != NULL)
-    put_text (object, "help", text->help);
+    wp_json_put (object, "help", text->help);
   return object;
 }
 
@@ -445,14 +444,14 @@ new_question (const WpReport *report G_GNUC_UNUSED, gconstpointer item, const Wp
   const WpQuestionText *text = wp_questions_find (question->id);
   JsonObject *object = json_object_new ();
 
-  put_text (object, "id", question->id);
+  wp_json_put (object, "id", question->id);
   if (text != NULL)
     {
       g_autofree char *filled = wp_render_fill (text->text, question->params, style);
 
-      put_text (object, "text", filled);
+      wp_json_put (object, "text", filled);
     }
-  put_text (object, "allow", question->allow);
+  wp_json_put (object, "allow", question->allow);
   json_object_set_object_member (object, "params", new_fields (question->params));
   json_object_set_boolean_member (object, "answered", question->is_answered);
   if (question->is_answered)
@@ -476,8 +475,8 @@ new_program (void)
 {
   JsonObject *object = json_object_new ();
 
-  put_text (object, "name", "waypost");
-  put_text (object, "version", WAYPOST_VERSION);
+  wp_json_put (object, "name", "waypost");
+  wp_json_put (object, "version", WAYPOST_VERSION);
   return object;
 }
 
@@ -520,7 +519,7 @@ wp_render_json (const WpReport *report, const WpRenderStyle *style)
 {
   JsonObject *object = json_object_new ();
 
-  put_text (object, "schema", "waypost.report/1");
+  wp_json_put (object, "schema", "waypost.report/1");
   json_object_set_object_member (object, "program", new_program ());
   put_time (object, "started", report->started_unix / G_USEC_PER_SEC);
   if (report->ready_us != 0)
@@ -533,7 +532,7 @@ wp_render_json (const WpReport *report, const WpRenderStyle *style)
     json_object_set_object_member (object, "account", new_account (report->account));
   if (report->provider != NULL)
     json_object_set_object_member (object, "provider", new_provider (report, style));
-  put_text (object, "typo", report->typo);
+  wp_json_put (object, "typo", report->typo);
   put_items (object, "sources", report, report->sources, new_source, style);
   put_items (object, "candidates", report, report->candidates, new_candidate, style);
   put_items (object, "steps", report, report->steps, new_step, style);
@@ -566,16 +565,16 @@ wp_render_written_json (const WpWritten *files, guint n_files, const WpRenderSty
   JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
 
-  put_text (object, "schema", "waypost.write/1");
+  wp_json_put (object, "schema", "waypost.write/1");
   for (guint i = 0; i < n_files; i++)
     {
       JsonObject *file = json_object_new ();
 
-      put_text (file, "client", files[i].client);
-      put_text (file, "path", files[i].path);
+      wp_json_put (file, "client", files[i].client);
+      wp_json_put (file, "path", files[i].path);
       json_object_set_int_member (file, "bytes", (gint64) files[i].bytes);
-      put_text (file, "sha256", files[i].sha256);
-      put_text (file, "outcome", files[i].outcome);
+      wp_json_put (file, "sha256", files[i].sha256);
+      wp_json_put (file, "outcome", files[i].outcome);
       if (files[i].days > 0)
         json_object_set_int_member (file, "days", files[i].days);
       json_object_set_array_member (file, "warnings", new_translated (files[i].warnings, style));

@@ -51,6 +51,8 @@ char       *wp_render_value (const WpField *field, const WpRenderStyle *style);
 /* wp_render_fill with values that are no fields: pairs of name and value, NULL at the end. */
 char       *wp_render_fill_pairs (const char *msgid, const WpRenderStyle *style, ...)
   G_GNUC_NULL_TERMINATED;
+/* "imap.example.org, smtp.example.org", of char*. */
+char       *wp_render_joined (const GPtrArray *texts);
 /* "18 204", with no-break blanks. */
 char       *wp_render_count (gint64 number);
 /* "4.1 GB" */

@@ -11,7 +11,7 @@
 #include "base/limits.h"
 #include "base/printable.h"
 #include "model/keys.h"
-#include "render/layout-private.h"
+#include "render/json-private.h"
 #include "render/lint-private.h"
 
 #define MOST_CHARS 4096
@@ -486,15 +486,6 @@ wp_render_explain_check (const char *id, const WpRenderStyle *style)
 /* JSON */
 
 static void
-put_text (JsonObject *object, const char *key, const char *text)
-{
-  g_autofree char *shown = wp_printable_text (text, MOST_CHARS);
-
-  if (shown != NULL)
-    json_object_set_string_member (object, key, shown);
-}
-
-static void
 put_should_be (JsonObject *object, const WpLintCheck *check, const WpRenderStyle *style)
 {
   g_autoptr (GPtrArray) lines = NULL;
@@ -505,7 +496,7 @@ put_should_be (JsonObject *object, const WpLintCheck *check, const WpRenderStyle
   if (!has_lines (check))
     {
       text = fill (check->params, check->should_be, style);
-      put_text (object, "should_be", text);
+      wp_json_put (object, "should_be", text);
       return;
     }
   lines = lines_of (check->params);
@@ -520,14 +511,14 @@ new_check (const WpLintCheck *check, const WpRenderStyle *style)
   JsonObject *object = json_object_new ();
   g_autofree char *is = fill (check->params, check->is, style);
 
-  put_text (object, "id", check->text->id);
-  put_text (object, "status", wp_lint_status_id (check->status));
-  put_text (object, "title", wp_render_tr (check->text->title, style));
-  put_text (object, "where", check->where);
-  put_text (object, "is", is);
+  wp_json_put (object, "id", check->text->id);
+  wp_json_put (object, "status", wp_lint_status_id (check->status));
+  wp_json_put (object, "title", wp_render_tr (check->text->title, style));
+  wp_json_put (object, "where", check->where);
+  wp_json_put (object, "is", is);
   put_should_be (object, check, style);
   if (check->status == WP_LINT_WARN || check->status == WP_LINT_FAIL)
-    put_text (object, "why", wp_render_tr (check->text->why, style));
+    wp_json_put (object, "why", wp_render_tr (check->text->why, style));
   return object;
 }
 
@@ -544,12 +535,12 @@ wp_render_lint_json (const WpReport *report,
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autofree char *text = NULL;
 
-  put_text (object, "schema", "waypost.lint/1");
-  put_text (program, "name", "waypost");
-  put_text (program, "version", WAYPOST_VERSION);
+  wp_json_put (object, "schema", "waypost.lint/1");
+  wp_json_put (program, "name", "waypost");
+  wp_json_put (program, "version", WAYPOST_VERSION);
   json_object_set_object_member (object, "program", program);
   if (report->account != NULL)
-    put_text (object, "domain", report->account->domain_ascii);
+    wp_json_put (object, "domain", report->account->domain_ascii);
   json_object_set_boolean_member (object, "published", wp_lint_is_published (report));
   json_object_set_int_member (object, "exit", exit_code);
   for (guint i = 0; i < checks->len; i++)

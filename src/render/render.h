@@ -152,6 +152,13 @@ typedef struct
 /* In the order in which they answered; of WpSourceRow, the caller's. */
 GPtrArray *wp_render_source_rows (const WpReport *report, const WpRenderStyle *style);
 
+/* One question alone: what was asked, "autoconfig.example.org", "SRV _imaps._tcp"; and what it
+ * says, "IMAP, SMTP", "not published". The caller owns them. */
+char *wp_render_source_title (const WpReport *report, const WpSource *source,
+                              const WpRenderStyle *style);
+char *wp_render_source_answer (const WpReport *report, const WpSource *source,
+                               const WpRenderStyle *style);
+
 /* Parts of an answer to POP3 or IMAP, likewise. Texts are the caller's; `report` may be NULL: it
  * only knows the name of the provider. */
 

@@ -81,3 +81,25 @@ wp_render_source_name (const WpReport *report G_GNUC_UNUSED,
   return has_address ? wp_render_fill_pairs (N_ ("{name}, with address"), style, "name", name, NULL)
                      : g_steal_pointer (&name);
 }
+
+/* "_imaps._tcp" of "_imaps._tcp.example.org": all of them are in the domain of the address. */
+static char *
+label_name (const WpReport *report, const WpSource *source)
+{
+  g_autofree char *name = wp_printable_text (source->target == NULL ? "" : source->target,
+                                             WP_LIMIT_TRANSCRIPT_TEXT);
+  g_autofree char *tail = report->account == NULL
+                              ? NULL
+                              : g_strconcat (".", report->account->domain_ascii, NULL);
+
+  if (tail != NULL && g_str_has_suffix (name, tail))
+    name[strlen (name) - strlen (tail)] = '\0';
+  return g_strconcat ("SRV ", name, NULL);
+}
+
+char *
+wp_render_source_title (const WpReport *report, const WpSource *source, const WpRenderStyle *style)
+{
+  return source->kind == WP_SOURCE_SRV ? label_name (report, source)
+                                       : wp_render_source_name (report, source, style);
+}

@@ -523,6 +523,16 @@ wp_render_source_rows (const WpReport *report, const WpRenderStyle *style)
 }
 
 char *
+wp_render_source_answer (const WpReport *report, const WpSource *source, const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  Row row = { .all = all };
+
+  row_add (&row, source);
+  return what_of (report, &row, style);
+}
+
+char *
 wp_render_source_line (const WpReport *report,
                        WpReportKind kind,
                        guint n,

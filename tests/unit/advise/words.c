@@ -396,7 +396,7 @@ test_reason (void)
     { "imap=off pop=off", "switched off" },
     { "imap=no-tls pop=fail", "encrypted and verified" },
     { "imap=no-tls pop=no-tls", "encrypted and verified" },
-    { "imap=fail pop=fail", "waypost check" },
+    { "imap=fail pop=fail", "A check of the address" },
     { "imap=blocked pop=blocked", "another network" },
     { "imap=blocked pop=fail role=alias", "no mailbox" },
     { "imap=off pop=off role=alias", "no mailbox" },

@@ -39,10 +39,23 @@ test_cases (void)
     }
 }
 
+static void
+test_pairs (void)
+{
+  g_autofree char *both = wp_subst_pairs ("{a} and {b}, {a}", "a", "{b}", "b", "2", NULL);
+  g_autofree char *none = wp_subst_pairs ("{a}{b}", "a", NULL, NULL);
+  g_autofree char *bare = wp_subst_pairs ("{a}", NULL);
+
+  g_assert_cmpstr (both, ==, "{b} and 2, {b}");
+  g_assert_cmpstr (none, ==, "??");
+  g_assert_cmpstr (bare, ==, "?");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/subst/cases", test_cases);
+  g_test_add_func ("/base/subst/pairs", test_pairs);
   return g_test_run ();
 }

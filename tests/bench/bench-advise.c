@@ -5,14 +5,14 @@
  * value. The floor is that many sums over the bare rule table, in the same run: no gates, vetoes,
  * days, texts. Exit 1 under 100,000 answers a second, or if the median ratio is above 5. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "advise/advise-private.h"
+#include "bench.h"
 
 #define SITUATIONS 4096
 #define ROUNDS 9
-#define RUNS                                                                                       \
-  25 /* of the rules for an answer: 26 values are tried, about one in ten is there already */
+/* Runs of the rules for an answer: 26 values are tried, about one in ten is there already. */
+#define RUNS 25
 #define QUESTIONS 64
 #define LIMIT 5.0
 #define WANTED 100000
@@ -88,21 +88,6 @@ ask_all (const WpSituation *situations)
   return (double) (g_get_monotonic_time () - start_us) / QUESTIONS;
 }
 
-static int
-compare (const void *a, const void *b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return difference < 0 ? -1 : difference > 0;
-}
-
-static double
-median (double *values)
-{
-  qsort (values, ROUNDS, sizeof *values, compare);
-  return values[ROUNDS / 2];
-}
-
 int
 main (void)
 {
@@ -119,11 +104,11 @@ main (void)
       ratios[i] = ours[i] / floors[i];
       asked[i] = ask_all (situations);
     }
-  answers = 1e9 / median (ours);
-  ratio = median (ratios);
+  answers = 1e9 / bench_median (ours, ROUNDS);
+  ratio = bench_median (ratios, ROUNDS);
   printf ("advise: %.0f answers/s (%.2f us each, limit %u/s); bare table %u times %.2f us; ratio "
           "%.2f (limit %.1f, median of %d rounds); next question %.0f us\n",
-          answers, median (ours) / 1000, WANTED, RUNS, median (floors) / 1000, ratio, LIMIT, ROUNDS,
-          median (asked));
+          answers, bench_median (ours, ROUNDS) / 1000, WANTED, RUNS,
+          bench_median (floors, ROUNDS) / 1000, ratio, LIMIT, ROUNDS, bench_median (asked, ROUNDS));
   return answers < WANTED || ratio > LIMIT;
 }

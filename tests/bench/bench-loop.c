@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "bench.h"
 #include "net/loop.h"
 
 #define PAIRS 1000
@@ -106,21 +106,6 @@ run_ours (Ring *ring)
   return ns;
 }
 
-static int
-compare (const void *a, const void *b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return difference < 0 ? -1 : difference > 0;
-}
-
-static double
-median (double *values)
-{
-  qsort (values, ROUNDS, sizeof *values, compare);
-  return values[ROUNDS / 2];
-}
-
 static double
 measure (Ring *ring, gboolean is_busy)
 {
@@ -134,26 +119,22 @@ measure (Ring *ring, gboolean is_busy)
       ratio[i] = ours[i] / bare[i];
     }
   printf ("%-6s  bare epoll %6.0f ns  ours %6.0f ns  ratio %.2f (median of %d rounds)\n",
-          is_busy ? "busy" : "sparse", median (bare), median (ours), median (ratio), ROUNDS);
-  return median (ratio);
+          is_busy ? "busy" : "sparse", bench_median (bare, ROUNDS), bench_median (ours, ROUNDS),
+          bench_median (ratio, ROUNDS), ROUNDS);
+  return bench_median (ratio, ROUNDS);
 }
 
 int
 main (void)
 {
   static Ring ring;
-  struct rlimit limit;
   double busy;
 
-  getrlimit (RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit (RLIMIT_NOFILE, &limit);
+  if (!bench_may_open (2 * PAIRS + 64))
+    return BENCH_SKIPPED;
   for (guint i = 0; i < PAIRS; i++)
     if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ring.fds[i]) < 0)
-      {
-        puts ("skipped: not enough descriptors");
-        return 77;
-      }
+      abort ();
   busy = measure (&ring, TRUE);
   measure (&ring, FALSE);
   return busy > LIMIT;

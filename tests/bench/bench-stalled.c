@@ -1,56 +1,34 @@
 /* Do 1,000 stalled servers slow a live one? Twenty good conversations (TLS, greeting, capabilities,
  * LOGOUT) are timed alone, then while 1,000 connections wait for servers that took the ClientHello
  * and say nothing, or drip a byte now and then. Exit 1 if the median time is more than twice that
- * of being alone.
- *
- * The servers are another process, so that their work is not counted as ours. */
+ * of being alone. */
 #include <netinet/in.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "../unit/net/peer.h"
-#include "net/conn.h"
+#include "bench.h"
+#include "talks.h"
 
 #define GOOD 20
 #define STALLED 1000
 #define ROUNDS 7
+#define CONNECT_S 20
 #define LIMIT 2.0
 
 /* The servers' process */
 
-static void
-serve_good (Peer *peer, gpointer data G_GNUC_UNUSED)
-{
-  char line[1024];
-
-  if (!peer_tls (peer))
-    return;
-  peer_say (peer, "* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\r\n");
-  while (peer_line (peer, line, sizeof line))
-    {
-      line[strcspn (line, " ")] = '\0';
-      peer_say (peer, line);
-      peer_say (peer, " OK done\r\n");
-    }
-}
-
 /* Takes everybody, says nothing; every tenth one gets a byte of a record that never ends every
  * 50 ms. */
 static void
-serve_stalled (int listener)
+serve_stalled (gpointer data)
 {
   static const guint8 record[] = { 0x16, 3, 3, 0x3f, 0xff, 2, 0, 0x3f, 0xfb, 3, 3 };
   static int fds[STALLED];
   static gsize sent[STALLED];
-  int n = 0;
+  int listener = GPOINTER_TO_INT (data), n = 0;
 
   for (struct pollfd wait = { .fd = listener, .events = POLLIN };;)
     if (poll (&wait, 1, 50) > 0 && n < STALLED)
@@ -64,12 +42,7 @@ serve_stalled (int listener)
         }
 }
 
-typedef struct
-{
-  guint16 good;
-  guint16 stalled;
-  char ca_path[256];
-} Ports;
+/* Ours */
 
 static int
 listen_anywhere (guint16 *port)
@@ -86,149 +59,60 @@ listen_anywhere (guint16 *port)
   return fd;
 }
 
-static void
-run_servers (int out)
-{
-  PeerAuthority *authority;
-  PeerServer *server;
-  Ports ports = { 0 };
-  int listener = listen_anywhere (&ports.stalled);
-
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-  authority = peer_authority_new ();
-  server = peer_server_new (
-      "127.0.0.1", peer_context_new (authority, "DNS:mail.test", PEER_CERT_GOOD), serve_good, NULL);
-  ports.good = peer_server_port (server);
-  g_strlcpy (ports.ca_path, authority->path, sizeof ports.ca_path);
-  if (write (out, &ports, sizeof ports) != sizeof ports)
-    abort ();
-  serve_stalled (listener);
-}
-
-/* Ours */
-
-typedef struct
-{
-  WpLoop *loop;
-  SSL_CTX *context;
-  Ports ports;
-  guint n_idle;
-  guint n_closed;
-} Bench;
-
-static void
-on_step (WpConn *conn G_GNUC_UNUSED, WpStep *step, gpointer data G_GNUC_UNUSED)
-{
-  wp_step_free (step);
-}
-
-static void
-on_idle (WpConn *conn, gpointer data)
-{
-  ((Bench *) data)->n_idle++;
-  wp_conn_quit (conn);
-}
-
-static void
-on_closed (WpConn *conn G_GNUC_UNUSED, gpointer data)
-{
-  ((Bench *) data)->n_closed++;
-}
-
-static WpConn *
-start (Bench *bench, guint16 port)
-{
-  static const WpConnCallbacks callbacks = { .step = on_step,
-                                             .idle = on_idle,
-                                             .closed = on_closed };
-  static const WpConnTimes times = { 60000, 60000, 60000, 60000, 60000, 2000 };
-  g_autoptr (WpEndpoint)
-      endpoint = wp_endpoint_new (WP_PROTOCOL_IMAP, "mail.test", port, WP_TLS_IMPLICIT);
-  WpInet address = { .family = 4, .bytes = { 127, 0, 0, 1 } };
-
-  return wp_conn_new (bench->loop,
-                      &(WpConnParams){ .endpoint = endpoint,
-                                       .addresses = &address,
-                                       .n_addresses = 1,
-                                       .tls_context = bench->context,
-                                       .times = &times },
-                      &callbacks, bench);
-}
-
 static double
-time_good (Bench *bench)
+time_good (Talks *talks)
 {
   WpConn *conns[GOOD];
   gint64 start_us = g_get_monotonic_time ();
   double ms;
 
-  bench->n_idle = bench->n_closed = 0;
+  talks->n_idle = talks->n_closed = 0;
   for (guint i = 0; i < GOOD; i++)
-    conns[i] = start (bench, bench->ports.good);
-  while (bench->n_closed < GOOD)
-    g_main_context_iteration (NULL, TRUE);
+    conns[i] = talks_start (talks, talks->port);
+  talks_run (talks, GOOD);
   ms = (double) (g_get_monotonic_time () - start_us) / 1000;
-  if (bench->n_idle != GOOD)
-    {
-      fprintf (stderr, "only %u of %d conversations came to their end\n", bench->n_idle, GOOD);
-      exit (1);
-    }
   for (guint i = 0; i < GOOD; i++)
     wp_conn_free (conns[i]);
   return ms;
 }
 
-static int
-compare (const void *a, const void *b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return difference < 0 ? -1 : difference > 0;
-}
-
 static double
-median_of_rounds (Bench *bench)
+median_of_rounds (Talks *talks)
 {
   double ms[ROUNDS];
 
-  time_good (bench); /* warms up */
+  time_good (talks); /* warms up */
   for (guint i = 0; i < ROUNDS; i++)
-    ms[i] = time_good (bench);
-  qsort (ms, ROUNDS, sizeof *ms, compare);
-  return ms[ROUNDS / 2];
+    ms[i] = time_good (talks);
+  return bench_median (ms, ROUNDS);
 }
 
-static gboolean
-raise_limit (void)
+static void
+begin_stalled (Talks *talks, guint16 port, WpConn *stalled[STALLED])
 {
-  struct rlimit limit;
+  gint64 end_us = g_get_monotonic_time () + CONNECT_S * G_USEC_PER_SEC;
 
-  getrlimit (RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = MIN (limit.rlim_max, 8192);
-  setrlimit (RLIMIT_NOFILE, &limit);
-  return limit.rlim_cur >= 2 * STALLED;
+  talks->n_connected = talks->n_closed = 0;
+  for (guint i = 0; i < STALLED; i++)
+    stalled[i] = talks_start (talks, port);
+  while (talks->n_connected < STALLED && talks->n_closed == 0 && g_get_monotonic_time () < end_us)
+    g_main_context_iteration (NULL, TRUE);
+  if (talks->n_connected == STALLED && talks->n_closed == 0)
+    return;
+  fprintf (stderr, "%u stalled connections were made, %u did not last\n", talks->n_connected,
+           talks->n_closed);
+  exit (1);
 }
 
 static double
-measure (Bench *bench)
+measure (Talks *talks, guint16 port)
 {
   static WpConn *stalled[STALLED];
   double alone, among;
 
-  alone = median_of_rounds (bench);
-  bench->n_closed = 0;
-  for (guint i = 0; i < STALLED; i++)
-    stalled[i] = start (bench, bench->ports.stalled);
-  for (gint64 end_us = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
-       g_get_monotonic_time () < end_us;)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  if (bench->n_closed > 0)
-    {
-      fprintf (stderr, "%u of the stalled connections did not last\n", bench->n_closed);
-      exit (1);
-    }
-  among = median_of_rounds (bench);
+  alone = median_of_rounds (talks);
+  begin_stalled (talks, port, stalled);
+  among = median_of_rounds (talks);
   printf ("%d good servers: alone %.1f ms, among %d stalled ones %.1f ms, ratio %.2f "
           "(medians of %d rounds)\n",
           GOOD, alone, STALLED, among, among / alone, ROUNDS);
@@ -240,36 +124,18 @@ measure (Bench *bench)
 int
 main (void)
 {
-  Bench bench = { 0 };
-  X509_STORE *store;
+  Talks talks;
   double ratio;
-  int pipes[2];
-  pid_t servers;
+  guint16 port;
+  int listener;
 
-  if (!raise_limit () || pipe (pipes) < 0)
-    {
-      puts ("skipped: not enough descriptors");
-      return 77;
-    }
-  servers = fork ();
-  if (servers == 0)
-    {
-      run_servers (pipes[1]);
-      _exit (1);
-    }
-  if (read (pipes[0], &bench.ports, sizeof bench.ports) != sizeof bench.ports)
+  if (!bench_may_open (2 * STALLED))
+    return BENCH_SKIPPED;
+  listener = listen_anywhere (&port);
+  if (!talks_begin (&talks, talks_serve, serve_stalled, GINT_TO_POINTER (listener)))
     return 1;
-  store = X509_STORE_new ();
-  if (X509_STORE_load_file (store, bench.ports.ca_path) != 1)
-    return 1;
-  bench.loop = wp_loop_new (NULL);
-  bench.context = wp_tls_context_new (store);
-  ratio = measure (&bench);
-  kill (servers, SIGKILL);
-  waitpid (servers, NULL, 0);
-  unlink (bench.ports.ca_path);
-  X509_STORE_free (store);
-  SSL_CTX_free (bench.context);
-  wp_loop_unref (bench.loop);
+  close (listener);
+  ratio = measure (&talks, port);
+  talks_end (&talks);
   return ratio > LIMIT;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "await.h"
 #include "base/limits.h"
 #include "model/keys.h"
 
@@ -59,7 +60,7 @@ talk_imap (ConnFixture *f, Peer *peer, const char *silent_at)
       if (words[1] == NULL)
         break;
       if (g_ascii_strcasecmp (words[1], "LOGOUT") == 0)
-        g_atomic_int_set (&f->saw_logout, 1);
+        count_raise (&f->saw_logout);
       if (g_strcmp0 (words[1], silent_at) == 0)
         {
           peer_wait (peer);
@@ -83,7 +84,7 @@ talk_imap (ConnFixture *f, Peer *peer, const char *silent_at)
         break;
     }
   if (peer_saw_close_notify (peer))
-    g_atomic_int_set (&f->saw_close_notify, 1);
+    count_raise (&f->saw_close_notify);
 }
 
 void
@@ -192,12 +193,12 @@ serve_silent_logout (Peer *peer, gpointer data)
 }
 
 void
-serve_bye (Peer *peer, gpointer data G_GNUC_UNUSED)
+serve_bye (Peer *peer, gpointer data)
 {
   if (!peer_tls (peer))
     return;
   peer_say (peer, GREETING);
-  g_usleep (100000);
+  count_wait (&((ConnFixture *) data)->n_idle, 1);
   peer_say (peer, "* BYE autologout\r\n");
 }
 
@@ -243,6 +244,7 @@ on_idle (WpConn *conn, gpointer data)
   g_assert_true (wp_conn_is_idle (conn));
   g_assert_cmpint (wp_conn_age_us (conn), >, 0);
   note (f, "idle", "");
+  count_raise (&f->n_idle);
   if (f->conn == NULL)
     return;
   if (f->logs_in)
@@ -285,16 +287,6 @@ const WpConnCallbacks conn_callbacks = {
   .idle = on_idle,
   .closed = on_closed,
 };
-
-void
-conn_run_ms (guint ms)
-{
-  gint64 end_us = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end_us)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (200);
-}
 
 void
 conn_set_up (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
@@ -367,22 +359,18 @@ conn_crowd_is_empty (ConnFixture *f)
 }
 
 void
+conn_turn (ConnFixture *f)
+{
+  if (f->closed_us != 0)
+    g_error ("the conversation is over: %s", f->log->str);
+  g_main_context_iteration (NULL, TRUE);
+}
+
+void
 conn_run_until_closed (ConnFixture *f)
 {
   while (f->closed_us == 0)
     g_main_context_iteration (NULL, TRUE);
-}
-
-void
-conn_wait_for (gint *flag)
-{
-  gint64 end_us = g_get_monotonic_time () + 1000000;
-
-  while (!g_atomic_int_get (flag) && g_get_monotonic_time () < end_us)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (200);
-    }
 }
 
 int

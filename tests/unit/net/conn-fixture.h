@@ -25,7 +25,8 @@ typedef struct
   const char *mechanism;
   int iterations;    /* that the server asks for; 0: the limit */
   const char *frees_at; /* a word of the log at which the callback frees the conversation */
-  gint saw_logout;      /* set by server threads */
+  gint n_idle;          /* these are raised, or set, and waited for across threads */
+  gint saw_logout;
   gint saw_close_notify;
   gint saw_text;
 } ConnFixture;
@@ -57,11 +58,11 @@ void conn_set_up (ConnFixture *f, gconstpointer data);
 void conn_tear_down (ConnFixture *f, gconstpointer data);
 /* An endpoint "mail.test" at 127.0.0.1. */
 void conn_start (ConnFixture *f, PeerScript script, PeerCert cert, WpTlsMode tls, const char *pin);
-void conn_run_ms (guint ms);
+/* A turn of the main loop, for who waits for something of a conversation: if it is over, nothing
+ * comes any more, and the test fails. */
+void conn_turn (ConnFixture *f);
 void conn_run_until_closed (ConnFixture *f);
 /* Whether so many as may be there at a time would be let in now. */
 gboolean conn_crowd_is_empty (ConnFixture *f);
-/* At most a second for what a server's thread sets. */
-void conn_wait_for (gint *flag);
 /* g_test_run with an authority and a secret. */
 int  conn_run_tests (void);

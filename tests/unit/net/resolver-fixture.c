@@ -79,16 +79,6 @@ resolver_look_up (ResolverFixture *f, const char *name)
   return f->host;
 }
 
-void
-resolver_run_ms (guint ms)
-{
-  gint64 end_us = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end_us)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (200);
-}
-
 char *
 resolver_addresses (const WpDnsHost *host)
 {

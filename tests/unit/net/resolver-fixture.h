@@ -23,7 +23,6 @@ void         resolver_tear_down (ResolverFixture *f, gconstpointer data);
 /* Each asks and waits; the result is the fixture's. */
 WpDnsAnswer *resolver_ask (ResolverFixture *f, const char *name, WpDnsType type);
 WpDnsHost   *resolver_look_up (ResolverFixture *f, const char *name);
-void         resolver_run_ms (guint ms);
 /* "::1 127.0.0.1"; the caller owns it. */
 char        *resolver_addresses (const WpDnsHost *host);
 

@@ -2,6 +2,7 @@
  * and QUIT whatever happens; progress. */
 #include <string.h>
 
+#include "await.h"
 #include "conn-fixture.h"
 #include "model/keys.h"
 
@@ -80,7 +81,7 @@ serve_folders (Peer *peer, gpointer data)
       g_autofree char *ok = g_strdup_printf ("%s OK [CAPABILITY IMAP4rev1] done\r\n", words[0]);
 
       if (g_str_equal (words[1], "LOGOUT"))
-        g_atomic_int_set (&f->saw_logout, 1);
+        count_raise (&f->saw_logout);
       else if (g_str_equal (words[1], "STATUS") && !is_silent)
         is_silent = !answer_status (peer, words[0], &n_answers);
       else if (g_str_equal (words[1], "EXAMINE") && server->then == THEN_EXAMINES)
@@ -132,7 +133,7 @@ serve_pop3 (Peer *peer, gpointer data)
   while (peer_line (peer, line, sizeof line))
     {
       if (g_str_equal (line, "QUIT"))
-        g_atomic_int_set (&f->saw_logout, 1);
+        count_raise (&f->saw_logout);
       else if (g_str_equal (line, "CAPA") && is_in && pop3_server->drips)
         drip (peer);
       else if (g_str_equal (line, "CAPA"))
@@ -156,7 +157,7 @@ start (ConnFixture *f, PeerScript script)
   f->logs_in = TRUE;
   conn_start (f, script, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
   while (!g_str_equal (f->log->str, IN))
-    g_main_context_iteration (NULL, TRUE);
+    conn_turn (f);
 }
 
 static void
@@ -165,8 +166,7 @@ assert_left (ConnFixture *f, const char *end)
   g_autofree char *log = g_strconcat (IN, end, NULL);
 
   g_assert_cmpstr (f->log->str, ==, log);
-  conn_wait_for (&f->saw_logout);
-  g_assert_true (g_atomic_int_get (&f->saw_logout));
+  await_count (&f->saw_logout, 1);
 }
 
 static const ServerRow slow_rows[] = {
@@ -235,8 +235,7 @@ test_pop3 (ConnFixture *f, gconstpointer data)
   g_assert_cmpint (f->closed_us - login_us, <, pop3_server->most_ms * 1000);
   if (!pop3_server->drips) /* that one reads nothing any more */
     {
-      conn_wait_for (&f->saw_logout);
-      g_assert_true (g_atomic_int_get (&f->saw_logout));
+      await_count (&f->saw_logout, 1);
     }
   g_assert_cmpint (wp_fields_number (f->evidence, WP_KEY_POP_EXPIRE), ==,
                    pop3_server->has_expire ? 30 : -1);
@@ -259,14 +258,13 @@ test_pop3_free (ConnFixture *f, gconstpointer data)
   start (f, serve_pop3);
   login_us = g_get_monotonic_time ();
   while (is_idle && !g_str_has_suffix (f->log->str, " idle"))
-    g_main_context_iteration (NULL, TRUE);
-  conn_run_ms (is_idle ? 200 : 20);
+    conn_turn (f);
+  await_ms (is_idle ? 200 : 20);
   g_clear_pointer (&f->conn, wp_conn_free);
   while (wp_conn_pending_quits (f->loop) > 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (g_get_monotonic_time () - login_us, <, 550 * 1000);
-  conn_wait_for (&f->saw_logout);
-  g_assert_true (g_atomic_int_get (&f->saw_logout));
+  await_count (&f->saw_logout, 1);
 }
 
 /* All is counted, and the conversation lives on. */
@@ -279,7 +277,7 @@ test_progress (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
   f->measures = TRUE;
   start (f, serve_folders);
   while (!g_str_has_suffix (f->log->str, " idle"))
-    g_main_context_iteration (NULL, TRUE);
+    conn_turn (f);
   g_assert_cmpstr (f->log->str, ==, IN " mailbox:ok idle");
   g_assert_cmpint (wp_fields_number (f->evidence, WP_KEY_MESSAGES_ALL), ==, 2 * FOLDERS);
   g_assert_null (wp_fields_find (f->evidence, WP_KEY_UNMEASURED));
@@ -296,7 +294,7 @@ run_into_the_middle (ConnFixture *f)
   f->measures = TRUE;
   start (f, serve_folders);
   while (f->n_done < 60)
-    g_main_context_iteration (NULL, TRUE);
+    conn_turn (f);
 }
 
 static void
@@ -314,9 +312,9 @@ test_cancel (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (wp_fields_number (f->evidence, WP_KEY_FOLDERS_COUNTED), >=, 60);
   g_assert_cmpstr (wp_fields_text (f->evidence, WP_KEY_UNMEASURED), ==, "cancelled");
   /* whoever does not let it go at once hears of it no second time */
-  conn_run_ms (300);
+  await_ms (300);
   g_assert_cmpstr (f->log->str, ==, IN " mailbox:cancelled closed");
-  g_assert_true (g_atomic_int_get (&f->saw_logout));
+  await_count (&f->saw_logout, 1);
 }
 
 /* Its owner lets it go, before or after `closed`: what the server owes is still read, so that it
@@ -334,8 +332,7 @@ test_free (ConnFixture *f, gconstpointer data)
   while (wp_conn_pending_quits (f->loop) > 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (f->log->str, ==, IN);
-  conn_wait_for (&f->saw_logout);
-  g_assert_true (g_atomic_int_get (&f->saw_logout));
+  await_count (&f->saw_logout, 1);
 }
 
 #define ADD(path, data, test)                                                                      \

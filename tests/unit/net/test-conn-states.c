@@ -2,6 +2,7 @@
  * derivation that leaves the loop alone. */
 #include <string.h>
 
+#include "await.h"
 #include "base/limits.h"
 #include "conn-fixture.h"
 #include "model/keys.h"
@@ -45,8 +46,8 @@ run_until (ConnFixture *f, const StateRow *row)
   f->mechanism = row->mechanism;
   conn_start (f, row->script, PEER_CERT_GOOD, row->tls, NULL);
   while (!g_str_equal (f->log->str, row->until))
-    g_main_context_iteration (NULL, TRUE);
-  conn_run_ms (40);
+    conn_turn (f);
+  await_ms (40);
   g_assert_cmpstr (f->log->str, ==, row->until);
 }
 
@@ -66,8 +67,7 @@ test_cancel (ConnFixture *f, gconstpointer data)
   g_assert_cmpint (f->closed_us - cancel_us, <, 100000);
   if (g_str_equal (row->path, "idle"))
     {
-      conn_wait_for (&f->saw_logout);
-      g_assert_true (g_atomic_int_get (&f->saw_logout));
+      await_count (&f->saw_logout, 1);
     }
 }
 
@@ -81,7 +81,7 @@ test_free (ConnFixture *f, gconstpointer data)
   start_us = g_get_monotonic_time ();
   g_clear_pointer (&f->conn, wp_conn_free);
   g_assert_cmpint (g_get_monotonic_time () - start_us, <, 100000);
-  conn_run_ms (30);
+  await_ms (30);
   g_assert_cmpstr (f->log->str, ==, row->until); /* nothing comes any more */
 }
 
@@ -93,8 +93,8 @@ test_free_in_callback (ConnFixture *f, gconstpointer data)
   f->frees_at = data;
   conn_start (f, serve_imaps, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
   while (f->conn != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  conn_run_ms (30);
+    conn_turn (f);
+  await_ms (30);
   g_assert_true (g_str_has_suffix (f->log->str, data));
 }
 
@@ -105,14 +105,13 @@ test_farewell (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   conn_start (f, serve_imaps, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
   while (!wp_conn_is_idle (f->conn))
-    g_main_context_iteration (NULL, TRUE);
+    conn_turn (f);
   g_clear_pointer (&f->conn, wp_conn_free);
   g_assert_cmpuint (wp_conn_pending_quits (f->loop), ==, 1);
   while (wp_conn_pending_quits (f->loop) > 0)
     g_main_context_iteration (NULL, TRUE);
-  conn_wait_for (&f->saw_close_notify);
+  await_count (&f->saw_close_notify, 1);
   g_assert_true (g_atomic_int_get (&f->saw_logout));
-  g_assert_true (g_atomic_int_get (&f->saw_close_notify));
   g_assert_true (g_str_has_suffix (f->log->str, "idle"));
 }
 
@@ -123,7 +122,7 @@ test_farewell_bounded (ConnFixture *f, gconstpointer data G_GNUC_UNUSED)
 
   conn_start (f, serve_silent_logout, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
   while (!wp_conn_is_idle (f->conn))
-    g_main_context_iteration (NULL, TRUE);
+    conn_turn (f);
   start_us = g_get_monotonic_time ();
   g_clear_pointer (&f->conn, wp_conn_free);
   while (wp_conn_pending_quits (f->loop) > 0)
@@ -138,7 +137,7 @@ static void
 run_until_idle (ConnFixture *f)
 {
   while (!wp_conn_is_idle (f->conn))
-    g_main_context_iteration (NULL, TRUE);
+    conn_turn (f);
 }
 
 /* The place is free when the farewell has been sent; its answer is not waited for. */
@@ -153,14 +152,13 @@ test_place_after_farewell (ConnFixture *f, gconstpointer data)
   else
     g_clear_pointer (&f->conn, wp_conn_free);
   g_assert_false (conn_crowd_is_empty (f)); /* not a byte has gone out */
-  conn_run_ms (50);
+  await_ms (50);
   g_assert_true (conn_crowd_is_empty (f));
   if (data != NULL)
     g_assert_cmpint (f->closed_us, ==, 0);
   else
     g_assert_cmpuint (wp_conn_pending_quits (f->loop), ==, 1);
-  conn_wait_for (&f->saw_logout);
-  g_assert_true (g_atomic_int_get (&f->saw_logout));
+  await_count (&f->saw_logout, 1);
 }
 
 /* One connection after another in the same place, while others wait for it. */
@@ -209,7 +207,7 @@ test_queued (ConnFixture *f, gconstpointer data)
     places[i] = wp_crowd_enter (f->crowd, WP_CROWD_MAIL, &address, NULL, NULL);
   f->quits = TRUE;
   conn_start (f, serve_imaps, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
-  conn_run_ms (conn_short_times.connect_ms + 100);
+  await_ms (conn_short_times.connect_ms + 100);
   g_assert_cmpstr (f->log->str, ==, "");
   g_assert_true (wp_conn_is_queued (f->conn));
   g_assert_cmpuint (peer_server_count (f->server), ==, 0);
@@ -258,7 +256,7 @@ test_derivation_leaves_loop_alone (ConnFixture *f, gconstpointer data G_GNUC_UNU
   f->mechanism = "SCRAM-SHA-256";
   conn_start (f, serve_imaps, PEER_CERT_GOOD, WP_TLS_IMPLICIT, NULL);
   while (strstr (f->log->str, "idle") == NULL)
-    g_main_context_iteration (NULL, TRUE);
+    conn_turn (f);
   measure_gap (&gaps);
   conn_run_until_closed (f);
   wp_timer_remove (gaps.timer);

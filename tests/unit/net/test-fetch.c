@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "base/limits.h"
 #include "dns-server.h"
 #include "model/keys.h"
@@ -461,16 +462,6 @@ test_chain (Fixture *f, gconstpointer data)
 /* Cancelling */
 
 static void
-run_ms (guint ms)
-{
-  gint64 end_us = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end_us)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (200);
-}
-
-static void
 test_cancelled (Fixture *f, gconstpointer data)
 {
   g_autofree char *url = fill (f, data);
@@ -479,7 +470,7 @@ test_cancelled (Fixture *f, gconstpointer data)
 
   wp_fetch_async (f->fetcher, &(WpFetchRequest){ .url = url, .may_be_http = TRUE }, cancellable,
                   on_done, f);
-  run_ms (60);
+  await_ms (60);
   g_assert_null (f->result);
   cancel_us = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
@@ -510,10 +501,10 @@ test_freed (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_autofree char *url = fill (f, S "/silent");
 
   wp_fetch_async (f->fetcher, &(WpFetchRequest){ .url = url }, NULL, on_done, f);
-  run_ms (30);
+  await_ms (30);
   g_clear_pointer (&f->fetcher, wp_fetcher_free);
   g_assert_null (f->result);
-  run_ms (10);
+  await_ms (10);
   g_assert_cmpint (f->result->outcome, ==, WP_OUTCOME_CANCELLED);
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "base/limits.h"
 #include "model/keys.h"
 #include "resolver-fixture.h"
@@ -180,7 +181,7 @@ test_lookup_cancelled (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
   resolver_serve (f, say_nothing, NULL);
   resolver_start (f, (WpResolverOptions){ 0 });
   wp_resolver_lookup_async (f->resolver, "example.org", cancellable, on_host_seen, &seen);
-  resolver_run_ms (20);
+  await_ms (20);
   cancel_us = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
   while (seen.end_us == 0)

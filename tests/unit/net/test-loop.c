@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "await.h"
 #include "net/loop.h"
 
 typedef struct
@@ -26,16 +27,6 @@ tear_down (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   wp_loop_unref (f->loop);
   g_string_free (f->log, TRUE);
-}
-
-static void
-run_ms (guint ms)
-{
-  gint64 end_us = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end_us)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (200);
 }
 
 /* Deadlines */
@@ -67,7 +58,7 @@ test_timer_order (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   wp_loop_at (f->loop, now_us + 5000, write_mark, &marks[3]);
   wp_loop_at (f->loop, now_us + 9000, write_mark, &marks[4]); /* equal: in the order of setting */
   wp_timer_remove (gone);
-  run_ms (30);
+  await_ms (30);
   g_assert_cmpstr (f->log->str, ==, "abcd");
 }
 
@@ -119,7 +110,7 @@ test_timer_heap (Fixture *f, gconstpointer data G_GNUC_UNUSED)
     g_main_context_iteration (NULL, TRUE);
   for (guint i = 1; i < times->len; i++)
     g_assert_cmpint (g_array_index (times, gint64, i), >=, g_array_index (times, gint64, i - 1));
-  run_ms (5);
+  await_ms (5);
   g_assert_cmpuint (times->len, ==, 1000);
 }
 
@@ -183,7 +174,7 @@ test_watch_io (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   wp_watch_set (watch, 0);
   g_assert_no_errno (write (fds[1], "x", 1));
   f->calls = 0;
-  run_ms (5);
+  await_ms (5);
   g_assert_cmpuint (f->calls, ==, 0);
   wp_watch_set (watch, WP_IO_IN);
   g_string_truncate (f->log, 0);
@@ -228,7 +219,7 @@ test_watch_remove_all (Fixture *f, gconstpointer data G_GNUC_UNUSED)
       g_assert_no_errno (write (eight.fds[i][1], "x", 1));
       eight.watches[i] = wp_loop_watch (f->loop, eight.fds[i][0], WP_IO_IN, remove_all, &eight);
     }
-  run_ms (10);
+  await_ms (10);
   g_assert_cmpuint (eight.calls, ==, 1);
   for (guint i = 0; i < 8; i++)
     {
@@ -271,7 +262,7 @@ test_watch_replaced (Fixture *f, gconstpointer data G_GNUC_UNUSED)
       g_assert_no_errno (write (eight.fds[i][1], "x", 1));
       eight.watches[i] = wp_loop_watch (f->loop, eight.fds[i][0], WP_IO_IN, replace, &eight);
     }
-  run_ms (10);
+  await_ms (10);
   g_assert_cmpuint (eight.calls, ==, 1);
   for (guint i = 0; i < 8; i++)
     {
@@ -305,7 +296,7 @@ static void
 test_fair_noise (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   static Noisy noisy[200];
-  guint low = G_MAXUINT, high = 0;
+  guint low = G_MAXUINT, high = 0, sum = 0;
 
   for (guint i = 0; i < 200; i++)
     {
@@ -313,7 +304,13 @@ test_fair_noise (Fixture *f, gconstpointer data G_GNUC_UNUSED)
       g_assert_no_errno (write (noisy[i].fds[1], "x", 1));
       noisy[i].watch = wp_loop_watch (f->loop, noisy[i].fds[0], WP_IO_IN, work_slowly, &noisy[i]);
     }
-  run_ms (900);
+  while (sum < 3 * 200)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      sum = 0;
+      for (guint i = 0; i < 200; i++)
+        sum += noisy[i].calls;
+    }
   for (guint i = 0; i < 200; i++)
     {
       low = MIN (low, noisy[i].calls);
@@ -322,7 +319,6 @@ test_fair_noise (Fixture *f, gconstpointer data G_GNUC_UNUSED)
       close (noisy[i].fds[0]);
       close (noisy[i].fds[1]);
     }
-  g_assert_cmpuint (low, >=, 1);
   g_assert_cmpuint (high - low, <=, 1);
 }
 
@@ -372,7 +368,7 @@ test_fair_window (Fixture *f, gconstpointer data G_GNUC_UNUSED)
       g_assert_no_errno (write (noisy->fds[1], "x", 1));
       noisy->watch = wp_loop_watch (f->loop, noisy->fds[0], WP_IO_IN, work_slowly, noisy);
     }
-  run_ms (300);
+  await_ms (300);
   g_source_remove (source);
   for (guint i = 0; i < 64; i++)
     {
@@ -447,7 +443,7 @@ test_end_in_callback (void)
   g_assert_no_errno (write (last.fds[1], "x", 1));
   last.watch = wp_loop_watch (last.loop, last.fds[0], WP_IO_IN, drop_everything, &last);
   last.timer = wp_loop_after_ms (last.loop, 0, never, NULL);
-  run_ms (5);
+  await_ms (5);
   g_assert_cmpuint (last.calls, ==, 1);
   close (last.fds[0]);
   close (last.fds[1]);

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "await.h"
 #include "base/limits.h"
 #include "model/keys.h"
 #include "net/race.h"
@@ -160,16 +161,6 @@ on_family (WpRace *race G_GNUC_UNUSED, int family, WpOutcome outcome, gint64 us,
   g_assert_cmpint (us, >=, 0);
   f->family = family;
   f->family_outcome = outcome;
-}
-
-static void
-run_ms (guint ms)
-{
-  gint64 end_us = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end_us)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (200);
 }
 
 typedef struct
@@ -393,7 +384,7 @@ test_row (Fixture *f, gconstpointer data)
   g_assert_cmpint (ms, <=, row->max_ms + 60); /* the machine is shared */
   if (row->outcome == WP_OUTCOME_REFUSED)
     g_assert_cmpstr (wp_fields_text (evidence, WP_KEY_ERRNO), ==, "ECONNREFUSED");
-  run_ms (50);
+  await_ms (50);
   g_assert_cmpint (f->family, ==, row->family);
   g_assert_cmpint (f->family_outcome, ==, row->family_outcome);
 }
@@ -405,7 +396,7 @@ test_freed_in_callback (Fixture *f, gconstpointer data)
   start (f, data);
   while (!f->is_over)
     g_main_context_iteration (NULL, TRUE);
-  run_ms (20);
+  await_ms (20);
   g_assert_null (f->race);
 }
 
@@ -413,10 +404,10 @@ static void
 test_freed_early (Fixture *f, gconstpointer data)
 {
   start (f, data);
-  run_ms (10);
+  await_ms (10);
   g_clear_pointer (&f->race, wp_race_free);
   f->is_over = TRUE; /* a callback now would be seen */
-  run_ms (300);
+  await_ms (300);
 }
 
 /* The crowd */
@@ -523,7 +514,7 @@ test_second_wins (Fixture *f, gconstpointer data)
   start (f, data == NULL ? &row : &refused);
   if (data == NULL)
     {
-      run_ms (50);
+      await_ms (50);
       g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
       g_assert_cmpuint (count_held (f, "127.0.0.2"), ==, 0);
     }
@@ -553,7 +544,7 @@ test_passed_over (Fixture *f, gconstpointer data G_GNUC_UNUSED)
                    "ipv4 127.0.0.2: not-tried");
   /* Nor does it go on to wait. */
   room (f);
-  run_ms (20);
+  await_ms (20);
   g_assert_false (was_connected (f, 1));
   g_assert_cmpuint (count_held (f, "127.0.0.2"), ==, 1);
 }
@@ -566,7 +557,7 @@ test_waited_for (Fixture *f, gconstpointer data)
 
   fill (f, "127.0.0.2");
   start (f, row);
-  run_ms (row->max_ms);
+  await_ms (row->max_ms);
   g_assert_false (f->is_over);
   g_assert_true (wp_race_is_queued (f->race));
   g_assert_false (was_connected (f, 1));
@@ -588,7 +579,7 @@ test_room_beside_hole (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 
   fill (f, "127.0.0.2");
   start (f, &row);
-  run_ms (400);
+  await_ms (400);
   g_assert_false (f->is_over);
   g_assert_false (wp_race_is_queued (f->race)); /* it tries the first */
   room (f);
@@ -605,7 +596,7 @@ test_time_begins_anew (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 
   fill (f, "127.0.0.2");
   start (f, &row);
-  run_ms (600);
+  await_ms (600);
   room (f);
   run_until_over (f);
   g_assert_cmpint (f->outcome, ==, WP_OUTCOME_TIMED_OUT);
@@ -650,7 +641,7 @@ test_waited_for_nothing (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 
   fill (f, "127.0.0.1");
   start (f, &row);
-  run_ms (20);
+  await_ms (20);
   g_assert_true (wp_race_is_queued (f->race));
   while (wp_crowd_again (f->filled[0]))
     ;
@@ -698,12 +689,12 @@ test_loser (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
   if (row->kinds[1] == HOLE)
     {
-      run_ms (50);
+      await_ms (50);
       g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
       g_clear_pointer (&f->race, wp_race_free);
     }
   else
-    run_ms (50);
+    await_ms (50);
   g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 0);
   g_assert_cmpint (f->family, ==, row->family);
 }
@@ -727,7 +718,7 @@ test_no_room_for_loser (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   run_until_over (f);
   assert_won (f, "::1");
   room (f);
-  run_ms (50);
+  await_ms (50);
   g_assert_cmpint (f->family, ==, 0);
   g_assert_false (was_connected (f, 1));
   g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
@@ -741,14 +732,14 @@ test_freed_while_queued (Fixture *f, gconstpointer data)
 
   fill (f, "127.0.0.1");
   start (f, &row);
-  run_ms (20);
+  await_ms (20);
   if (data != NULL)
     room (f);
   g_clear_pointer (&f->race, wp_race_free);
   if (data == NULL)
     room (f);
   f->is_over = TRUE; /* a callback now would be seen */
-  run_ms (20);
+  await_ms (20);
   g_assert_false (was_connected (f, 0));
   g_assert_cmpuint (count_held (f, "127.0.0.1"), ==, 1);
 }

@@ -1,6 +1,7 @@
 /* net/resolver: questions to name servers in the same process, each with a script. */
 #include <string.h>
 
+#include "await.h"
 #include "base/limits.h"
 #include "model/keys.h"
 #include "resolver-fixture.h"
@@ -268,7 +269,7 @@ test_fast_first (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
   resolver_serve (f, say_a, NULL);
   resolver_start (f, (WpResolverOptions){ 0 });
   resolver_ask (f, "example.org", WP_DNS_A);
-  resolver_run_ms (200);
+  await_ms (200);
   g_assert_cmpuint (dns_server_count (f->servers[1]), ==, 0); /* not asked for nothing */
 }
 
@@ -425,7 +426,7 @@ test_shared_and_cancelled (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
   resolver_start (f, (WpResolverOptions){ 0 });
   wp_resolver_query_async (f->resolver, "example.org", WP_DNS_A, cancellable, on_seen, &first);
   wp_resolver_query_async (f->resolver, "EXAMPLE.org", WP_DNS_A, NULL, on_seen, &second);
-  resolver_run_ms (50);
+  await_ms (50);
   cancel_us = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
   g_assert_cmpint (first.end_us, ==, 0); /* not from inside the cancel */
@@ -450,7 +451,7 @@ test_cancelled_before (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
   g_cancellable_cancel (cancellable);
   wp_resolver_query_async (f->resolver, "example.org", WP_DNS_A, cancellable, on_seen, &seen);
   g_assert_cmpint (seen.end_us, ==, 0);
-  resolver_run_ms (20);
+  await_ms (20);
   g_assert_cmpint (seen.outcome, ==, WP_OUTCOME_CANCELLED);
 }
 
@@ -476,7 +477,7 @@ test_dropped_in_callback (ResolverFixture *f, gconstpointer data G_GNUC_UNUSED)
   wp_resolver_query_async (f->resolver, "slow.example.org", WP_DNS_MX, cancellable, on_seen, &seen);
   wp_resolver_query_async (f->resolver, "example.org", WP_DNS_A, NULL, drop_resolver, f);
   g_cancellable_cancel (cancellable);
-  resolver_run_ms (100);
+  await_ms (100);
   g_assert_cmpuint (f->calls, ==, 1);
   g_assert_null (f->resolver);
 }

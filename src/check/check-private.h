@@ -53,6 +53,7 @@ struct _WpCheck
   gboolean has_all;       /* the candidates */
   gboolean is_asked;      /* a password question is open */
   gboolean is_prompted;   /* the secret came by a question, so it may go to `named` only */
+  gboolean is_smtp_prompted; /* that for sending, too */
   GPtrArray *named;       /* of char*: hosts that the person read before typing the secret */
   gboolean has_no_secret; /* it was declined */
   gboolean is_limited;    /* a server asked for a pause: nobody logs in any more */
@@ -66,6 +67,8 @@ void     wp_run_clear (WpRun *run);
 void     wp_run_advance (WpRun *run);
 void     wp_run_end (WpRun *run, WpWorks works);
 const WpCandidate *wp_run_candidate (const WpRun *run);
+/* Under which name it will log in to its candidate. */
+void     wp_run_name (WpRun *run);
 /* Its port is one for mail, or a person typed or allowed it: else it is not even looked at. */
 gboolean wp_run_is_through_fence (const WpCheck *check, const WpCandidate *candidate);
 /* It logged in, and only measures the mailbox now, which may stay unfinished. */

@@ -464,6 +464,29 @@ wp_check_set_secret (WpCheck *check, WpSecret *secret, WpSecret *smtp_secret)
   wp_check_wake (check);
 }
 
+gboolean
+wp_check_may_set_sending (const WpCheck *check)
+{
+  const WpRun *run = &check->runs[WP_PROTOCOL_SMTP];
+
+  return !check->is_started || (run->phase < WP_PHASE_LOGIN && !run->must_use_plain);
+}
+
+void
+wp_check_set_sending (WpCheck *check, const char *username, WpSecret *secret, WpBudget *budget)
+{
+  WpRun *run = &check->runs[WP_PROTOCOL_SMTP];
+
+  g_return_if_fail (wp_check_may_set_sending (check));
+  check->options.smtp_username = username;
+  check->options.smtp_budget = budget;
+  g_clear_pointer (&check->smtp_secret, wp_secret_unref);
+  check->smtp_secret = secret == NULL ? NULL : wp_secret_ref (secret);
+  check->is_smtp_prompted = secret != NULL;
+  if (check->is_started && run->result->candidate != 0)
+    wp_run_name (run);
+}
+
 void
 wp_check_answer_secret (WpCheck *check, WpSecret *secret)
 {

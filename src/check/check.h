@@ -61,6 +61,11 @@ void     wp_check_start (WpCheck *check, guint protocols);
 void     wp_check_set_secret (WpCheck *check, WpSecret *secret, WpSecret *smtp_secret);
 /* A person typed it at a question of id "password": it goes only to the hosts that this named. */
 void     wp_check_answer_secret (WpCheck *check, WpSecret *secret);
+/* Sending has a login of its own, told at the same question, before its answer; NULL: the same.
+ * `username` and `budget` are lent. FALSE: too late, sending has been tested already. */
+gboolean wp_check_may_set_sending (const WpCheck *check);
+void     wp_check_set_sending (WpCheck *check, const char *username, WpSecret *secret,
+                               WpBudget *budget);
 void     wp_check_decided (WpCheck *check);
 void     wp_check_declined (WpCheck *check, const WpQuestion *question);
 /* Every source has been heard: no candidate comes any more. Who looks at all waits for it. */

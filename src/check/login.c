@@ -279,8 +279,10 @@ static gboolean
 was_named (const WpRun *run)
 {
   const WpCheck *check = run->check;
+  gboolean is_typed = secret_of (run) == check->secret ? check->is_prompted
+                                                       : check->is_smtp_prompted;
 
-  if (!check->is_prompted || secret_of (run) != check->secret)
+  if (!is_typed)
     return TRUE;
   for (guint i = 0; i < check->named->len; i++)
     if (g_ascii_strcasecmp (check->named->pdata[i], wp_run_candidate (run)->endpoint->host) == 0)

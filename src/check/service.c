@@ -100,24 +100,32 @@ on_grace_timer (gpointer data)
   wp_check_wake (run->check);
 }
 
+void
+wp_run_name (WpRun *run)
+{
+  const WpCheckOptions *options = &run->check->options;
+  const WpAccount *account = run->check->report->account;
+  const char *typed = options->username;
+
+  if (run->result->protocol == WP_PROTOCOL_SMTP && options->smtp_username != NULL)
+    typed = options->smtp_username;
+  g_clear_pointer (&run->result->username, g_free);
+  if (typed != NULL)
+    run->result->username = g_strdup (typed);
+  else if (account != NULL)
+    run->result->username = wp_account_fill (account, wp_run_candidate (run)->endpoint->username);
+}
+
 static void
 choose (WpRun *run, guint n)
 {
   const WpCandidate *candidate = run->ranked->pdata[n];
-  const char *typed = run->check->options.username;
 
-  if (run->result->protocol == WP_PROTOCOL_SMTP && run->check->options.smtp_username != NULL)
-    typed = run->check->options.smtp_username;
   g_clear_pointer (&run->next_timer, wp_timer_remove);
   g_clear_pointer (&run->grace_timer, wp_timer_remove);
   run->look = run->looks->pdata[n];
   run->result->candidate = candidate->id;
-  g_clear_pointer (&run->result->username, g_free);
-  if (typed != NULL)
-    run->result->username = g_strdup (typed);
-  else if (run->check->report->account != NULL)
-    run->result->username = wp_account_fill (run->check->report->account,
-                                             candidate->endpoint->username);
+  wp_run_name (run);
   for (guint i = 0; i < run->looks->len && !run->check->options.looks_at_all; i++)
     if (run->looks->pdata[i] != run->look && wp_look_state (run->looks->pdata[i]) != WP_LOOK_OVER)
       wp_look_cancel (run->looks->pdata[i]);

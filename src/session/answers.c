@@ -2,6 +2,7 @@
 #include "session/session-private.h"
 
 #include "policy/budget.h"
+#include "session/task-private.h"
 
 /* Who reads a question and types a password is not hurried. */
 void
@@ -69,6 +70,21 @@ wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
   if (g_str_equal (question->id, "second-login"))
     wp_session_grant_one (self);
   wp_check_decided (self->check);
+}
+
+gboolean
+wp_session_set_sending (WpSession *self, const char *username, WpSecret *secret, GError **error)
+{
+  if (!wp_task_is_one_line (username, "--smtp-user", error))
+    return FALSE;
+  if (self->is_done || !wp_check_may_set_sending (self->check))
+    return TRUE;
+  g_free (self->smtp_username);
+  self->smtp_username = g_strdup (username);
+  wp_purses_set_sending (self->purses, username, self->report->account, self->loop);
+  wp_check_set_sending (self->check, self->smtp_username, secret,
+                        self->purses[self->purses[1].budget != NULL ? 1 : 0].budget);
+  return TRUE;
 }
 
 void

@@ -56,9 +56,19 @@ wp_purses_open (WpPurse purses[2], const WpTask *task, const WpAccount *account,
                                            : "";
 
   wp_purse_open (&purses[0], who, account, loop);
-  if (task->smtp_username == NULL)
+  wp_purses_set_sending (purses, task->smtp_username, account, loop);
+}
+
+void
+wp_purses_set_sending (WpPurse purses[2],
+                       const char *smtp_username,
+                       const WpAccount *account,
+                       WpLoop *loop)
+{
+  wp_purse_clear (&purses[1]);
+  if (smtp_username == NULL)
     return;
-  wp_purse_open (&purses[1], task->smtp_username, account, loop);
+  wp_purse_open (&purses[1], smtp_username, account, loop);
   if (g_str_equal (purses[1].key, purses[0].key))
     wp_purse_clear (&purses[1]);
 }

@@ -21,3 +21,6 @@ void wp_purse_clear (WpPurse *purse);
 /* That of the account, and another for sending only where it has another account: another name. */
 void wp_purses_open (WpPurse purses[2], const WpTask *task, const WpAccount *account,
                      WpLoop *loop);
+/* Sending has this name from now on, NULL: the same; before anything was sent from the second. */
+void wp_purses_set_sending (WpPurse purses[2], const char *smtp_username, const WpAccount *account,
+                            WpLoop *loop);

@@ -5,6 +5,8 @@
 #include "policy/decisions.h"
 #include "session/session.h"
 
+/* What was typed for `what`, an option, can be a user name; NULL can. Else FALSE and an error. */
+gboolean wp_task_is_one_line (const char *text, const char *what, GError **error);
 /* FALSE and an error (a whole sentence): G_OPTION_ERROR for the value of an option, other
  * domains for input that cannot be read. `account` is the task's, NULL: none. */
 gboolean wp_task_is_good (const WpTask *task, const WpAccount *account, GError **error);

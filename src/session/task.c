@@ -9,8 +9,8 @@
 #include "model/keys.h"
 #include "proto/mechanism.h"
 
-static gboolean
-is_one_line (const char *text, const char *what, GError **error)
+gboolean
+wp_task_is_one_line (const char *text, const char *what, GError **error)
 {
   if (text == NULL
       || (*text != '\0' && strpbrk (text, "\r\n") == NULL && g_utf8_validate (text, -1, NULL)))
@@ -45,8 +45,9 @@ wp_task_is_good (const WpTask *task, const WpAccount *account, GError **error)
 {
   g_autoptr (WpAccount) sender = NULL;
 
-  if (!is_known_mechanism (task->mechanism, error) || !is_one_line (task->username, "--user", error)
-      || !is_one_line (task->smtp_username, "--smtp-user", error))
+  if (!is_known_mechanism (task->mechanism, error)
+      || !wp_task_is_one_line (task->username, "--user", error)
+      || !wp_task_is_one_line (task->smtp_username, "--smtp-user", error))
     return FALSE;
   if (task->sender != NULL)
     {

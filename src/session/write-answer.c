@@ -81,12 +81,12 @@ refuse_missing (GError **error, const WpProfile *profile, WpAdviceOutcome outcom
   if (outcome == WP_ADVICE_BOTH)
     return refuse (error,
                    _ ("This answer needs both IMAP and POP3, and not both work here. Choose “imap” "
-                      "or one of the others, or run “waypost check” to see what is wrong."));
+                      "or one of the others; a check of the address shows what is wrong."));
   if (wp_profile_has (profile, WP_PROTOCOL_IMAP))
     return refuse (error, _ ("No POP3 server works here, so this answer cannot be followed. Choose "
-                             "“imap”, or run “waypost check” to see what is wrong."));
+                             "“imap”; a check of the address shows what is wrong."));
   return refuse (error, _ ("No IMAP server works here, so this answer cannot be followed. Choose "
-                           "“pop-keep”, or run “waypost check” to see what is wrong."));
+                           "“pop-keep”; a check of the address shows what is wrong."));
 }
 
 /* FALSE and an error for days that the server would not grant. As in the advice, it has to go a day
@@ -145,15 +145,15 @@ is_for_program (const WpAdvice *advice, GError **error)
     case WP_ADVICE_UNCLEAR:
       return leave_to_person (error, WP_WRITE_ERROR_UNCLEAR,
                               _ ("Two of the facts exclude each other, so there is no answer to "
-                                 "POP3 or IMAP, and nothing was written. “waypost advise” says "
-                                 "which they are."));
+                                 "POP3 or IMAP, and nothing was written. The advice says which "
+                                 "they are."));
     case WP_ADVICE_NEED_TEST:
       return refuse (error, _ ("The mail servers cannot be reached from this network, so there is "
                                "no answer to POP3 or IMAP, and nothing was written. Try again from "
                                "another network."));
     case WP_ADVICE_NONE:
       return refuse (error, _ ("Neither IMAP nor POP3 can be used as things are, so nothing was "
-                               "written. “waypost advise” says why."));
+                               "written. The advice says why."));
     default:
       return TRUE;
     }

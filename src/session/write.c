@@ -217,11 +217,11 @@ profile_of (const WpReport *report, const WpWriteOrder *order, GError **error)
   if (report->account == NULL)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                          _ ("The report is about no address, and settings are written for one. Use "
-                            "a report that “waypost check ADDRESS --save FILE” wrote."));
+                            "a report of a check of that address."));
   else if (profile == NULL)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                          _ ("There are no proven settings for receiving and sending, so nothing "
-                            "was written. Run “waypost check” to see what is wrong."));
+                            "was written. A check of the address shows what is wrong."));
   return profile;
 }
 

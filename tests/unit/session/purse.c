@@ -130,6 +130,45 @@ test_keep (void)
   wp_purse_clear (&first);
 }
 
+/* Sending has a purse of its own only where its name is another, also when that is told late. */
+static void
+test_sending (void)
+{
+  static const struct
+  {
+    const char *smtp_username;
+    gboolean has_own;
+  } steps[] = {
+    { NULL, FALSE },
+    { "anna-out", TRUE },
+    { "anna-out", TRUE },
+    { "anna", FALSE },
+    { "anna@srv.test", FALSE },
+    { "outgoing@srv.test", TRUE },
+    { "ANNA@srv", TRUE },
+    { NULL, FALSE },
+  };
+  g_autoptr (WpLoop) loop = wp_loop_new (NULL);
+  g_autoptr (WpAccount) account = wp_account_new ("anna@srv.test", NULL);
+  const WpTask task = { .address = "anna@srv.test", .smtp_username = "early" };
+  WpPurse purses[2] = { 0 };
+  WpBudget *first;
+
+  wp_purses_open (purses, &task, account, loop);
+  first = purses[0].budget;
+  g_assert_nonnull (first);
+  g_assert_nonnull (purses[1].budget);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_test_message ("%u", i);
+      wp_purses_set_sending (purses, steps[i].smtp_username, account, loop);
+      g_assert_true (purses[0].budget == first);
+      g_assert_true ((purses[1].budget != NULL) == steps[i].has_own);
+    }
+  wp_purse_clear (&purses[0]);
+  wp_purse_clear (&purses[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,6 +182,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/purse/spelling", test_spelling);
   g_test_add_func ("/session/purse/keep", test_keep);
+  g_test_add_func ("/session/purse/sending", test_sending);
   result = g_test_run ();
   g_remove (file);
   g_rmdir (folder);

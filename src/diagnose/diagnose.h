@@ -49,6 +49,8 @@ typedef struct
 } WpQuestionText;
 
 const WpQuestionText *wp_questions_find (const char *id);
+/* From 0; NULL: there are no more. */
+const WpQuestionText *wp_questions_nth (guint n);
 
 /* A second question to the network that would split two causes. */
 typedef enum

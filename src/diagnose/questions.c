@@ -66,3 +66,9 @@ wp_questions_find (const char *id)
       return &questions[i];
   return NULL;
 }
+
+const WpQuestionText *
+wp_questions_nth (guint n)
+{
+  return n < G_N_ELEMENTS (questions) ? &questions[n] : NULL;
+}

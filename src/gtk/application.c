@@ -35,6 +35,7 @@ static const struct
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<Shift>F6" } },
   { "win.help", { "F1" } },
+  { "win.menu", { "F10" } },
   { "app.shortcuts", { "<Control>question" } },
   { "app.quit", { "<Control>q" } },
 };
@@ -153,6 +154,14 @@ load_style (void)
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_default (), RESOURCES "/icons");
 }
 
+/* Of all windows. Window managers may show it a moment later than the window itself. */
+static gboolean
+on_quiet (gpointer data G_GNUC_UNUSED)
+{
+  gtk_window_set_default_icon_name (WP_APPLICATION_ID);
+  return G_SOURCE_REMOVE;
+}
+
 static GSettings *
 open_settings (void)
 {
@@ -177,7 +186,7 @@ wp_application_startup (GApplication *application)
   G_APPLICATION_CLASS (wp_application_parent_class)->startup (application);
   hdy_init ();
   g_set_application_name (_ ("Waypost"));
-  gtk_window_set_default_icon_name (WP_APPLICATION_ID);
+  g_idle_add_full (G_PRIORITY_LOW, on_quiet, NULL, NULL);
   load_style ();
   self->settings = open_settings ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

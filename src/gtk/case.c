@@ -17,9 +17,11 @@ struct _WpCase
   WpSessionOptions options; /* as given; texts are owned below */
   char *ca_file, *database_url, *lang;
   char *address, *username;
-  char *problem;      /* with the address */
-  GHashTable *denied; /* of char* */
-  GPtrArray *servers; /* of WpEndpoint; NULL */
+  gboolean sends_separately;
+  char *sending_username; /* NULL: the same */
+  char *problem;          /* with the address */
+  GHashTable *denied;     /* of char* */
+  GPtrArray *servers;     /* of WpEndpoint; NULL */
 
   WpSession *session; /* of the last run; NULL */
   gboolean is_running;
@@ -69,6 +71,7 @@ wp_case_finalize (GObject *object)
   g_free (self->lang);
   g_free (self->address);
   g_free (self->username);
+  g_free (self->sending_username);
   g_free (self->problem);
   g_hash_table_unref (self->denied);
   g_clear_pointer (&self->servers, g_ptr_array_unref);
@@ -183,6 +186,41 @@ wp_case_username (WpCase *self)
 }
 
 void
+wp_case_set_sending (WpCase *self, gboolean is_separate)
+{
+  if (self->sends_separately == is_separate)
+    return;
+  self->sends_separately = is_separate;
+  if (!is_separate)
+    g_clear_pointer (&self->sending_username, g_free);
+  changed (self, WP_CASE_INPUT);
+}
+
+gboolean
+wp_case_sends_separately (WpCase *self)
+{
+  return self->sends_separately;
+}
+
+void
+wp_case_set_sending_username (WpCase *self, const char *username)
+{
+  const char *kept = username == NULL || *username == '\0' ? NULL : username;
+
+  if (g_strcmp0 (self->sending_username, kept) == 0)
+    return;
+  g_free (self->sending_username);
+  self->sending_username = g_strdup (kept);
+  changed (self, WP_CASE_INPUT);
+}
+
+const char *
+wp_case_sending_username (WpCase *self)
+{
+  return self->sending_username;
+}
+
+void
 wp_case_deny (WpCase *self, const char *source, gboolean is_denied)
 {
   if (is_denied == wp_case_denies (self, source))
@@ -265,6 +303,7 @@ wp_case_start (WpCase *self, GError **error)
     .address = *wp_case_address (self) == '\0' ? NULL : wp_case_address (self),
     .servers = self->servers,
     .username = self->username,
+    .smtp_username = self->sending_username,
   };
 
   drop_session (self);
@@ -365,22 +404,24 @@ wp_case_password_question (WpCase *self)
   return find_open (self, TRUE);
 }
 
-static gboolean
-number_of (WpCase *self, const WpQuestion *question, guint *n)
+/* Its place in the report; negative: it is of another one. */
+static int
+number_of (WpCase *self, const WpQuestion *question)
 {
   const WpReport *report = wp_case_report (self);
+  guint n = 0;
 
-  return report != NULL && g_ptr_array_find (report->questions, question, n);
+  return report != NULL && g_ptr_array_find (report->questions, question, &n) ? (int) n : -1;
 }
 
 void
 wp_case_decide (WpCase *self, const WpQuestion *question, gboolean yes)
 {
-  guint n;
+  int n = number_of (self, question);
 
-  if (!number_of (self, question, &n))
+  if (n < 0)
     return;
-  wp_session_answer (self->session, n, yes, NULL);
+  wp_session_answer (self->session, (guint) n, yes, NULL);
   changed (self, WP_CASE_QUESTION);
 }
 
@@ -388,15 +429,26 @@ void
 wp_case_take_password (WpCase *self, WpSecret *secret)
 {
   const WpQuestion *question = wp_case_password_question (self);
-  guint n;
+  int n = question == NULL ? -1 : number_of (self, question);
 
-  if (question == NULL || !number_of (self, question, &n))
+  if (n < 0)
     return;
   if (secret != NULL)
-    wp_session_answer (self->session, n, TRUE, secret);
+    wp_session_answer (self->session, (guint) n, TRUE, secret);
   else
-    wp_session_leave_open (self->session, n);
+    wp_session_leave_open (self->session, (guint) n);
   changed (self, WP_CASE_QUESTION);
+}
+
+gboolean
+wp_case_take_passwords (WpCase *self, WpSecret *secret, WpSecret *sending, GError **error)
+{
+  if (wp_case_password_question (self) == NULL)
+    return TRUE;
+  if (!wp_session_set_sending (self->session, self->sending_username, sending, error))
+    return FALSE;
+  wp_case_take_password (self, secret);
+  return TRUE;
 }
 
 /* Advice */

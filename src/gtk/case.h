@@ -46,6 +46,12 @@ const char *wp_case_address (WpCase *self);
 const char *wp_case_address_problem (WpCase *self);
 void        wp_case_set_username (WpCase *self, const char *username);
 const char *wp_case_username (WpCase *self);
+/* Sending has a user name or a password of its own, which is asked for beside the other; the name
+ * is kept as typed, NULL: the same. Taking it back forgets the name. */
+void        wp_case_set_sending (WpCase *self, gboolean is_separate);
+gboolean    wp_case_sends_separately (WpCase *self);
+void        wp_case_set_sending_username (WpCase *self, const char *username);
+const char *wp_case_sending_username (WpCase *self);
 /* Sources that may not be asked ("database", "autodiscover"). */
 void        wp_case_deny (WpCase *self, const char *source, gboolean is_denied);
 gboolean    wp_case_denies (WpCase *self, const char *source);
@@ -82,6 +88,10 @@ const WpQuestion *wp_case_password_question (WpCase *self);
 void              wp_case_decide (WpCase *self, const WpQuestion *question, gboolean yes);
 /* `secret` is referenced until the run is over; NULL: test without it. */
 void              wp_case_take_password (WpCase *self, WpSecret *secret);
+/* With the name and the password for sending where these are its own; `sending` NULL: the same
+ * password. FALSE and an error: the name cannot be one, and nothing was taken. */
+gboolean          wp_case_take_passwords (WpCase *self, WpSecret *secret, WpSecret *sending,
+                                          GError **error);
 
 /* Advice */
 

@@ -97,17 +97,80 @@ wp_desk_origin (const WpReport *report)
   return g_strdup (_ ("Seen from here"));
 }
 
+/* The one reason why all of these do not work, msgid; NULL: there are several. */
+static const char *
+common_reason (const WpReport *report, GString *names)
+{
+  const char *common = NULL;
+  gboolean is_one = TRUE;
+
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      const char *reason = wp_render_service_reason (report, service);
+
+      if (service->works != WP_WORKS_NO)
+        continue;
+      is_one = is_one && reason != NULL && (names->len == 0 || g_strcmp0 (reason, common) == 0);
+      common = reason;
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                              wp_words_protocol (service->protocol));
+    }
+  return is_one ? common : NULL;
+}
+
 char *
-wp_desk_summary (const WpTimelineData *data)
+wp_desk_headline (const WpReport *report)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  const char *reason = common_reason (report, names);
+
+  if (names->len > 0)
+    return g_strdup_printf (_ ("%s: %s"), names->str,
+                            reason == NULL ? _ ("does not work")
+                                           : g_dgettext (GETTEXT_PACKAGE, reason));
+  if (first_of (report) == NULL && !any_service (report, WP_WORKS_YES))
+    return g_strdup (wp_desk_nothing (report));
+  return wp_render_headline_text (report, wp_words ());
+}
+
+const char *
+wp_desk_nothing (const WpReport *report)
+{
+  return wp_render_was_connected (report) ? _ ("No Login Was Made") : _ ("Nothing Was Tested");
+}
+
+/* What was not used did not keep anybody waiting. */
+static gint64
+end_of (const WpTimelineData *data)
+{
+  gint64 end_us = 0;
+
+  for (guint n = 0; n < data->n_bars; n++)
+    {
+      const WpBar *bar = wp_timeline_data_bar (data, n);
+
+      if (bar->kind != WP_BAR_LOST)
+        end_us = MAX (end_us, bar->end_us);
+    }
+  return end_us;
+}
+
+char *
+wp_desk_summary (const WpReport *report, const WpTimelineData *data)
 {
   int slowest = data == NULL ? -1 : wp_timeline_data_slowest (data);
   const WpBar *bar = slowest < 0 ? NULL : wp_timeline_data_bar (data, (guint) slowest);
-  g_autofree char *whole = data == NULL ? NULL : wp_words_duration (data->end_us);
+  g_autofree char *whole = NULL;
 
   if (data == NULL || data->n_bars == 0)
     return NULL;
+  whole = wp_words_duration (end_of (data));
   if (bar == NULL)
     return g_strdup_printf (_ ("Ready in %s"), whole);
+  if (wp_desk_state (report, FALSE) == WP_DESK_FAILS)
+    /* Translators: a duration; a step with its duration, like "TLS 1.3, 310 ms". */
+    return g_strdup_printf (_ ("Over after %s; slowest: %s"), whole, bar->label);
   /* Translators: a duration; a step with its duration, like "TLS 1.3, 310 ms". */
   return g_strdup_printf (_ ("Ready in %s; slowest: %s"), whole, bar->label);
 }
@@ -196,7 +259,7 @@ typedef struct
 
 static const Plain plain[] = {
   { WP_VERB_CONNECT, N_ ("The server answers"), N_ ("The server does not answer") },
-  { WP_VERB_TLS, N_ ("The connection is safe"), N_ ("The connection is not safe") },
+  { WP_VERB_TLS, N_ ("The connection is safe"), N_ ("No safe connection comes about") },
   { WP_VERB_LOGIN, N_ ("The login is accepted"), N_ ("The login is refused") },
   { WP_VERB_MAILBOX, N_ ("The mailbox opens"), N_ ("The mailbox does not open") },
   { WP_VERB_SUBMIT, N_ ("The server takes mail from this address"),
@@ -233,6 +296,17 @@ technical (const WpReport *report, const WpStep *step)
   return g_strdup_printf ("%s: %s", name, note);
 }
 
+/* A server that shows who it is and cannot be believed is another matter than none. */
+static const char *
+plain_words (const Plain *row, const WpStep *step)
+{
+  if (state_of (step) == WP_DESK_WORKS)
+    return row->good;
+  return row->verb == WP_VERB_TLS && step->outcome == WP_OUTCOME_UNTRUSTED
+             ? N_ ("The connection is not safe")
+             : row->bad;
+}
+
 static void
 add_server (GPtrArray *lines, const WpReport *report, guint candidate, WpVoice voice)
 {
@@ -247,8 +321,7 @@ add_server (GPtrArray *lines, const WpReport *report, guint candidate, WpVoice v
       if (voice == WP_VOICE_TECHNICIAN)
         take_line (lines, state, technical (report, step));
       else if (state != WP_DESK_UNTESTED)
-        take_line (lines, state,
-                   g_strdup (_ (state == WP_DESK_WORKS ? plain[i].good : plain[i].bad)));
+        take_line (lines, state, g_strdup (_ (plain_words (&plain[i], step))));
     }
 }
 
@@ -284,8 +357,9 @@ wp_desk_cause (const WpFinding *finding, WpVoice voice)
 char **
 wp_desk_steps (const WpFinding *finding, WpVoice voice)
 {
-  g_autofree char *text = wp_render_part (
-      finding, voice == WP_VOICE_CUSTOMER ? WP_PART_USER : WP_PART_DESK, wp_words ());
+  g_autofree char *text = voice == WP_VOICE_CUSTOMER
+                              ? wp_words_remedy (finding)
+                              : wp_render_part (finding, WP_PART_DESK, wp_words ());
 
   return wp_desk_sentences (text);
 }
@@ -322,108 +396,4 @@ wp_desk_dialogue (const WpStep *step)
       g_string_append_printf (out, "\n(%s)", more);
     }
   return out->len == 0 ? NULL : g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-/* The answer */
-
-static void
-append_steps (GString *out, const WpFinding *finding, WpVoice voice)
-{
-  g_auto (GStrv) steps = wp_desk_steps (finding, voice);
-
-  if (*steps == NULL)
-    return;
-  g_string_append_printf (out, "\n%s\n", _ ("What to do:"));
-  for (guint i = 0; steps[i] != NULL; i++)
-    if (steps[1] == NULL)
-      g_string_append_printf (out, "%s\n", steps[i]);
-    else
-      g_string_append_printf (out, "%u. %s\n", i + 1, steps[i]);
-}
-
-static void
-append_technical (GString *out, const WpReport *report, const WpFinding *finding)
-{
-  g_autofree char *evidence = wp_render_evidence_text (report, finding, wp_words ());
-  g_autoptr (GPtrArray) lines = wp_desk_lines (report, finding, WP_VOICE_TECHNICIAN);
-
-  g_string_append_c (out, '\n');
-  for (guint i = 0; i < lines->len; i++)
-    g_string_append_printf (out, "- %s\n", ((const WpDeskLine *) lines->pdata[i])->text);
-  if (evidence != NULL)
-    g_string_append_printf (out, "\n%s\n", evidence);
-  g_string_append_printf (out, "%s waypost explain %s\n", _ ("More:"), finding->id);
-}
-
-char *
-wp_desk_answer (const WpReport *report, const WpFinding *finding, WpVoice voice)
-{
-  GString *out = g_string_new (NULL);
-  g_autofree char *headline = wp_render_headline_text (report, wp_words ());
-
-  g_string_append_printf (out, "%s: %s\n", wp_desk_name (report), headline);
-  if (finding != NULL)
-    {
-      g_autofree char *title = wp_desk_title (finding);
-      g_autofree char *cause = wp_desk_cause (finding, voice);
-
-      if (voice == WP_VOICE_TECHNICIAN)
-        g_string_append_printf (out, "%s [%s]. %s\n", title, finding->id, cause);
-      else
-        g_string_append_printf (out, "%s. %s\n", title, cause);
-      append_steps (out, finding, voice);
-      if (voice == WP_VOICE_TECHNICIAN)
-        append_technical (out, report, finding);
-    }
-  if (report->is_from_file)
-    {
-      g_autofree char *origin = wp_desk_origin (report);
-
-      g_string_append_printf (out, "\n%s.\n", origin);
-    }
-  else if (wp_render_was_connected (report))
-    g_string_append_printf (out, "\n%s\n", _ ("Nothing was changed on the servers."));
-  return g_string_free (out, FALSE);
-}
-
-/* Sentences */
-
-/* `stop` is at a full stop with a blank behind it. */
-static gboolean
-ends_here (const char *begin, const char *stop, const char *next)
-{
-  gunichar after = g_utf8_get_char (next);
-  const char *before = stop == begin ? NULL : g_utf8_prev_char (stop);
-  const char *earlier = before == NULL || before == begin ? NULL : g_utf8_prev_char (before);
-  gboolean is_single_letter = *stop == '.' && before != NULL
-                              && g_unichar_isalpha (g_utf8_get_char (before))
-                              && (earlier == NULL || g_unichar_isspace (g_utf8_get_char (earlier)));
-
-  return !is_single_letter
-         && (g_unichar_isupper (after) || g_unichar_isdigit (after) || after == 0x201C
-             || after == 0x201E || after == 0xAB || after == '"' || after == '(');
-}
-
-char **
-wp_desk_sentences (const char *paragraph)
-{
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new ();
-  const char *begin = paragraph;
-
-  for (const char *at = begin; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      const char *next = at + 1;
-
-      if (strchr (".!?", *at) == NULL || *next != ' ')
-        continue;
-      next += strspn (next, " ");
-      if (*next == '\0' || !ends_here (begin, at, next))
-        continue;
-      g_ptr_array_add (sentences, g_strndup (begin, (gsize) (at + 1 - begin)));
-      begin = next;
-    }
-  if (*begin != '\0')
-    g_ptr_array_add (sentences, g_strdup (begin));
-  g_ptr_array_add (sentences, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&sentences), FALSE);
 }

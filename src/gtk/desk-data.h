@@ -27,8 +27,13 @@ const char *wp_desk_brief (const WpReport *report, gboolean is_running);
 const char *wp_desk_name (const WpReport *report);
 /* "Seen from here, by IPv4 and IPv6", or that it is from a file; the caller owns it. */
 char       *wp_desk_origin (const WpReport *report);
+/* "IMAP, POP: password refused": what stands above the timeline; the caller owns it. */
+char       *wp_desk_headline (const WpReport *report);
+/* "No Login Was Made", of a report that found nothing wrong and proved nothing; translated,
+ * lent. */
+const char *wp_desk_nothing (const WpReport *report);
 /* "Ready in 0.9 s; slowest: TLS 1.3, 310 ms"; NULL: there is nothing to sum up. */
-char       *wp_desk_summary (const WpTimelineData *data);
+char       *wp_desk_summary (const WpReport *report, const WpTimelineData *data);
 
 /* The finding that rests on this step; else, or for 0, the most important one. NULL: none. */
 const WpFinding *wp_desk_finding (const WpReport *report, guint step);

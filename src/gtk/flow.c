@@ -336,6 +336,12 @@ wp_flow_back (WpCase *self, WpPageId page)
   return page;
 }
 
+gboolean
+wp_flow_can_repeat (WpCase *self, WpPageId page)
+{
+  return (page == WP_PAGE_TEST || page == WP_PAGE_DONE) && wp_case_is_over (self);
+}
+
 guint
 wp_flow_steps (WpWizardTask task, WpPageId *steps)
 {

@@ -47,6 +47,8 @@ WpPageId wp_flow_next (WpCase *self, WpPageId page);
 WpPageId wp_flow_follow (WpCase *self, WpPageId page);
 /* Where Back leads; `page` itself: to the start page. */
 WpPageId wp_flow_back (WpCase *self, WpPageId page);
+/* The same can be tested once more from here. */
+gboolean wp_flow_can_repeat (WpCase *self, WpPageId page);
 /* The steps of the trail, in order; returns how many (at most WP_N_PAGES). */
 guint    wp_flow_steps (WpWizardTask task, WpPageId *steps);
 /* The step that this page belongs to. */

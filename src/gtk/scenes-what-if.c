@@ -44,12 +44,6 @@ typedef struct
   WpMark marks[WP_N_BODIES];
 } State;
 
-static gboolean
-is_pop (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_POP_DELETE;
-}
-
 static void
 fill_row (guint8 *row, guint kind)
 {
@@ -80,7 +74,7 @@ take (State *state, WpBodyKind body)
 static void
 begin (State *state, const WpLife *life)
 {
-  gboolean has_pop = is_pop (life->outcome);
+  gboolean has_pop = wp_advice_is_pop (life->outcome);
   guint on_server = life->outcome == WP_ADVICE_POP_KEEP     ? WP_MAIL_LEAVING
                     : life->outcome == WP_ADVICE_POP_DELETE ? NONE
                                                             : WP_MAIL_ORIGINAL;
@@ -117,7 +111,7 @@ delete_now (State *state, const WpLife *life)
 static void
 deleted (State *state, const WpLife *life)
 {
-  if (!is_pop (life->outcome))
+  if (!wp_advice_is_pop (life->outcome))
     {
       for (guint i = 0; i < WP_N_BODIES; i++)
         take (state, (WpBodyKind) i);
@@ -313,7 +307,7 @@ wp_strip_fill (WpStrip *strip, const WpSituation *situation, const WpAdvice *car
   plan = &plans[life.n_devices - 1];
   *strip = (WpStrip){ .event = event,
                       .outcome = life.outcome,
-                      .is_pop = is_pop (life.outcome),
+                      .is_pop = wp_advice_is_pop (life.outcome),
                       .has_others = life.n_devices > 1,
                       .has_backup = life.has_backup,
                       .deletes_there = life.deletes_there,

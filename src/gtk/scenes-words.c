@@ -6,21 +6,6 @@
 
 #include "base/subst.h"
 
-typedef struct
-{
-  const char *name;
-  const char *value;
-} Pair;
-
-static const char *
-look_up (const char *name, gpointer data)
-{
-  for (const Pair *pair = data; pair->name != NULL; pair++)
-    if (g_str_equal (pair->name, name))
-      return pair->value;
-  return NULL;
-}
-
 /* The numbers that texts are made with; `text` is translated. */
 static char *
 fill (const char *text, guint days, guint one, guint other)
@@ -28,11 +13,9 @@ fill (const char *text, guint days, guint one, guint other)
   g_autofree char *in_days = g_strdup_printf ("%u", days);
   g_autofree char *first = g_strdup_printf ("%u", one);
   g_autofree char *second = g_strdup_printf ("%u", other);
-  Pair pairs[] = {
-    { "days", in_days }, { "copies", first }, { "later", second }, { "after", second }, { NULL }
-  };
 
-  return wp_subst (text, look_up, pairs);
+  return wp_subst_pairs (text, "days", in_days, "copies", first, "later", second, "after", second,
+                         NULL);
 }
 
 const char *
@@ -56,7 +39,7 @@ wp_mail_kind_label (WpMailKind kind, guint days)
     case WP_MAIL_ORIGINAL:
       return g_strdup (_ ("Original"));
     case WP_MAIL_COPY:
-      return g_strdup (_ ("Copy"));
+      return g_strdup (C_ ("a mail in the picture", "Copy"));
     case WP_MAIL_GONE:
       return g_strdup (_ ("Gone"));
     case WP_MAIL_LEAVING:
@@ -235,13 +218,10 @@ static const char *const marks[] = {
 char *
 wp_scene_body_name (const WpScene *scene, const WpSceneBody *body)
 {
-  Pair pairs[] = { { "place", wp_body_label (body->kind) },
-                   { "mark", body->mark == WP_MARK_NONE ? NULL : _ (marks[body->mark]) },
-                   { NULL } };
-
   if (body->mark != WP_MARK_NONE)
     /* Translators: {place} is "Server" or "Laptop", {mark} a word like "broken" or "full". */
-    return wp_subst (_ ("{place}, {mark}"), look_up, pairs);
+    return wp_subst_pairs (_ ("{place}, {mark}"), "place", wp_body_label (body->kind), "mark",
+                           _ (marks[body->mark]), NULL);
   if (scene->has_webmail && body->kind == WP_BODY_SERVER)
     /* Translators: below the picture of a server; the line is broken here. */
     return g_strdup (_ ("Server\nand webmail"));
@@ -255,16 +235,15 @@ say_contents (const WpScene *scene, const WpSceneBody *body)
   Tally sum = tally (scene, body->kind);
   g_autofree char *count = say_count (sum.here);
   g_autofree char *trash = fill (_ ("{copies} in Trash"), 0, sum.trash, 0);
-  Pair pairs[] = { { "mails", count }, { "trash", trash }, { "mark", NULL }, { NULL } };
 
   if (sum.trash > 0)
     /* Translators: {mails} is "4 mails", {trash} is "1 in Trash". */
-    return wp_subst (_ ("{mails} and {trash}"), look_up, pairs);
+    return wp_subst_pairs (_ ("{mails} and {trash}"), "mails", count, "trash", trash, NULL);
   if (body->mark == WP_MARK_NONE)
     return g_steal_pointer (&count);
-  pairs[2].value = _ (marks[body->mark]);
   /* Translators: {mark} is a word like "broken" or "offline", {mails} is "5 mails". */
-  return wp_subst (_ ("{mark}, {mails}"), look_up, pairs);
+  return wp_subst_pairs (_ ("{mark}, {mails}"), "mark", _ (marks[body->mark]), "mails", count,
+                         NULL);
 }
 
 /* What is left there when the days are over. */
@@ -505,11 +484,10 @@ wp_strip_sentence (const WpStrip *strip, WpFrame frame)
   for (guint i = 0; i < scene->n_bodies; i++)
     {
       g_autofree char *contents = say_contents (scene, &scene->bodies[i]);
-      Pair pairs[] = { { "place", wp_body_label (scene->bodies[i].kind) },
-                       { "contents", contents },
-                       { NULL } };
       /* Translators: {place} is "Server" or "Phone", {contents} is "4 mails and 1 in Trash". */
-      g_autofree char *said = wp_subst (_ ("{place}: {contents}."), look_up, pairs);
+      g_autofree char *said = wp_subst_pairs (_ ("{place}: {contents}."), "place",
+                                              wp_body_label (scene->bodies[i].kind), "contents",
+                                              contents, NULL);
 
       g_string_append_printf (out, " %s", said);
     }

@@ -86,19 +86,6 @@ wp_life_moves_mail (const WpLife *life)
   return life->outcome == WP_ADVICE_IMAP_ARCHIVE && !wp_life_keeps_apart (life);
 }
 
-static gboolean
-is_pop (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_POP_DELETE;
-}
-
-static gboolean
-is_imap (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_IMAP || outcome == WP_ADVICE_IMAP_ARCHIVE
-         || outcome == WP_ADVICE_BOTH;
-}
-
 /* A server that cannot keep mail empties itself: then that is what POP3 is. */
 static WpAdviceOutcome
 plain_outcome (const WpSituation *situation, gboolean wants_pop)
@@ -118,14 +105,14 @@ wp_scene_card (const WpSituation *situation,
 {
   WpAdviceOutcome outcome = WP_ADVICE_UNCLEAR;
 
-  if (wants_pop ? is_pop (advice->outcome) : is_imap (advice->outcome))
+  if (wants_pop ? wp_advice_is_pop (advice->outcome) : wp_advice_has_imap (advice->outcome))
     {
       *card = *advice;
       return TRUE;
     }
-  if (is_pop (advice->outcome) || is_imap (advice->outcome))
+  if (wp_advice_is_pop (advice->outcome) || wp_advice_has_imap (advice->outcome))
     outcome = wp_advise_other (situation, advice);
-  if (wants_pop ? !is_pop (outcome) : !is_imap (outcome))
+  if (wants_pop ? !wp_advice_is_pop (outcome) : !wp_advice_has_imap (outcome))
     outcome = plain_outcome (situation, wants_pop);
   return wp_advise_instead (situation, outcome, card);
 }
@@ -243,7 +230,7 @@ on_server (const WpLife *life)
 static Holding
 on_laptop (const WpLife *life)
 {
-  if (is_pop (life->outcome))
+  if (wp_advice_is_pop (life->outcome))
     return (Holding){ WP_MAIL_ORIGINAL, NEWEST, MAILS, FALSE };
   if (life->offline_copy <= 0)
     return (Holding){ .count = 0 };
@@ -257,7 +244,7 @@ on_other (const WpLife *life)
 {
   if (life->outcome == WP_ADVICE_POP_KEEP)
     return (Holding){ WP_MAIL_COPY, NEWEST, 1, TRUE };
-  if (!is_imap (life->outcome))
+  if (!wp_advice_has_imap (life->outcome))
     return (Holding){ .count = 0 };
   return (Holding){ WP_MAIL_COPY, NEWEST, held_by_server (life), FALSE };
 }
@@ -317,7 +304,7 @@ put_wires (WpScene *scene, const WpLife *life)
     .x = { middle (server), middle (server), middle (laptop), middle (laptop) },
     .y = { server->box.y - 1, WIRE_Y, WIRE_Y, laptop->box.y - 1 },
     .n_points = 4,
-    .has_head_first = is_imap (life->outcome),
+    .has_head_first = wp_advice_has_imap (life->outcome),
     .has_head_last = TRUE,
   };
   for (guint i = 0; i < scene->n_bodies; i++)
@@ -331,7 +318,7 @@ put_wires (WpScene *scene, const WpLife *life)
         .y = { WIRE_Y, WIRE_Y, body->box.y - 1 },
         .n_points = 3,
         .has_head_last = TRUE,
-        .is_dashed = is_pop (life->outcome),
+        .is_dashed = wp_advice_is_pop (life->outcome),
       };
     }
 }

@@ -5,7 +5,7 @@
 
 typedef struct
 {
-  const char *keys;  /* as gtk_accelerator_parse reads them */
+  const char *keys;  /* as gtk_accelerator_parse reads them; several with blanks between */
   const char *title; /* msgid; NULL: this row begins a group, and `keys` is its msgid */
 } Key;
 
@@ -13,12 +13,21 @@ static const Key keys[] = {
   { N_ ("Steps"), NULL },
   { "<Alt>Left", N_ ("Back") },
   { "<Control>Return", N_ ("Go on: the highlighted button") },
-  { "Escape", N_ ("Stop what is under way") },
+  { "Escape", N_ ("Stop what is under way; close what is open") },
   { "F5", N_ ("Test again") },
   { N_ ("Copying"), NULL },
   { "<Control>c", N_ ("Copy the row that has the focus") },
   { "<Control><Shift>c", N_ ("Copy the report") },
+  { N_ ("Steps of a Test, as Bars"), NULL },
+  { "Up Down", N_ ("Bar above, bar below") },
+  { "Left Right", N_ ("Bar before, bar after") },
+  { "Home End", N_ ("First bar, last bar") },
+  { "Return", N_ ("What the server said") },
+  { N_ ("What Happens If…"), NULL },
+  { "Left Right", N_ ("Step back, step forward") },
   { N_ ("Finding Out Why Email Fails"), NULL },
+  { "F5", N_ ("Run again") },
+  { "<Control>Return", N_ ("Copy the answer") },
   { "F6", N_ ("Next pane") },
   { "<Shift>F6", N_ ("Pane before") },
   { N_ ("Program"), NULL },

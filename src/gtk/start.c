@@ -7,12 +7,14 @@
 
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/menu.h"
+#include "gtk/widgets/names.h"
 #include "gtk/window.h"
 
 #define COLUMN 480
 #define ICON 112
 #define ICON_NARROW 80
 #define NARROW 480
+#define ICONS "/org/waypost/Waypost/icons/start"
 
 typedef struct
 {
@@ -35,7 +37,11 @@ static const Task tasks[] = {
 struct _WpStart
 {
   GtkBox parent;
-  GtkWidget *icon;
+  GtkWidget *bar;
+  GtkWidget *icon; /* NULL: nothing is there yet */
+  int icon_pixels;
+  guint idle;
+  int last_task; /* index of the one that was begun last, -1: none */
   GtkWidget *heading;
   GtkWidget *rows[G_N_ELEMENTS (tasks)]; /* NULL: the window does not know the task */
 };
@@ -72,15 +78,6 @@ wp_wizard_task_from_id (const char *id, WpWizardTask *task)
 }
 
 static void
-wp_start_class_init (WpStartClass *class)
-{
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[OPEN_REPORT] = g_signal_new ("open-report", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
 on_activated (GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, gpointer data)
 {
   WpStart *self = data;
@@ -97,25 +94,47 @@ on_open (GtkButton *button G_GNUC_UNUSED, gpointer data)
 }
 
 static GtkWidget *
+new_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (text);
+
+  g_object_set (label, "wrap", TRUE, "xalign", 0.0f, NULL);
+  gtk_style_context_add_class (gtk_widget_get_style_context (label), style);
+  return label;
+}
+
+static GtkWidget *
+new_title (const Task *task, GtkWidget *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = new_label (_ (task->title), "title");
+
+  gtk_label_set_mnemonic_widget (GTK_LABEL (title), row);
+  gtk_style_context_add_class (gtk_widget_get_style_context (box), "title");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_pack_start (GTK_BOX (box), title, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), new_label (_ (task->subtitle), "subtitle"), FALSE, TRUE, 0);
+  return box;
+}
+
+/* Looks like a row of libhandy, with its style classes. Theirs wraps between any two letters, so
+ * that its labels are shaped once for each letter before the first frame. */
+static GtkWidget *
 new_row (const Task *task)
 {
-  GtkWidget *row = hdy_action_row_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *image = gtk_image_new_from_icon_name (task->icon, GTK_ICON_SIZE_LARGE_TOOLBAR);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic", GTK_ICON_SIZE_MENU);
 
-  gtk_image_set_pixel_size (GTK_IMAGE (image), 20);
   gtk_widget_set_valign (image, GTK_ALIGN_CENTER);
   gtk_style_context_add_class (gtk_widget_get_style_context (image), "wp-icontile");
   gtk_style_context_add_class (gtk_widget_get_style_context (arrow), "wp-dim");
-  /* Not the property of HdyPreferencesRow: that one never reaches the label. */
-  hdy_action_row_set_use_underline (HDY_ACTION_ROW (row), TRUE);
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (row), _ (task->title));
-  hdy_action_row_set_subtitle (HDY_ACTION_ROW (row), _ (task->subtitle));
-  hdy_action_row_set_title_lines (HDY_ACTION_ROW (row), 0);
-  hdy_action_row_set_subtitle_lines (HDY_ACTION_ROW (row), 0);
-  hdy_action_row_add_prefix (HDY_ACTION_ROW (row), image);
-  gtk_container_add (GTK_CONTAINER (row), arrow);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_style_context_add_class (gtk_widget_get_style_context (box), "header");
+  gtk_box_pack_start (GTK_BOX (box), image, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), new_title (task, row), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), arrow, FALSE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (row), box);
   return row;
 }
 
@@ -171,14 +190,31 @@ add_open_button (WpStart *self, GtkBox *box)
   gtk_box_pack_start (box, open, FALSE, TRUE, 0);
 }
 
+/* At exactly this size; the loader of the SVG file would take longer than all else here. */
+static void
+draw_icon (WpStart *self, int pixels)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int rendered = factor > 1 ? pixels * 2 : pixels;
+  g_autofree char *path = g_strdup_printf (ICONS "/%d.png", rendered);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_resource (path, NULL);
+  cairo_surface_t *surface;
+
+  g_assert (pixbuf != NULL);
+  surface = gdk_cairo_surface_create_from_pixbuf (pixbuf, rendered / pixels, NULL);
+  gtk_image_set_from_surface (GTK_IMAGE (self->icon), surface);
+  cairo_surface_destroy (surface);
+  self->icon_pixels = pixels;
+}
+
 static void
 on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
-  GtkImage *icon = GTK_IMAGE (WP_START (widget)->icon);
+  WpStart *self = WP_START (widget);
   int pixels = width < NARROW ? ICON_NARROW : ICON;
 
-  if (gtk_image_get_pixel_size (icon) != pixels)
-    gtk_image_set_pixel_size (icon, pixels);
+  if (self->icon_pixels != pixels)
+    draw_icon (self, pixels);
 }
 
 static GtkWidget *
@@ -188,21 +224,19 @@ new_bar (void)
 
   hdy_header_bar_set_show_close_button (HDY_HEADER_BAR (bar), TRUE);
   hdy_header_bar_set_title (HDY_HEADER_BAR (bar), "");
-  hdy_header_bar_pack_end (HDY_HEADER_BAR (bar), wp_menu_new ());
   gtk_style_context_add_class (gtk_widget_get_style_context (bar), "wp-flat");
   return bar;
 }
 
-static void
-wp_start_init (WpStart *self)
+static GtkWidget *
+new_page (WpStart *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
   GtkWidget *clamp = hdy_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  self->icon = gtk_image_new_from_icon_name (WP_APPLICATION_ID, GTK_ICON_SIZE_DIALOG);
-  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), ICON);
+  self->icon = gtk_image_new ();
+  draw_icon (self, ICON);
   g_object_set (clamp, "maximum-size", COLUMN, "tightening-threshold", COLUMN, NULL);
   g_object_set (box, "valign", GTK_ALIGN_CENTER, "margin", 18, NULL);
   gtk_box_pack_start (GTK_BOX (box), self->icon, FALSE, TRUE, 0);
@@ -213,9 +247,83 @@ wp_start_init (WpStart *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_container_add (GTK_CONTAINER (scroller), clamp);
-  gtk_box_pack_start (GTK_BOX (self), new_bar (), FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (self), scroller, TRUE, TRUE, 0);
+  return scroller;
+}
+
+static void
+give_focus (WpStart *self)
+{
+  GtkWidget *row = self->last_task < 0 ? NULL : self->rows[self->last_task];
+
+  gtk_widget_grab_focus (row != NULL ? row : self->heading);
+}
+
+/* The window comes first, what is in it with the next frame: so it is there sooner, and the whole
+ * not later. */
+static gboolean
+on_idle (gpointer data)
+{
+  WpStart *self = data;
+
+  self->idle = 0;
+  hdy_header_bar_pack_end (HDY_HEADER_BAR (self->bar), wp_menu_new ());
+  gtk_box_pack_start (GTK_BOX (self), new_page (self), TRUE, TRUE, 0);
+  gtk_widget_show_all (GTK_WIDGET (self));
+  wp_name_rows (GTK_WIDGET (self));
   wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    give_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_painted (GdkFrameClock *clock, gpointer data)
+{
+  WpStart *self = data;
+
+  g_signal_handlers_disconnect_by_func (clock, on_painted, self);
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
+}
+
+static void
+wp_start_dispose (GObject *object)
+{
+  WpStart *self = WP_START (object);
+
+  if (self->idle != 0)
+    g_source_remove (self->idle);
+  self->idle = 0;
+  G_OBJECT_CLASS (wp_start_parent_class)->dispose (object);
+}
+
+static void
+wp_start_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wp_start_parent_class)->map (widget);
+  if (WP_START (widget)->icon == NULL)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                             G_CALLBACK (on_painted), widget, 0);
+}
+
+static void
+wp_start_class_init (WpStartClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = wp_start_dispose;
+  GTK_WIDGET_CLASS (class)->map = wp_start_map;
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[OPEN_REPORT] = g_signal_new ("open-report", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wp_start_init (WpStart *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  self->last_task = -1;
+  self->bar = new_bar ();
+  gtk_box_pack_start (GTK_BOX (self), self->bar, FALSE, TRUE, 0);
 }
 
 GtkWidget *
@@ -227,11 +335,10 @@ wp_start_new (void)
 void
 wp_start_focus (WpStart *self, int last)
 {
+  self->last_task = -1;
   for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
-    if (self->rows[i] != NULL && (int) tasks[i].task == last)
-      {
-        gtk_widget_grab_focus (self->rows[i]);
-        return;
-      }
-  gtk_widget_grab_focus (self->heading);
+    if ((int) tasks[i].task == last)
+      self->last_task = (int) i;
+  if (self->icon != NULL)
+    give_focus (self);
 }

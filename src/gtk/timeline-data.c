@@ -16,9 +16,11 @@ bar_free (gpointer data)
   WpBar *bar = data;
 
   g_free (bar->name);
+  g_free (bar->word);
   g_free (bar->label);
   g_free (bar->spoken);
   g_free (bar->address);
+  g_free (bar->detail);
   g_free (bar);
 }
 
@@ -30,11 +32,11 @@ wp_lane_free (WpLane *lane)
 }
 
 WpLane *
-wp_lane_new_dns (void)
+wp_lane_new (WpLaneKind kind)
 {
   WpLane *lane = g_new0 (WpLane, 1);
 
-  lane->is_dns = TRUE;
+  lane->kind = kind;
   lane->bars = g_ptr_array_new_with_free_func (bar_free);
   return lane;
 }
@@ -42,7 +44,16 @@ wp_lane_new_dns (void)
 const char *
 wp_lane_name (const WpLane *lane)
 {
-  return lane->is_dns ? "DNS" : wp_words_protocol (lane->protocol);
+  switch (lane->kind)
+    {
+    case WP_LANE_DNS:
+      return "DNS";
+    case WP_LANE_WEB:
+      /* Translators: a lane of the time line: documents that were asked for on web servers. */
+      return _ ("Web");
+    default:
+      return wp_words_protocol (lane->protocol);
+    }
 }
 
 const char *
@@ -144,6 +155,7 @@ describe (WpBar *bar)
   g_autofree char *time = wp_words_duration (bar->end_us - bar->start_us);
   g_autofree char *spoken = wp_words_duration_spoken (bar->end_us - bar->start_us);
 
+  bar->word = g_strdup (word);
   if (bar->kind == WP_BAR_LOST || bar->kind == WP_BAR_SKIPPED)
     {
       bar->label = g_strdup_printf ("%s, %s", bar->name, word);
@@ -195,8 +207,24 @@ add_lost (WpLane *lane, const WpStep *step, gint64 start_us)
                                         : _ ("%s, failed"),
                                     bar->name);
       bar->spoken = g_strdup (bar->label);
+      bar->word = g_strdup (wp_timeline_kind_word (bar->kind));
       return;
     }
+}
+
+char *
+wp_timeline_note (const WpReport *report, const WpStep *step)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+
+      /* Why it is so is a paragraph, and stands elsewhere. */
+      if (finding->severity <= WP_SEVERITY_WARN && wp_ids_has (finding->steps, step->id)
+          && wp_finding_text (finding) != NULL)
+        return wp_render_fill (wp_finding_text (finding)->title, finding->params, wp_words ());
+    }
+  return wp_render_step_note (report, step, wp_words ());
 }
 
 static void
@@ -215,6 +243,7 @@ add_step (WpLane *lane, const WpReport *report, const WpStep *step, gint64 zero_
   if (step->address.family != 0)
     bar->address = g_strdup (wp_inet_format (&step->address, buffer));
   describe (bar);
+  bar->detail = wp_timeline_note (report, step);
 }
 
 /* What is being done now: the step after the last. */
@@ -269,6 +298,7 @@ typedef struct
   GPtrArray *steps;  /* of const WpStep, by start */
   guint first;       /* shown from here on, beside the lookups before it */
   gint64 lookups_us; /* what those took */
+  gboolean is_cut;   /* a connection before it is left out */
 } Cut;
 
 static Cut
@@ -283,6 +313,7 @@ cut_of (const WpReport *report, const WpCandidate *candidate)
 
       if (step->verb == WP_VERB_RESOLVE)
         cut.lookups_us += step->end_us - step->start_us;
+      cut.is_cut = cut.is_cut || step->verb == WP_VERB_CONNECT;
     }
   return cut;
 }
@@ -311,8 +342,10 @@ add_lookups (WpLane *lane, const WpReport *report, const Cut *cut, gint64 zero_u
 }
 
 static void
-fill_lane (WpLane *lane, const WpReport *report, const Cut *cut, gint64 zero_us, gint64 now_us)
+fill_lane (WpLane *lane, const WpReport *report, const Cut *cut, gint64 now_us)
 {
+  gint64 zero_us = lane->zero_us;
+
   add_lookups (lane, report, cut, zero_us);
   for (guint i = cut->first; i < cut->steps->len; i++)
     {
@@ -325,19 +358,56 @@ fill_lane (WpLane *lane, const WpReport *report, const Cut *cut, gint64 zero_us,
     add_skipped_login (lane, report, cut->steps);
 }
 
-static WpLane *
-lane_new (const WpService *service, const WpCandidate *candidate)
+WpBarKind
+wp_lane_state (const WpLane *lane, const char **word)
 {
-  WpLane *lane = g_new0 (WpLane, 1);
+  static const WpBarKind of_service[] = { [WP_WORKS_YES] = WP_BAR_DONE,
+                                          [WP_WORKS_NO] = WP_BAR_FAILED,
+                                          [WP_WORKS_NOT_TESTED] = WP_BAR_SKIPPED,
+                                          [WP_WORKS_NOT_OFFERED] = WP_BAR_SKIPPED };
+  WpBarKind kind = lane->kind == WP_LANE_DNS ? WP_BAR_DONE : WP_BAR_SKIPPED;
+
+  if (lane->kind == WP_LANE_SERVICE && lane->service != NULL)
+    kind = of_service[lane->service->works];
+  for (guint i = 0; i < lane->bars->len; i++)
+    {
+      WpBarKind one = ((const WpBar *) lane->bars->pdata[i])->kind;
+
+      if (((const WpBar *) lane->bars->pdata[i])->is_open)
+        {
+          kind = WP_BAR_WAITING;
+          break;
+        }
+      /* Of a service that works in the end a step may have failed before. */
+      if ((one == WP_BAR_FAILED && (lane->kind != WP_LANE_SERVICE || kind == WP_BAR_SKIPPED))
+          || (one == WP_BAR_DONE && lane->kind == WP_LANE_WEB))
+        kind = one;
+    }
+  *word = lane->kind == WP_LANE_WEB && kind == WP_BAR_SKIPPED ? _ ("nothing found")
+                                                              : wp_timeline_kind_word (kind);
+  return kind;
+}
+
+static WpLane *
+new_service_lane (const WpService *service, const WpCandidate *candidate, const Cut *cut)
+{
+  WpLane *lane = wp_lane_new (WP_LANE_SERVICE);
 
   lane->protocol = candidate->endpoint->protocol;
   lane->endpoint = candidate->endpoint;
   lane->service = service;
-  lane->bars = g_ptr_array_new_with_free_func (bar_free);
+  lane->is_cut = cut->is_cut;
+  lane->zero_us = begin_of (cut);
   return lane;
 }
 
 /* The whole */
+
+static const char *
+spoken_name (const WpLane *lane)
+{
+  return lane->kind == WP_LANE_SERVICE ? wp_words_service (lane->protocol) : wp_lane_name (lane);
+}
 
 static void
 describe_all (WpTimelineData *self)
@@ -350,8 +420,7 @@ describe_all (WpTimelineData *self)
                                             self->n_bars);
 
   for (guint i = 0; i < self->lanes->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
-                            wp_words_service (((const WpLane *) self->lanes->pdata[i])->protocol));
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", spoken_name (self->lanes->pdata[i]));
   if (bar == NULL)
     /* Translators: services, a number of steps, a duration. */
     self->spoken = g_strdup_printf (_ ("%s, %s in %s."), names->str, steps, whole);
@@ -362,6 +431,43 @@ describe_all (WpTimelineData *self)
       /* Translators: services, a number of steps, a duration, a step, its duration. */
       self->spoken = g_strdup_printf (_ ("%s, %s in %s, slowest %s with %s."), names->str, steps,
                                       whole, bar->name, time);
+    }
+}
+
+void
+wp_timeline_data_settle (WpTimelineData *self)
+{
+  self->n_bars = 0;
+  self->end_us = 0;
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const WpLane *lane = self->lanes->pdata[i];
+
+      self->end_us = MAX (self->end_us, lane->end_us);
+      self->n_bars += lane->bars->len;
+    }
+  g_clear_pointer (&self->spoken, g_free);
+  describe_all (self);
+}
+
+/* Lanes that begin with the same part of the run share their zero: those out of which the pause
+ * was cut, and those that needed no second connection. */
+static void
+share_zero (WpTimelineData *self)
+{
+  gint64 zero_us[2] = { G_MAXINT64, G_MAXINT64 };
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const WpLane *lane = self->lanes->pdata[i];
+
+      zero_us[lane->is_cut] = MIN (zero_us[lane->is_cut], lane->zero_us);
+    }
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      WpLane *lane = self->lanes->pdata[i];
+
+      lane->zero_us = zero_us[lane->is_cut];
     }
 }
 
@@ -381,7 +487,6 @@ wp_timeline_data_new (const WpReport *report, guint protocols, gint64 now_us)
                                                     WP_PROTOCOL_SMTP };
   WpTimelineData *self = g_new0 (WpTimelineData, 1);
   Cut cuts[WP_N_PROTOCOLS] = { 0 };
-  gint64 zero_us = G_MAXINT64;
 
   self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_lane_free);
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
@@ -400,19 +505,15 @@ wp_timeline_data_new (const WpReport *report, guint protocols, gint64 now_us)
           continue;
         }
       cuts[self->lanes->len] = cut;
-      zero_us = MIN (zero_us, begin_of (&cut));
-      g_ptr_array_add (self->lanes, lane_new (service, candidate));
+      g_ptr_array_add (self->lanes, new_service_lane (service, candidate, &cut));
     }
+  share_zero (self);
   for (guint i = 0; i < self->lanes->len; i++)
     {
-      WpLane *lane = self->lanes->pdata[i];
-
-      fill_lane (lane, report, &cuts[i], zero_us, now_us);
-      self->end_us = MAX (self->end_us, lane->end_us);
-      self->n_bars += lane->bars->len;
+      fill_lane (self->lanes->pdata[i], report, &cuts[i], now_us);
       g_ptr_array_unref (cuts[i].steps);
     }
-  describe_all (self);
+  wp_timeline_data_settle (self);
   return self;
 }
 
@@ -465,71 +566,4 @@ wp_timeline_data_failed (const WpTimelineData *self)
     if (wp_timeline_data_bar (self, i)->kind == WP_BAR_FAILED)
       return (int) i;
   return -1;
-}
-
-/* The axis */
-
-gint64
-wp_timeline_span (gint64 end_us)
-{
-  static const gint64 steps[] = { 1, 2, 5 };
-
-  for (gint64 power = 1000; power < G_MAXINT64 / 50; power *= 10)
-    for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-      if (end_us <= steps[i] * power)
-        return steps[i] * power;
-  return end_us;
-}
-
-char *
-wp_timeline_tick (gint64 us)
-{
-  if (us == 0)
-    return g_strdup ("0");
-  if (us < G_USEC_PER_SEC)
-    return g_strdup_printf (_ ("%g ms"), (double) us / 1000);
-  return g_strdup_printf (_ ("%g s"), (double) us / G_USEC_PER_SEC);
-}
-
-WpLabelPlace
-wp_timeline_place (double from, double to, double least, double most, double needs, double gap)
-{
-  if (to + gap + needs <= most)
-    return (WpLabelPlace){ .x = to + gap, .width = needs };
-  if (from - gap - needs >= least)
-    return (WpLabelPlace){ .x = from - gap - needs, .width = needs };
-  if (to - from >= needs + 2 * gap)
-    return (WpLabelPlace){ .x = from + gap, .width = needs, .is_inside = TRUE };
-  /* Whichever side has more room for a part of it. */
-  if (most - to > from - least)
-    return (WpLabelPlace){ .x = to + gap, .width = MAX (most - to - gap, 0) };
-  return (WpLabelPlace){ .x = least, .width = MAX (from - gap - least, 0) };
-}
-
-char *
-wp_timeline_data_text (const WpTimelineData *self)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < self->lanes->len; i++)
-    {
-      const WpLane *lane = self->lanes->pdata[i];
-
-      if (lane->is_dns)
-        g_string_append_printf (out, "%s\n", wp_lane_name (lane));
-      else
-        g_string_append_printf (out, "%s, %s:%u\n", wp_words_service (lane->protocol),
-                                lane->endpoint->host, (guint) lane->endpoint->port);
-      for (guint n = 0; n < lane->bars->len; n++)
-        {
-          const WpBar *bar = lane->bars->pdata[n];
-          g_autofree char *start = wp_words_duration (bar->start_us);
-          g_autofree char *time = wp_words_duration (bar->end_us - bar->start_us);
-
-          g_string_append_printf (out, "%s\t%s\t%s\t%s\t%s\n", start, time, bar->name,
-                                  wp_timeline_kind_word (bar->kind),
-                                  bar->address == NULL ? "" : bar->address);
-        }
-    }
-  return g_string_free (out, FALSE);
 }

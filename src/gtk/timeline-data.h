@@ -23,24 +23,37 @@ typedef struct
 {
   WpBarKind kind;
   guint step;        /* id; 0: none of its own */
+  guint source;      /* id, of a question for settings; else 0 */
   WpVerb verb;       /* that it is about */
   gint64 start_us;   /* from the beginning of the timeline */
   gint64 end_us;
   gboolean is_open;  /* not over yet: `end_us` is now */
   char *name;        /* "TLS 1.3" */
+  char *word;        /* "works": what became of it */
   char *label;       /* "TLS 1.3, 310 ms" */
   char *spoken;      /* "TLS 1.3, 310 milliseconds, works" */
   char *address;     /* used; NULL */
+  char *detail;      /* what was seen, for who points at it: a sentence, or the server's words;
+                      * NULL */
 } WpBar;
+
+typedef enum
+{
+  WP_LANE_SERVICE,
+  WP_LANE_DNS, /* of all services: no protocol, no endpoint */
+  WP_LANE_WEB, /* documents with settings, likewise */
+} WpLaneKind;
 
 typedef struct
 {
-  gboolean is_dns; /* of all services: no protocol, no endpoint */
+  WpLaneKind kind;
   WpProtocol protocol;
-  const WpEndpoint *endpoint; /* lent by the report; NULL of DNS */
+  const WpEndpoint *endpoint; /* lent by the report; NULL of the other kinds */
   const WpService *service;   /* lent; NULL: not known yet */
   GPtrArray *bars; /* of WpBar, by start */
   gint64 end_us;
+  gint64 zero_us;  /* on the clock of the report: where it begins */
+  gboolean is_cut; /* an earlier connection and a pause are left out */
 } WpLane;
 
 typedef struct
@@ -59,18 +72,27 @@ typedef struct
  * are no lanes. The report must outlive it. */
 WpTimelineData *wp_timeline_data_new (const WpReport *report, guint protocols, gint64 now_us);
 void            wp_timeline_data_free (WpTimelineData *self);
-/* Moves the name lookups of all lanes into one of their own, the first. */
-void            wp_timeline_data_gather_lookups (WpTimelineData *self, const WpReport *report);
+/* For who looks at the whole run: time counts from the first question for settings, each of which
+ * is a bar; the name lookups of all lanes are in one of their own below the services, documents
+ * that were asked for in another. */
+void            wp_timeline_data_add_search (WpTimelineData *self, const WpReport *report);
 /* "IMAP", "DNS"; translated, lent. */
 const char     *wp_lane_name (const WpLane *lane);
-WpLane         *wp_lane_new_dns (void);
+/* Of all its bars: what stands under its name. */
+WpBarKind       wp_lane_state (const WpLane *lane, const char **word);
+WpLane         *wp_lane_new (WpLaneKind kind);
 void            wp_lane_free (WpLane *lane);
+/* After bars were added, moved or taken away. */
+void            wp_timeline_data_settle (WpTimelineData *self);
 /* By number over all lanes; NULL: none has it. */
 const WpBar    *wp_timeline_data_bar (const WpTimelineData *self, guint n);
 /* The longest bar that was done; its number, or -1. */
 int             wp_timeline_data_slowest (const WpTimelineData *self);
 /* The first that failed, or -1. */
 int             wp_timeline_data_failed (const WpTimelineData *self);
+
+/* What was seen in a step, or what is wrong with it, in a sentence; the caller owns it. */
+char *wp_timeline_note (const WpReport *report, const WpStep *step);
 
 /* The end of the axis: the next 1, 2 or 5 times a power of ten milliseconds. */
 gint64 wp_timeline_span (gint64 end_us);

@@ -6,8 +6,7 @@
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
 
-#define COLUMN 648        /* px at the usual font size; margins leave 600 for text */
-#define NATURAL_WIDTH 503 /* with the steps beside it, 700 */
+#define COLUMN 648 /* px at the usual font size; margins leave 600 for text */
 #define MARGIN_WIDE 24
 #define MARGIN_NARROW 18
 #define LEAST_WIDTH_TO_PIN 548 /* both at the usual font size; below, all of it scrolls */
@@ -55,18 +54,9 @@ wp_view_dispose (GObject *object)
   G_OBJECT_CLASS (wp_view_parent_class)->dispose (object);
 }
 
-/* The natural width is that beside which the steps still have room: they go by it. */
-static void
-wp_view_get_preferred_width (GtkWidget *widget, gint *least, gint *natural)
-{
-  GTK_WIDGET_CLASS (wp_view_parent_class)->get_preferred_width (widget, least, natural);
-  *natural = MAX (*least, (int) (NATURAL_WIDTH * wp_scale_of (widget)));
-}
-
 static void
 wp_view_class_init (WpViewClass *class)
 {
-  GTK_WIDGET_CLASS (class)->get_preferred_width = wp_view_get_preferred_width;
   G_OBJECT_CLASS (class)->dispose = wp_view_dispose;
   signals[TOUCHED] = g_signal_new ("touched", WP_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -95,20 +85,41 @@ new_column (GtkWidget **box)
   GtkWidget *clamp = hdy_clamp_new ();
 
   *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  g_object_set (clamp, "maximum-size", COLUMN, "tightening-threshold", COLUMN, NULL);
-  g_object_set (*box, "margin-start", MARGIN_WIDE, "margin-end", MARGIN_WIDE, NULL);
   gtk_container_add (GTK_CONTAINER (clamp), *box);
   return clamp;
 }
 
-/* Text needs the space more than the margins do. */
-static void
-fit_margins (WpViewPrivate *priv, int width)
+/* Wider with larger text, never narrower: pictures have a size of their own. */
+static int
+widest_of (WpView *self)
 {
-  int margin = width < COLUMN ? MARGIN_NARROW : MARGIN_WIDE;
+  return (int) (COLUMN * MAX (wp_scale_of (GTK_WIDGET (self)), 1));
+}
 
-  g_object_set (priv->column, "margin-start", margin, "margin-end", margin, NULL);
-  g_object_set (priv->pinned, "margin-start", margin, "margin-end", margin, NULL);
+/* Text needs the space more than the margins do. */
+static int
+margin_of (WpView *self)
+{
+  return gtk_widget_get_allocated_width (GTK_WIDGET (self)) < widest_of (self) ? MARGIN_NARROW
+                                                                               : MARGIN_WIDE;
+}
+
+static void
+fit_column (WpView *self, GtkWidget *box)
+{
+  int widest = widest_of (self), margin = margin_of (self);
+
+  g_object_set (gtk_widget_get_parent (box), "maximum-size", widest, "tightening-threshold", widest,
+                NULL);
+  g_object_set (box, "margin-start", margin, "margin-end", margin, NULL);
+}
+
+int
+wp_view_room (WpView *self)
+{
+  int width = gtk_widget_get_allocated_width (GTK_WIDGET (self));
+
+  return MIN (width, widest_of (self)) - 2 * margin_of (self);
 }
 
 static GtkWidget *
@@ -162,7 +173,8 @@ on_fit (GtkWidget *widget, double width, double height, gpointer data G_GNUC_UNU
   WpViewPrivate *priv = private_of (WP_VIEW (widget));
   gboolean has_room = width >= LEAST_WIDTH_TO_PIN && height >= LEAST_HEIGHT_TO_PIN;
 
-  fit_margins (priv, gtk_widget_get_allocated_width (widget));
+  fit_column (WP_VIEW (widget), priv->column);
+  fit_column (WP_VIEW (widget), priv->pinned);
   if (priv->pins->len > 1 && has_room != priv->is_pinned)
     place_pins (priv, has_room);
 }
@@ -202,6 +214,8 @@ wp_view_init (WpView *self)
                                   GTK_POLICY_EXTERNAL);
   gtk_container_add (GTK_CONTAINER (frame), outer);
   gtk_container_add (GTK_CONTAINER (self), frame);
+  fit_column (self, priv->column);
+  fit_column (self, priv->pinned);
   wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
   gtk_widget_show_all (GTK_WIDGET (self));
 }

@@ -66,6 +66,8 @@ void    wp_view_set_heading (WpView *self, const char *heading, const char *lead
 void    wp_view_set_emblem (WpView *self, const char *icon, const char *style_class);
 /* Beside the heading, at its end (a badge, a legend). */
 void    wp_view_set_heading_widget (WpView *self, GtkWidget *widget);
+/* Px from side to side of the column: what a part may take. */
+int     wp_view_room (WpView *self);
 /* Appends to the column. */
 void    wp_view_add (WpView *self, GtkWidget *widget);
 /* Below the heading, with which it stays in sight above the scroller while there is room. */

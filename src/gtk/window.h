@@ -1,5 +1,4 @@
-/* The window: the start page, or one task with its trail, its page and the page's buttons. Buttons
- * are computed from the flow's table and the page; nothing here knows what a page is about. */
+/* The window: the start page, or one task on its stage; the actions that keys and buttons begin. */
 #pragma once
 
 #include "gtk/application.h"

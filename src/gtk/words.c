@@ -18,6 +18,15 @@ wp_words (void)
 }
 
 char *
+wp_words_remedy (const WpFinding *finding)
+{
+  g_autofree char *text = wp_render_part (finding, WP_PART_USER, wp_words ());
+  g_autoptr (GRegex) options = g_regex_new (" *\\([^()]*--[a-z][^()]*\\)", 0, 0, NULL);
+
+  return g_regex_replace_literal (options, text, -1, 0, "", 0, NULL);
+}
+
+char *
 wp_words_duration (gint64 us)
 {
   gint64 ms = (us + 500) / 1000;

@@ -4,6 +4,9 @@
 #include "render/render.h"
 
 const WpRenderStyle *wp_words (void);
+/* What the person can do. The options of a terminal, which texts name in parentheses, are left out;
+ * the caller owns it. Of a finding whose id has a text. */
+char *wp_words_remedy (const WpFinding *finding);
 /* "0.9 s" above a second, "310 ms" below; the caller owns it. */
 char *wp_words_duration (gint64 us);
 /* The same to be read out: "310 milliseconds", "0.9 seconds". The caller owns it. */

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """One side of wizard.py: starts both programs on a screen of its own inside a lab, then walks the
-wizard through a set-up. Prints JSON: {"drawn": [ms], "bare": [ms], "wizard_kib", "bare_kib"}.
+wizard through a set-up. Prints JSON: {"drawn": [ms], "whole": [ms], "bare": [ms], "wizard_kib",
+"bare_kib"}.
 
 usage: wizard-in-lab.py DRAWN BARE WIZARD ADDRESS RUNS
 """
@@ -17,18 +18,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "gui"))
 from screen import Screen, Wizard, missing_tools  # noqa: E402
 
 
-def first_frame(program, folder):
-    """Milliseconds from the start to the first frame; and what is resident a second later."""
+def first_frames(program, folder, count):
+    """Milliseconds from the start to each of the first frames."""
     begin = time.perf_counter()
     process = subprocess.Popen([program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                env={**os.environ, "HOME": folder, "NO_AT_BRIDGE": "1"})
-    process.stdout.readline()
-    ms = (time.perf_counter() - begin) * 1000
-    time.sleep(0.3)
-    kib = resident(process.pid)
+    frames = []
+    for _ in range(count):
+        process.stdout.readline()
+        frames.append((time.perf_counter() - begin) * 1000)
     process.kill()
     process.wait()
-    return ms, kib
+    return frames
 
 
 def resident(pid):
@@ -55,9 +56,11 @@ def set_up(screen, program, address):
         wizard.press("See What Fits")
         wizard.sees("Sure:")
         wizard.press("What Happens If")
+        wizard.heading("What Happens If")
         wizard.press("Back")
         wizard.press("Use IMAP")
         wizard.heading("Save")
+        wizard.rests()
         return resident(wizard.process.pid)
     finally:
         wizard.close()
@@ -72,16 +75,17 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         screen = Screen(folder)
         try:
-            for program in (drawn, bare):  # warms up
-                first_frame(program, folder)
-            pairs = [(first_frame(drawn, folder), first_frame(bare, folder))
+            first_frames(drawn, folder, 1)  # warms up
+            pairs = [(first_frames(drawn, folder, 2), first_frames(bare, folder, 1))
                      for _ in range(int(count))]
             # the bare window with the accessibility bus, as the wizard has it when it is driven
             beside = Wizard(screen, bare)
+            beside.rests()
             bare_kib = resident(beside.process.pid)
             beside.close()
-            print(json.dumps({"drawn": [one[0] for one, _ in pairs],
-                              "bare": [other[0] for _, other in pairs],
+            print(json.dumps({"drawn": [ours[0] for ours, _ in pairs],
+                              "whole": [ours[1] for ours, _ in pairs],
+                              "bare": [theirs[0] for _, theirs in pairs],
                               "wizard_kib": set_up(screen, wizard, address),
                               "bare_kib": bare_kib}))
         finally:

@@ -104,11 +104,11 @@ def symbolic_icons(given):
 
 def icons_used(given):
     """every icon of ours that the program names exists, and is in its resources"""
-    resources = (given.source / "src/gtk/waypost.gresource.xml").read_text(encoding="utf-8")
-    files = {icon.stem: icon for icon in (given.source / "data/icons").rglob("*.svg")}
+    listed = (given.source / "src/gtk/meson.build").read_text(encoding="utf-8")
+    folder = given.source / "data/icons/hicolor/scalable"
+    files = {icon.stem: icon for icon in folder.rglob("*.svg")}
     for name, path in files.items():
-        inside = path.relative_to(given.source / "data/icons/hicolor")
-        assert f'alias="{inside}"' in resources, f"{name} is not in the resources"
+        assert f"'{path.parent.name}/{name}'" in listed, f"{name} is not in the resources"
     for source in (given.source / "src/gtk").rglob("*.[ch]"):
         text = source.read_text(encoding="utf-8")
         for name in re.findall(r'"(waypost-[a-z-]+-symbolic)"', text):
@@ -158,7 +158,6 @@ def installed(given):
                             (f"{ID}.gschema.xml", "share/glib-2.0/schemas"),
                             (f"{ID}.svg", "share/icons/hicolor/scalable/apps"),
                             (f"{ID}-symbolic.svg", "share/icons/hicolor/symbolic/apps"),
-                            ("waypost-works-symbolic.svg", "share/icons/hicolor/scalable/status"),
                             ("waypost-wizard.1", "share/man/man1"),
                             ("set-up.page", "share/help/C/waypost")):
             places = [str(path.parent) for path in Path(folder).rglob(name) if path.is_file()]

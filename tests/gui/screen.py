@@ -1,5 +1,8 @@
 """A screen of its own (Xvfb, a session bus, the accessibility bus) and the wizard on it, seen as a
-screen reader sees it: by roles and names. Nothing here knows where a widget is."""
+screen reader sees it: by roles and names. Nothing here knows where a widget is.
+
+Nothing here waits for a time to pass: it looks again, each PAUSE_S, until what it waits for is
+there, and gives up after PATIENCE_S."""
 
 import os
 import shutil
@@ -11,7 +14,12 @@ from pathlib import Path
 
 PATIENCE_S = 20
 PAUSE_S = 0.05
-WIDTH, HEIGHT = 1400, 1000
+FRAME_S = 0.1  # between two pictures that are compared: some frames of what moves
+LEAST_COLOURS = 8
+SIZE_S = 5
+MOVING_S = 0.5  # what moves all the time has its picture taken then
+WIDTH, HEIGHT = 1960, 1140  # full HD, and a corner for the pointer
+CORNER = (str(WIDTH - 1), str(HEIGHT - 1))
 
 
 class Fault(Exception):
@@ -23,6 +31,28 @@ def expect(fact, sentence):
         raise Fault(sentence)
 
 
+class Picture:
+    """What a part of the screen showed."""
+
+    def __init__(self, pixbuf):
+        self._pixbuf = pixbuf
+        self.width, self.height = pixbuf.get_width(), pixbuf.get_height()
+        self.pixels = pixbuf.get_pixels()
+
+    def is_like(self, other):
+        return other is not None and self.pixels == other.pixels
+
+    def is_blank(self):
+        """Nothing was drawn yet: hardly a colour, in what of the pixels is looked at."""
+        size, row = self._pixbuf.get_n_channels(), self._pixbuf.get_rowstride()
+        places = (y * row + x * size for y in range(0, self.height, 3)
+                  for x in range(0, self.width, 7))
+        return len({self.pixels[n:n + size] for n in places}) < LEAST_COLOURS
+
+    def save(self, path):
+        self._pixbuf.savev(str(path), "png", ["compression"], ["3"])
+
+
 class Screen:
     """One display with its buses. The environment of this process is changed to it."""
 
@@ -31,6 +61,7 @@ class Screen:
         self._children = []
         self._display()
         self._bus()
+        self._look()
 
     def _display(self):
         reader, writer = os.pipe()
@@ -56,10 +87,41 @@ class Screen:
         self._children.append(bus)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
 
-    def shoot(self, path, window=None):
-        """The whole screen, or what a window id names, as PNG."""
-        subprocess.run(["import", "-window", window or "root", str(path)], check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=20)
+    def _look(self):
+        import gi
+        gi.require_version("Gdk", "3.0")
+        from gi.repository import Gdk
+        self._gdk = Gdk
+        self._root = Gdk.Display.open(os.environ["DISPLAY"]).get_default_screen().get_root_window()
+        # Where it hovers over nothing.
+        subprocess.run(["xdotool", "mousemove", *CORNER], check=True, timeout=PATIENCE_S)
+
+    def picture(self, area):
+        """Of (x, y, width, height), as it is now."""
+        return Picture(self._gdk.pixbuf_get_from_window(self._root, *area))
+
+    def still_picture(self, area, patience=PATIENCE_S):
+        """Once it shows something and two in a row are the same, and whether that was so; what
+        moves on is taken as it is when the patience is over."""
+        end, before = time.monotonic() + patience, None
+        while True:
+            now = self.picture(area)
+            is_still = now.is_like(before) and not now.is_blank()
+            if is_still or time.monotonic() > end:
+                return now, is_still
+            before = now
+            time.sleep(FRAME_S)
+
+    def clipboard(self):
+        """What somebody would paste now; it is asked for as any program does."""
+        asked = subprocess.run(
+            ["/usr/bin/python3", "-W", "ignore", "-c",
+             "import gi; gi.require_version('Gtk', '3.0')\n"
+             "from gi.repository import Gdk, Gtk\n"
+             "print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text() or '', end='')"],
+            env={**os.environ, "NO_AT_BRIDGE": "1"}, capture_output=True, text=True, check=True,
+            timeout=PATIENCE_S)
+        return asked.stdout
 
     def close(self):
         for child in reversed(self._children):
@@ -72,9 +134,10 @@ class Screen:
 
 
 class Wizard:
-    """One run of the program. Widgets are found by role and (a part of) their name."""
+    """One run of the program. Widgets are found by role and (a part of) their name; of one that is
+    not spoken only pictures can be taken, and keys pressed."""
 
-    def __init__(self, screen, program, *words, **environment):
+    def __init__(self, screen, program, *words, has_motion=True, is_spoken=True, **environment):
         import gi
         gi.require_version("Atspi", "2.0")
         from gi.repository import Atspi
@@ -82,17 +145,29 @@ class Wizard:
         self.screen = screen
         home = Path(tempfile.mkdtemp(dir=screen.folder))
         self.home = home
+        if not has_motion:
+            self._still(home / "config" / "gtk-3.0")
         self._errors = open(home / "stderr", "wb")
         self.process = subprocess.Popen(
             [program, *words], stdin=subprocess.DEVNULL, stdout=self._errors, stderr=self._errors,
             cwd=home, start_new_session=True,
             env={**os.environ, "HOME": str(home), "LC_ALL": "C.UTF-8",
+                 "NO_AT_BRIDGE": "0" if is_spoken else "1",
                  "LSAN_OPTIONS": f"suppressions={Path(__file__).parent}/leaks.supp",
                  **{f"XDG_{kind}_HOME": str(home / kind.lower())
                     for kind in ("CONFIG", "CACHE", "DATA", "STATE")}, **environment})
-        self.application = self._wait(self._find_application, "the program on the screen")
-        self._wait(self.window_id, "window of the program")
+        self.application = None
+        if is_spoken:
+            self.application = self.waits(self._find_application, "the program on the screen")
+        self.waits(self.window_id, "window of the program")
         self.activate()
+
+    @staticmethod
+    def _still(folder):
+        """As a person sets it who wants no animations."""
+        folder.mkdir(parents=True)
+        (folder / "settings.ini").write_text("[Settings]\ngtk-enable-animations=0\n"
+                                             "gtk-cursor-blink=0\n")
 
     def errors(self):
         return (self.home / "stderr").read_text(errors="replace")
@@ -105,7 +180,7 @@ class Wizard:
                 return application
         return None
 
-    def _wait(self, look, what, patience=PATIENCE_S):
+    def waits(self, look, what, patience=PATIENCE_S):
         end = time.monotonic() + patience
         while True:
             try:
@@ -141,20 +216,24 @@ class Wizard:
 
     def outline(self):
         """Roles and names of what shows, for people."""
+        if not self.application:
+            return ""
         return "; ".join(f"{item.get_role_name()} {text(item)!r}" for item in self.walk()
                          if text(item))
 
     def matches(self, role, name):
-        return [item for item in self.walk()
-                if item.get_role_name() == role and name in text(item)]
+        """Those of this role with the name in theirs; first, whose name it is."""
+        found = [(item, text(item)) for item in self.walk() if item.get_role_name() == role]
+        return [item for item, said in sorted(found, key=lambda pair: pair[1] != name)
+                if name in said]
 
     def find(self, role, name="", patience=PATIENCE_S):
-        return self._wait(lambda: (self.matches(role, name) or [None])[0],
+        return self.waits(lambda: (self.matches(role, name) or [None])[0],
                           f"{role} named {name!r}", patience)
 
     def sees(self, words, patience=PATIENCE_S):
         """Waits until the words show anywhere; the accessible they stand in."""
-        return self._wait(lambda: next((item for item in self.walk() if words in text(item)), None),
+        return self.waits(lambda: next((item for item in self.walk() if words in text(item)), None),
                           f"{words!r}", patience)
 
     def shows(self, words):
@@ -175,15 +254,27 @@ class Wizard:
                 if self.has_state(item, "SENSITIVE"):
                     return item
             return None
-        self._act(self._wait(ready, f"{role} {name!r} that can be pressed"))
+        self._act(self.waits(ready, f"{role} {name!r} that can be pressed"))
 
     def choose(self, name, role="list item"):
         """A row: the focus goes there, and Enter is pressed."""
         row = self.find(role, name)
         self.activate()
-        expect(row.get_component_iface().grab_focus(), f"{name!r} takes no focus")
-        time.sleep(PAUSE_S)
+        self.focus(row)
         self.keys("Return")
+
+    def focus(self, item):
+        expect(item.get_component_iface().grab_focus(), f"{text(item)!r} takes no focus")
+        self.waits(lambda: self.has_state(item, "FOCUSED"), f"focus at {text(item)!r}")
+
+    def choose_of(self, group, number, words):
+        """One of a row of buttons; of a list, where there is no room for them."""
+        item = self.waits(lambda: (self.matches("combo box", group)
+                                   or self.matches("radio button", words))[0], words)
+        if item.get_role_name() == "combo box":
+            item.get_selection_iface().select_child(number)
+        else:
+            self._act(item)
 
     def activate(self):
         """No window manager is here to give the window the keys."""
@@ -202,14 +293,33 @@ class Wizard:
                         and name in text(item) and self.has_state(item, "EDITABLE"):
                     return item
             return None
-        item = self._wait(ready, f"entry {name!r}")
-        expect(item.get_editable_text_iface().set_text_contents(words), f"cannot type into {name}")
+        item = self.waits(ready, f"entry {name!r}")
+        return self.fill(item, words)
+
+    def fill(self, item, words):
+        expect(item.get_editable_text_iface().set_text_contents(words),
+               f"cannot type into {text(item)!r}")
         return item
 
     def keys(self, *names):
-        """Real key presses to the window that has the focus: "ctrl+Return", "Tab", "F1"."""
-        subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True, timeout=20)
-        time.sleep(2 * PAUSE_S)
+        """Real key presses to the window that has the focus: "ctrl+Return", "Tab", "F1". What they
+        do is for the caller to wait for."""
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True,
+                       timeout=PATIENCE_S)
+
+    def move(self, *names):
+        """Keys that move the focus; where it is then."""
+        before = self._place()
+        self.keys(*names)
+        self.waits(lambda: self._place() != before, f"other focus after {' '.join(names)}")
+        return self.focused()
+
+    def _place(self):
+        focus = self.focused()
+        if not focus:
+            return None
+        box = focus.get_component_iface().get_extents(self.atspi.CoordType.SCREEN)
+        return focus.get_role_name(), text(focus), box.x, box.y
 
     def write(self, words):
         subprocess.run(["xdotool", "type", "--delay", "5", words], check=True, timeout=60)
@@ -218,18 +328,140 @@ class Wizard:
         return next((item for item in self.walk() if self.has_state(item, "FOCUSED")), None)
 
     def window_id(self):
+        """The topmost of its windows."""
+        return (self._windows() or [None])[-1]
+
+    def _windows(self):
         found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
-                                str(self.process.pid)], capture_output=True, text=True, timeout=20)
-        return (found.stdout.split() or [None])[-1]
+                                str(self.process.pid)], capture_output=True, text=True,
+                               timeout=PATIENCE_S)
+        return found.stdout.split()
+
+    def opens_window(self, work):
+        """What opens another window, which has the keys then; its id."""
+        before = self._windows()
+        work()
+        self.waits(lambda: set(self._windows()) - set(before), "other window")
+        self.activate()
+        return self.window_id()
+
+    def closes_window(self, window, work):
+        """Looks at the screen only: about what a closing window says of its widgets, GTK
+        complains."""
+        work()
+        self.waits(lambda: window not in self._windows(), "end of the window")
+        self.activate()
+
+    def name_file(self, work, path, button, look=lambda: None):
+        """In the dialog that this opens, which `look` may look at: a file to save, or one of the
+        home folder to open. By the mouse, for keys go astray there, and GTK complains."""
+        work()
+        chooser = self.find("file chooser")
+        dialog = self.window_id()
+        subprocess.run(["xdotool", "windowmove", dialog, "0", "0"], check=True, timeout=PATIENCE_S)
+        self.waits(lambda: self.area(dialog)[:2] == (0, 0), "dialog at the edge")
+        self.activate()
+        look()
+        for entry in self._entries(chooser):
+            self.fill(entry, str(path))
+            break
+        else:
+            self.rests(dialog)
+            self.click(self._places(chooser)[1])  # after what was used last comes the home folder
+            self.click(self.find("table cell", Path(path).name))
+        self.rests(dialog)  # it looks into the folder
+        self.closes_window(dialog, lambda: self.press(button))
+
+    def _places(self, chooser):
+        return [item for item in self.walk(chooser) if item.get_role_name() == "list item"]
+
+    def click(self, item):
+        box = item.get_component_iface().get_extents(self.atspi.CoordType.SCREEN)
+        subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2),
+                        str(box.y + box.height // 2), "click", "1",
+                        "mousemove", *CORNER], check=True, timeout=PATIENCE_S)
+
+    def _entries(self, top):
+        return [item for item in self.walk(top) if item.get_role_name() == "text"
+                and self.has_state(item, "EDITABLE")]
+
+    def rests(self, window=None):
+        """Waits until nothing changes in this window, or the topmost."""
+        expect(self.screen.still_picture(self.area(window))[1], "the window does not come to rest")
+
+    def area(self, window=None):
+        """(x, y, width, height) of this window, or the topmost, as far as it is on the screen."""
+        told = subprocess.run(["xdotool", "getwindowgeometry", "--shell",
+                               window or self.window_id()],
+                              capture_output=True, text=True, check=True, timeout=PATIENCE_S)
+        values = dict(line.split("=") for line in told.stdout.split())
+        x, y, width, height = (int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+        return x, y, min(width, WIDTH - x), min(height, HEIGHT - y)
+
+    def frames(self):
+        """(width, height) of the windows, as the program says."""
+        found = []
+        for n in range(self.application.get_child_count()):
+            frame = self.application.get_child_at_index(n)
+            if frame and self.has_state(frame, "SHOWING"):
+                box = frame.get_component_iface().get_extents(self.atspi.CoordType.SCREEN)
+                found.append((box.width, box.height))
+        return found
+
+    def scroll_to(self, end):
+        """To the end, or the beginning, of what is longer than its place; whether anything is."""
+        found = False
+        for bar in self.matches("scroll bar", ""):
+            value = bar.get_value_iface()
+            to = value.get_maximum_value() if end else value.get_minimum_value()
+            if self.has_state(bar, "VERTICAL") and value.get_current_value() != to:
+                value.set_current_value(to)
+                found = True
+        return found
+
+    def cut_off(self):
+        """What stands out of its window at a side; tables may, for they are scrolled."""
+        found = []
+        for n in range(self.application.get_child_count()):
+            frame = self.application.get_child_at_index(n)
+            if not frame or not self.has_state(frame, "SHOWING"):
+                continue
+            limit = frame.get_component_iface().get_extents(self.atspi.CoordType.WINDOW).width
+            for item in self.walk(frame):
+                place = item.get_component_iface()
+                if not place or not text(item) or item.get_role_name().startswith("table"):
+                    continue
+                box = place.get_extents(self.atspi.CoordType.WINDOW)
+                if box.width > 0 and (box.x < 0 or box.x + box.width > limit):
+                    found.append(f"{item.get_role_name()} {text(item)[:30]!r}")
+        return found
 
     def resize(self, width, height):
-        subprocess.run(["xdotool", "windowsize", "--sync", self.window_id(), str(width),
-                        str(height)], check=False, timeout=20)
-        time.sleep(0.3)
+        """As somebody does who pulls at the edge: step by step, for a window may become able to be
+        narrower only when it has become narrow."""
+        def ask(to):
+            subprocess.run(["xdotool", "windowsize", self.window_id(), str(to), str(height)],
+                           check=True, timeout=PATIENCE_S)
 
-    def shoot(self, path):
-        time.sleep(0.4)  # a page fades in
-        self.screen.shoot(path, self.window_id())
+        def is_so():
+            if (width, height) in self.frames():
+                return True
+            ask(width + 1)
+            ask(width)
+            return False
+
+        try:
+            self.waits(is_so, "size", SIZE_S)
+        except Fault:
+            raise Fault(f"no window of {width}x{height}; it is {self.frames()}") from None
+
+    def shoot(self, path, moves=False):
+        """The topmost window, once nothing in it changes any more; what moves, as it is."""
+        picture, is_still = self.screen.still_picture(self.area(),
+                                                      MOVING_S if moves else PATIENCE_S)
+        expect(is_still or moves, f"{Path(path).stem}: the picture does not come to rest")
+        picture.save(path)
+        return picture
 
     def close(self):
         if self.process.poll() is None:
@@ -264,11 +496,11 @@ def labelled_by(item):
 
 def missing_tools():
     """What this needs and is not there."""
-    missing = [tool for tool in ("Xvfb", "dbus-daemon", "xdotool", "import")
-               if not shutil.which(tool)]
+    missing = [tool for tool in ("Xvfb", "dbus-daemon", "xdotool") if not shutil.which(tool)]
     try:
         import gi
         gi.require_version("Atspi", "2.0")
+        gi.require_version("Gdk", "3.0")
     except (ImportError, ValueError):
-        missing.append("Atspi of python3-gi")
+        missing.append("Atspi or Gdk of python3-gi")
     return missing

@@ -269,6 +269,9 @@ TABLE = (
            hosts=dict.fromkeys(SERVICES + ("mail",), "refused"), mx="mail.{domain}"),
     Domain("hole.test", "every host swallows packets", mx="mail.{domain}",
            hosts=dict.fromkeys(SERVICES + ("mail", "autoconfig", "@"), "hole")),
+    # what a provider demands
+    Domain("noted.test", "own servers, behind an MX of a provider that the notes know",
+           autoconfig="xml", mx="aspmx.l.google.com"),
 )
 
 

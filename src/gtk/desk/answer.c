@@ -79,6 +79,7 @@ add_lines (WpDeskAnswer *self, const WpReport *report, WpVoice voice)
   for (guint i = 0; i < lines->len; i++)
     gtk_box_pack_start (GTK_BOX (box), new_line (lines->pdata[i]), FALSE, TRUE, 0);
   add (self, box);
+  gtk_widget_set_no_show_all (box, lines->len == 0);
 }
 
 static void
@@ -161,11 +162,16 @@ shape_of (WpSeverity severity)
   return shapes[severity];
 }
 
+/* Two servers may be wrong in the same way: which one this is about. */
 static GtkWidget *
-new_other (const WpFinding *finding)
+new_other (const WpReport *report, const WpFinding *finding)
 {
+  const WpStep *step = wp_desk_step (report, finding);
+  const char *service = step == NULL || step->endpoint == NULL
+                            ? NULL
+                            : wp_words_service (step->endpoint->protocol);
   g_autofree char *title = wp_desk_title (finding);
-  GtkWidget *row = wp_state_row_new (shape_of (finding->severity), title, NULL);
+  GtkWidget *row = wp_state_row_new (shape_of (finding->severity), title, service);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_style_context_add_class (gtk_widget_get_style_context (row), "wp-tight");
@@ -190,7 +196,7 @@ add_others (WpDeskAnswer *self, const WpReport *report)
           g_signal_connect (list, "row-activated", G_CALLBACK (on_other), self);
           add (self, wp_group_new (_ ("Other Findings"), list));
         }
-      gtk_container_add (GTK_CONTAINER (list), new_other (finding));
+      gtk_container_add (GTK_CONTAINER (list), new_other (report, finding));
     }
 }
 
@@ -252,15 +258,6 @@ add_finding (WpDeskAnswer *self, const WpReport *report, WpVoice voice)
   add_help (self);
 }
 
-static const char *
-title_of_nothing (WpDeskEntry *entry)
-{
-  if (wp_desk_entry_is_running (entry))
-    return _ ("Not Known Yet");
-  return wp_render_was_connected (wp_desk_entry_report (entry)) ? _ ("No Login Was Made")
-                                                                : _ ("Nothing Was Tested");
-}
-
 static void
 fill (WpDeskAnswer *self)
 {
@@ -274,7 +271,9 @@ fill (WpDeskAnswer *self)
     add_finding (self, report, voice);
   else
     {
-      add (self, wp_label_new (title_of_nothing (self->entry), "title-4"));
+      add (self, wp_label_new (wp_desk_entry_is_running (self->entry) ? _ ("Not Known Yet")
+                                                                      : wp_desk_nothing (report),
+                               "title-4"));
       add_lines (self, report, voice);
     }
   gtk_widget_show_all (self->parts);

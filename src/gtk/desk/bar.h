@@ -8,11 +8,12 @@ G_DECLARE_FINAL_TYPE (WpDeskBar, wp_desk_bar, WP, DESK_BAR, GtkBox)
 
 typedef struct
 {
-  gboolean is_running; /* "Run Again" stops it */
+  gboolean is_running; /* in place of "Run Again" there is "Stop" */
   gboolean can_run;
   gboolean can_save;
   gboolean can_copy;
   const char *hint; /* translated; NULL: none */
+  gboolean is_said; /* the hint tells what was just done: shown where there is little room, too */
 } WpDeskBarState;
 
 /* The buttons are actions of the window: again, save, copy-answer. */

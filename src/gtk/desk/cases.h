@@ -1,4 +1,4 @@
-/* The cases of this session: whose mail, what was found, when. */
+/* The cases since the window was opened: whose mail, what was found, when. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -73,18 +73,53 @@ set_text (GtkWidget *label, const char *text)
   gtk_widget_set_visible (label, text != NULL && *text != '\0');
 }
 
-/* Why it is so stands at the side; here its title is enough. */
 static char *
-note_of (WpDeskChart *self, const WpReport *report, const WpStep *step)
+note_of_source (const WpReport *report, const WpBar *bar)
 {
-  const WpFinding *finding = wp_desk_finding (report, step->id);
-  gboolean is_its_own = finding != NULL && wp_ids_has (finding->steps, step->id);
+  const WpSource *source = wp_report_source (report, bar->source);
+  const char *note = source == NULL || source->note == NULL
+                         ? NULL
+                         : g_dgettext (GETTEXT_PACKAGE, source->note);
 
-  if (is_its_own)
-    self->help_page = g_strdup (wp_finding_text (finding)->help);
-  return is_its_own && finding->severity <= WP_SEVERITY_WARN
-             ? wp_desk_title (finding)
-             : wp_render_step_note (report, step, wp_words ());
+  if (bar->detail == NULL || note == NULL)
+    return g_strdup (bar->detail == NULL ? note : bar->detail);
+  return g_strdup_printf ("%s. %s", bar->detail, note);
+}
+
+/* The page of the manual on what is wrong with a step; NULL: nothing is. */
+static char *
+help_of (const WpReport *report, const WpStep *step)
+{
+  const WpFinding *finding = step == NULL ? NULL : wp_desk_finding (report, step->id);
+
+  return finding == NULL || finding->severity == WP_SEVERITY_GOOD
+                 || !wp_ids_has (finding->steps, step->id)
+             ? NULL
+             : g_strdup (wp_finding_text (finding)->help);
+}
+
+static void
+say_bar (WpDeskChart *self, const WpReport *report, const WpBar *bar)
+{
+  const WpStep *step = bar->step == 0 ? NULL : wp_report_step (report, bar->step);
+  const WpSource *source = bar->source == 0 ? NULL : wp_report_source (report, bar->source);
+  g_autofree char *from = wp_timeline_tick (bar->start_us / 1000 * 1000);
+  g_autofree char *to = wp_timeline_tick (bar->end_us / 1000 * 1000);
+  /* Translators: a step, "works" or what became of it, and its beginning and end. */
+  g_autofree char *title = g_strdup_printf (_ ("%s: %s, from %s to %s"), bar->name, bar->word, from,
+                                            to);
+  g_autofree char *words = step != NULL     ? wp_render_server_words (step)
+                           : source != NULL ? g_strdup (source->target)
+                                            : NULL;
+  g_autofree char *note = step != NULL     ? wp_timeline_note (report, step)
+                          : source != NULL ? note_of_source (report, bar)
+                                           : NULL;
+
+  wp_state_image_set (GTK_IMAGE (self->strip_image), shape_of (bar->kind));
+  set_text (self->strip_title, title);
+  set_text (self->strip_words, words);
+  set_text (self->strip_note, note);
+  self->help_page = help_of (report, step);
 }
 
 static void
@@ -92,26 +127,28 @@ fill_strip (WpDeskChart *self)
 {
   const WpReport *report = self->entry == NULL ? NULL : wp_desk_entry_report (self->entry);
   const WpBar *bar = report == NULL ? NULL : chosen_bar (self);
-  const WpStep *step = bar == NULL || bar->step == 0 ? NULL : wp_report_step (report, bar->step);
-  g_autofree char *from = bar == NULL ? NULL : wp_timeline_tick (bar->start_us / 1000 * 1000);
-  g_autofree char *to = bar == NULL ? NULL : wp_timeline_tick (bar->end_us / 1000 * 1000);
-  g_autofree char *title = NULL;
-  g_autofree char *note = NULL;
-  g_autofree char *words = step == NULL ? NULL : wp_render_server_words (step);
 
   g_clear_pointer (&self->help_page, g_free);
   gtk_widget_set_visible (self->strip, bar != NULL);
-  if (bar == NULL)
-    return;
-  note = step == NULL ? NULL : note_of (self, report, step);
-  /* Translators: a step, "works" or what became of it, and its beginning and end. */
-  title = g_strdup_printf (_ ("%s %s, from %s to %s"), bar->name, wp_timeline_kind_word (bar->kind),
-                           from, to);
-  wp_state_image_set (GTK_IMAGE (self->strip_image), shape_of (bar->kind));
-  set_text (self->strip_title, title);
-  set_text (self->strip_words, words);
-  set_text (self->strip_note, note);
+  if (bar != NULL)
+    say_bar (self, report, bar);
   gtk_widget_set_visible (self->help, self->help_page != NULL);
+}
+
+/* By the keyboard one can come to a bar that is out of sight. */
+static void
+show_bar (WpDeskChart *self)
+{
+  WpTimeline *timeline = WP_TIMELINE (self->timeline);
+  GtkWidget *scroller = gtk_widget_get_ancestor (self->timeline, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  int n = wp_timeline_selected (timeline);
+  GdkRectangle area;
+
+  if (n < 0 || !wp_timeline_bar_area (timeline, (guint) n, &area))
+    return;
+  /* The axis covers the first rows that are in sight. */
+  gtk_adjustment_clamp_page (adjustment, area.y - 2 * area.height, area.y + 2 * area.height);
 }
 
 static void
@@ -121,6 +158,7 @@ on_selected (WpTimeline *timeline G_GNUC_UNUSED, guint n G_GNUC_UNUSED, gpointer
   const WpBar *bar = chosen_bar (self);
 
   fill_strip (self);
+  show_bar (self);
   g_signal_emit (self, signals[CHOSEN], 0, bar == NULL ? 0 : bar->step);
 }
 
@@ -146,9 +184,8 @@ fill_head (WpDeskChart *self, const WpReport *report)
   WpCase *wp_case = wp_desk_entry_case (self->entry);
   gboolean is_asking = wp_case != NULL && wp_case_question (wp_case) != NULL;
   g_autofree char *headline = is_asking ? g_strdup (_ ("Waiting for an Answer"))
-                              : wp_desk_entry_is_running (self->entry)
-                                  ? g_strdup (_ ("Checking"))
-                                  : wp_render_headline_text (report, wp_words ());
+                              : wp_desk_entry_is_running (self->entry) ? g_strdup (_ ("Checking"))
+                                                                       : wp_desk_headline (report);
   g_autofree char *origin = wp_desk_origin (report);
 
   gtk_label_set_text (GTK_LABEL (self->title), headline);
@@ -161,9 +198,11 @@ fill (WpDeskChart *self)
   const WpReport *report = wp_desk_entry_report (self->entry);
   gint64 now_us = wp_desk_entry_now_us (self->entry);
   WpTimelineData *data = wp_timeline_data_new (report, WP_TIMELINE_ALL, now_us);
-  g_autofree char *summary = now_us == 0 ? wp_desk_summary (data) : NULL;
+  g_autofree char *summary = NULL;
 
-  wp_timeline_data_gather_lookups (data, report);
+  wp_timeline_data_add_search (data, report);
+  if (now_us == 0)
+    summary = wp_desk_summary (report, data);
   fill_head (self, report);
   set_text (self->summary, summary);
   wp_desk_legend_show (self->legend, data);
@@ -194,6 +233,32 @@ stop_tick (WpDeskChart *self)
   self->tick = 0;
 }
 
+/* Those are what it is about; what they were found by is not, where there is any. */
+static int
+slowest_of_services (const WpTimelineData *data)
+{
+  gint64 most_us = 0;
+  int slowest = -1;
+  guint first = 0;
+
+  for (guint i = 0; i < data->lanes->len; i++)
+    {
+      const WpLane *lane = data->lanes->pdata[i];
+
+      for (guint n = 0; n < lane->bars->len && lane->kind == WP_LANE_SERVICE; n++)
+        {
+          const WpBar *bar = lane->bars->pdata[n];
+
+          if (bar->kind > WP_BAR_FAILED || bar->end_us - bar->start_us <= most_us)
+            continue;
+          most_us = bar->end_us - bar->start_us;
+          slowest = (int) (first + n);
+        }
+      first += lane->bars->len;
+    }
+  return slowest >= 0 ? slowest : wp_timeline_data_slowest (data);
+}
+
 /* What failed first; else what took longest. */
 static void
 choose_telling (WpDeskChart *self)
@@ -208,7 +273,7 @@ choose_telling (WpDeskChart *self)
         && wp_timeline_data_bar (data, i)->kind != WP_BAR_DONE)
       n = (int) i;
   if (n < 0 && data != NULL)
-    n = wp_timeline_data_slowest (data);
+    n = slowest_of_services (data);
   wp_timeline_select (WP_TIMELINE (self->timeline), n);
 }
 
@@ -279,6 +344,15 @@ on_toggled (GtkToggleButton *button, gpointer data)
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->views),
                                     gtk_toggle_button_get_active (button) ? "table" : "bars");
+}
+
+/* What is chosen before it has a place is shown as soon as it has one; and the strip below takes
+ * room away when it has more to say. */
+static void
+on_room (WpDeskChart *self)
+{
+  if (self->timeline != NULL)
+    show_bar (self);
 }
 
 /* Construction */
@@ -355,14 +429,20 @@ new_scroller (GtkWidget *child, GtkPolicyType across, int least_height)
 static GtkWidget *
 new_views (WpDeskChart *self)
 {
+  GtkWidget *scroller;
+  GtkAdjustment *adjustment;
+
   self->views = gtk_stack_new ();
   self->timeline = wp_timeline_new (WP_TIMELINE_ROW_DESK, TRUE);
   self->table = wp_timeline_table_new ();
   gtk_widget_set_valign (self->timeline, GTK_ALIGN_START);
   g_signal_connect (self->timeline, "selected", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (self->timeline, "activated", G_CALLBACK (on_explain), self);
-  gtk_stack_add_named (GTK_STACK (self->views),
-                       new_scroller (self->timeline, GTK_POLICY_NEVER, LEAST_HEIGHT), "bars");
+  scroller = new_scroller (self->timeline, GTK_POLICY_NEVER, LEAST_HEIGHT);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  wp_timeline_follow (WP_TIMELINE (self->timeline), adjustment);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_room), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->views), scroller, "bars");
   gtk_stack_add_named (GTK_STACK (self->views),
                        new_scroller (self->table, GTK_POLICY_AUTOMATIC, LEAST_HEIGHT), "table");
   return self->views;
@@ -391,7 +471,7 @@ new_strip (WpDeskChart *self)
   self->strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   self->strip_image = wp_state_image_new (WP_STATE_WORKS);
   gtk_widget_set_valign (self->strip_image, GTK_ALIGN_START);
-  self->strip_title = wp_label_new (NULL, "heading");
+  self->strip_title = wp_label_new (NULL, "caption-heading");
   self->strip_words = wp_label_new (NULL, "wp-mono");
   self->strip_note = wp_label_new (NULL, "caption");
   gtk_label_set_selectable (GTK_LABEL (self->strip_words), TRUE);

@@ -3,12 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/copy.h"
 #include "gtk/desk-data.h"
 #include "gtk/desk/ask.h"
 #include "gtk/desk/bar.h"
 #include "gtk/desk/files.h"
 #include "gtk/desk/head.h"
 #include "gtk/desk/panes.h"
+#include "gtk/keys.h"
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
@@ -16,7 +18,6 @@
 #define WIDTH 860
 #define HEIGHT 620
 #define LARGE_TEXT 1.5
-#define REPORT_COLUMNS 80
 #define HELP "find-out"
 
 struct _WpDesk
@@ -26,7 +27,7 @@ struct _WpDesk
   GPtrArray *entries; /* of WpDeskEntry */
   guint pending;      /* WpCaseChange of the chosen one, for the next turn of the loop */
   guint refresh_source;
-  guint shown_items; /* services and findings that the answer was made of */
+  char *said; /* what was just done; NULL: nothing, or it is long ago */
 
   WpDeskHead *head;
   GtkWidget *problem; /* callout */
@@ -63,11 +64,15 @@ complain (WpDesk *self, const char *sentence)
 static const char *
 hint_of (WpDeskEntry *entry)
 {
-  if (entry == NULL)
+  if (entry == NULL || wp_desk_entry_report (entry) == NULL)
     return NULL;
   if (wp_desk_entry_case (entry) == NULL)
     return _ ("From a file. “Check” looks at this address from here.");
-  return wp_desk_entry_is_running (entry) ? _ ("Nothing is changed on the servers.") : NULL;
+  if (wp_desk_entry_is_running (entry))
+    return _ ("Nothing is changed on the servers.");
+  return wp_desk_entry_keeps_servers (entry)
+             ? _ ("Tests the same servers. “Check” looks for them anew.")
+             : NULL;
 }
 
 static void
@@ -81,9 +86,20 @@ update_actions (WpDesk *self)
                                  .can_run = is_run && !is_running,
                                  .can_save = is_run && is_over,
                                  .can_copy = is_over,
-                                 .hint = hint_of (entry) };
+                                 .is_said = self->said != NULL,
+                                 .hint = self->said != NULL ? self->said : hint_of (entry) };
 
   wp_desk_bar_update (self->actions, &state);
+}
+
+/* What was done is said until something else happens. */
+static void
+say (WpDesk *self, const char *sentence)
+{
+  g_free (self->said);
+  self->said = g_strdup (sentence);
+  update_actions (self);
+  wp_announce (GTK_WIDGET (self), sentence);
 }
 
 static void
@@ -104,6 +120,7 @@ show_chosen (WpDesk *self)
 {
   WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
 
+  g_clear_pointer (&self->said, g_free);
   wp_desk_panes_show (self->panes, entry);
   wp_desk_ask_show (self->ask, entry == NULL ? NULL : wp_desk_entry_case (entry));
   update_actions (self);
@@ -164,8 +181,13 @@ on_chosen (WpDeskCases *cases G_GNUC_UNUSED, WpDeskEntry *entry, gpointer data)
   WpDesk *self = data;
   const WpReport *report = report_of (self);
 
-  if (report != NULL && report->account != NULL)
-    wp_desk_head_set_address (self->head, report->account->address);
+  /* "Check" is about what is looked at: address and servers of one case. */
+  if (report != NULL)
+    {
+      wp_desk_head_set_address (self->head,
+                                report->account == NULL ? "" : report->account->address);
+      wp_desk_head_set_servers (self->head, wp_desk_entry_given (entry));
+    }
   show_chosen (self);
   if (entry != NULL)
     wp_desk_panes_go_to (self->panes, WP_DESK_CHART_PANE);
@@ -192,10 +214,15 @@ on_help_wanted (GtkWidget *pane G_GNUC_UNUSED, const char *page, gpointer data)
 
 /* Running */
 
+static const WpSessionOptions *
+options_of (WpDesk *self)
+{
+  return wp_application_options (WP_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
 static void
 check (WpDesk *self)
 {
-  WpApplication *application = WP_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   g_autoptr (GPtrArray) servers = wp_desk_head_servers (self->head);
   g_autoptr (WpCase) wp_case = NULL;
   g_autoptr (GError) error = NULL;
@@ -204,7 +231,7 @@ check (WpDesk *self)
   complain (self, NULL);
   if (servers == NULL)
     return;
-  wp_case = wp_case_new (WP_WIZARD_DESK, wp_application_options (application));
+  wp_case = wp_case_new (WP_WIZARD_DESK, options_of (self));
   wp_case_set_address (wp_case, wp_desk_head_address (self->head));
   wp_case_set_servers (wp_case, servers);
   problem = servers->len > 0 && *wp_case_address (wp_case) == '\0'
@@ -230,7 +257,7 @@ stop (WpDesk *self)
 
   if (entry != NULL && wp_desk_entry_is_running (entry))
     wp_case_cancel (wp_desk_entry_case (entry));
-  else
+  else if (!wp_keys_close_popover (GTK_WINDOW (self)))
     complain (self, NULL);
 }
 
@@ -240,12 +267,10 @@ run_again (WpDesk *self)
   WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
   g_autoptr (GError) error = NULL;
 
-  if (entry == NULL || wp_desk_entry_case (entry) == NULL)
+  if (entry == NULL || wp_desk_entry_case (entry) == NULL || wp_desk_entry_is_running (entry))
     return;
   complain (self, NULL);
-  if (wp_desk_entry_is_running (entry))
-    stop (self);
-  else if (!wp_case_start (wp_desk_entry_case (entry), &error))
+  if (!wp_desk_entry_run_again (entry, options_of (self), &error))
     complain (self, error->message);
 }
 
@@ -265,10 +290,18 @@ on_opened (GtkWindow *window, WpReport *taken, const GError *error)
 }
 
 static void
-on_saved (GtkWindow *window, const GError *error)
+on_saved (GtkWindow *window, const char *path, const GError *error)
 {
-  if (WP_DESK (window)->entries != NULL)
-    complain (WP_DESK (window), error == NULL ? NULL : error->message);
+  WpDesk *self = WP_DESK (window);
+  g_autofree char *name = g_filename_display_basename (path);
+  /* Translators: the name of a file. */
+  g_autofree char *sentence = g_strdup_printf (_ ("The report was saved as %s."), name);
+
+  if (self->entries == NULL) /* the window was closed meanwhile */
+    return;
+  complain (self, error == NULL ? NULL : error->message);
+  if (error == NULL)
+    say (self, sentence);
 }
 
 void
@@ -302,23 +335,14 @@ copy_answer (WpDesk *self)
     return;
   text = wp_desk_panes_answer (self->panes);
   wp_copy_text (GTK_WIDGET (self), text);
-  wp_announce (GTK_WIDGET (self), _ ("The answer was copied."));
+  say (self, _ ("The answer was copied."));
 }
 
 static void
 copy_report (WpDesk *self)
 {
-  WpRenderStyle style = *wp_words ();
-  const WpReport *report = report_of (self);
-  g_autofree char *text = NULL;
-
-  if (report == NULL)
-    return;
-  style.columns = REPORT_COLUMNS;
-  style.has_timeline = TRUE;
-  text = wp_render_text (report, &style);
-  wp_copy_text (GTK_WIDGET (self), text);
-  wp_announce (GTK_WIDGET (self), _ ("The report was copied."));
+  if (report_of (self) != NULL)
+    wp_copy_report (GTK_WIDGET (self), report_of (self));
 }
 
 /* Moving about */
@@ -475,6 +499,7 @@ close_cases (WpDesk *self)
     g_source_remove (self->refresh_source);
   self->refresh_source = 0;
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->said, g_free);
 }
 
 static void
@@ -525,6 +550,7 @@ wp_desk_init (WpDesk *self)
   gtk_widget_show_all (box);
   gtk_widget_hide (self->problem);
   wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
+  wp_copy_watch (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -1,5 +1,5 @@
-/* The support desk: the cases of this session, what was done in each, and what to say about it. One
- * window, no wizard. */
+/* The support desk: the cases since the window was opened, what was done in each, and what to say
+ * about it. One window, no wizard. */
 #pragma once
 
 #include "gtk/application.h"

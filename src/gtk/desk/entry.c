@@ -2,6 +2,7 @@
 #include "gtk/desk/entry.h"
 
 #include "gtk/desk-data.h"
+#include "gtk/found.h"
 
 struct _WpDeskEntry
 {
@@ -9,6 +10,7 @@ struct _WpDeskEntry
 
   WpCase *wp_case;  /* NULL: a file */
   WpReport *report; /* of a file; NULL: a run */
+  GPtrArray *given; /* of WpEndpoint, by the person; NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (WpDeskEntry, wp_desk_entry, G_TYPE_OBJECT)
@@ -16,16 +18,22 @@ G_DEFINE_FINAL_TYPE (WpDeskEntry, wp_desk_entry, G_TYPE_OBJECT)
 static guint changed_signal;
 
 static void
+drop_case (WpDeskEntry *self)
+{
+  if (self->wp_case == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->wp_case, self);
+  wp_case_cancel (self->wp_case);
+  g_clear_object (&self->wp_case);
+}
+
+static void
 wp_desk_entry_dispose (GObject *object)
 {
   WpDeskEntry *self = WP_DESK_ENTRY (object);
 
-  if (self->wp_case != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->wp_case, self);
-      wp_case_cancel (self->wp_case);
-    }
-  g_clear_object (&self->wp_case);
+  drop_case (self);
+  g_clear_pointer (&self->given, g_ptr_array_unref);
   g_clear_pointer (&self->report, wp_report_unref);
   G_OBJECT_CLASS (wp_desk_entry_parent_class)->dispose (object);
 }
@@ -49,14 +57,40 @@ on_changed (WpCase *wp_case G_GNUC_UNUSED, guint flags, gpointer data)
   g_signal_emit (data, changed_signal, 0, flags);
 }
 
+static void
+take_case (WpDeskEntry *self, WpCase *wp_case)
+{
+  self->wp_case = g_object_ref (wp_case);
+  g_signal_connect (wp_case, "changed", G_CALLBACK (on_changed), self);
+}
+
+static GPtrArray *
+dup_servers (const GPtrArray *servers)
+{
+  GPtrArray *copy;
+
+  if (servers == NULL)
+    return NULL;
+  copy = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+  for (guint i = 0; i < servers->len; i++)
+    g_ptr_array_add (copy, wp_endpoint_dup (servers->pdata[i]));
+  return copy;
+}
+
 WpDeskEntry *
 wp_desk_entry_new_run (WpCase *wp_case)
 {
   WpDeskEntry *self = g_object_new (WP_TYPE_DESK_ENTRY, NULL);
 
-  self->wp_case = g_object_ref (wp_case);
-  g_signal_connect (wp_case, "changed", G_CALLBACK (on_changed), self);
+  take_case (self, wp_case);
+  self->given = dup_servers (wp_case_servers (wp_case));
   return self;
+}
+
+const GPtrArray *
+wp_desk_entry_given (WpDeskEntry *self)
+{
+  return self->given;
 }
 
 WpDeskEntry *
@@ -66,6 +100,83 @@ wp_desk_entry_new_file (WpReport *taken)
 
   self->report = taken;
   return self;
+}
+
+/* Once more */
+
+/* Servers that were given stay given. What was found is taken only where all of it may be logged in
+ * to unasked: a server that somebody typed is trusted, and a guess must not become one. */
+static GPtrArray *
+servers_again (WpCase *wp_case)
+{
+  const WpReport *report = wp_case_report (wp_case);
+  g_autoptr (GPtrArray)
+      servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+
+  for (guint i = 0; report != NULL && i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      const WpCandidate *candidate = wp_report_candidate (report, service->candidate);
+
+      if (candidate == NULL)
+        continue;
+      if (service->policy == WP_POLICY_ASK || wp_found_needs_consent (candidate)
+          || !wp_port_is_for_mail (candidate->endpoint->port))
+        return NULL;
+      g_ptr_array_add (servers, wp_endpoint_dup (candidate->endpoint));
+    }
+  return servers->len == 0 ? NULL : g_steal_pointer (&servers);
+}
+
+gboolean
+wp_desk_entry_keeps_servers (WpDeskEntry *self)
+{
+  g_autoptr (GPtrArray) servers = NULL;
+
+  if (self->wp_case == NULL || self->given != NULL)
+    return self->wp_case != NULL;
+  servers = servers_again (self->wp_case);
+  return servers != NULL;
+}
+
+/* That one more login may be tried was said of that run alone. */
+static char **
+decisions_again (const WpSessionOptions *options, const WpReport *report)
+{
+  g_autoptr (GPtrArray) allow = g_ptr_array_new ();
+
+  for (char **value = options->allow; value != NULL && *value != NULL; value++)
+    g_ptr_array_add (allow, g_strdup (*value));
+  for (guint i = 0; report != NULL && i < report->decisions->len; i++)
+    if (!g_str_equal (report->decisions->pdata[i], "second-login")
+        && !g_ptr_array_find_with_equal_func (allow, report->decisions->pdata[i], g_str_equal,
+                                              NULL))
+      g_ptr_array_add (allow, g_strdup (report->decisions->pdata[i]));
+  g_ptr_array_add (allow, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&allow), FALSE);
+}
+
+gboolean
+wp_desk_entry_run_again (WpDeskEntry *self, const WpSessionOptions *options, GError **error)
+{
+  g_autoptr (WpCase)
+      before = g_object_ref (self->wp_case); /* what shows its report lets go first */
+  g_autoptr (WpCase) again = NULL;
+  g_autoptr (GPtrArray) found = self->given == NULL ? servers_again (before) : NULL;
+  g_auto (GStrv) allow = decisions_again (options, wp_case_report (before));
+  WpSessionOptions with = *options;
+
+  with.allow = allow;
+  again = wp_case_new (WP_WIZARD_DESK, &with);
+  wp_case_set_address (again, wp_case_address (before));
+  wp_case_set_username (again, wp_case_username (before));
+  wp_case_set_servers (again, self->given != NULL ? self->given : found);
+  if (!wp_case_start (again, error))
+    return FALSE;
+  drop_case (self);
+  take_case (self, again);
+  on_changed (again, WP_CASE_INPUT | WP_CASE_REPORT | WP_CASE_QUESTION | WP_CASE_RUN, self);
+  return TRUE;
 }
 
 WpCase *

@@ -1,4 +1,5 @@
-/* One case at the desk: a run of this session, or a report that was opened from a file. */
+/* One case at the desk: a run since the window was opened, or a report that was opened from a
+ * file. */
 #pragma once
 
 #include "gtk/case.h"
@@ -9,6 +10,17 @@ G_DECLARE_FINAL_TYPE (WpDeskEntry, wp_desk_entry, WP, DESK_ENTRY, GObject)
 /* Signal: changed (guint flags), WpCaseChange. */
 WpDeskEntry    *wp_desk_entry_new_run (WpCase *wp_case);
 WpDeskEntry    *wp_desk_entry_new_file (WpReport *taken);
+
+/* Servers that a person gave, of WpEndpoint; NULL: they were looked for. Lent. */
+const GPtrArray *wp_desk_entry_given (WpDeskEntry *self);
+/* What is known need not be asked again: a run after this one takes its servers as they are,
+ * because each of them may be logged in to without a question. */
+gboolean        wp_desk_entry_keeps_servers (WpDeskEntry *self);
+/* The same case once more: address, user name, what was decided, and the servers if they are kept.
+ * A password was dropped with the run it was for, and is asked for. FALSE and an error: the earlier
+ * run stays. */
+gboolean        wp_desk_entry_run_again (WpDeskEntry *self, const WpSessionOptions *options,
+                                         GError **error);
 
 /* NULL: it is from a file, and nothing is run. */
 WpCase         *wp_desk_entry_case (WpDeskEntry *self);

@@ -75,7 +75,7 @@ on_response (GtkNativeDialog *dialog, int response, gpointer data)
   else if (path != NULL)
     {
       wp_case_save_report (ask->wp_case, path, TRUE, &error);
-      ask->saved (ask->window, error);
+      ask->saved (ask->window, path, error);
     }
   g_object_unref (dialog);
 }

@@ -14,6 +14,6 @@ void wp_desk_files_open (GtkWindow *window, const char *path, WpDeskOpened opene
 void wp_desk_files_ask_open (GtkWindow *window, WpDeskOpened opened);
 
 /* `error` NULL: it was written. */
-typedef void (*WpDeskSaved) (GtkWindow *window, const GError *error);
+typedef void (*WpDeskSaved) (GtkWindow *window, const char *path, const GError *error);
 /* Asks where to. A file that is there is kept as NAME~; the dialog asks before. */
 void wp_desk_files_ask_save (GtkWindow *window, WpCase *wp_case, WpDeskSaved saved);

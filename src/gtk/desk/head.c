@@ -49,10 +49,16 @@ wp_desk_head_servers (WpDeskHead *self)
 }
 
 void
+wp_desk_head_set_servers (WpDeskHead *self, const GPtrArray *servers)
+{
+  wp_desk_servers_set (WP_DESK_SERVERS (self->servers), servers);
+}
+
+void
 wp_desk_head_clear (WpDeskHead *self)
 {
   wp_desk_head_set_address (self, "");
-  wp_desk_servers_clear (WP_DESK_SERVERS (self->servers));
+  wp_desk_head_set_servers (self, NULL);
 }
 
 void

@@ -11,8 +11,9 @@ G_DECLARE_FINAL_TYPE (WpDeskHead, wp_desk_head, WP, DESK_HEAD, GtkBox)
 GtkWidget  *wp_desk_head_new (void);
 const char *wp_desk_head_address (WpDeskHead *self); /* as typed; lent */
 void        wp_desk_head_set_address (WpDeskHead *self, const char *address);
-/* As wp_desk_servers_read. */
+/* As wp_desk_servers_read and _set. */
 GPtrArray  *wp_desk_head_servers (WpDeskHead *self);
+void        wp_desk_head_set_servers (WpDeskHead *self, const GPtrArray *servers);
 void        wp_desk_head_clear (WpDeskHead *self);
 void        wp_desk_head_focus (WpDeskHead *self);
 void        wp_desk_head_set_narrow (WpDeskHead *self, gboolean is_narrow);

@@ -1,6 +1,8 @@
 /* See servers.h. */
 #include "gtk/desk/servers.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "gtk/widgets/parts.h"
@@ -67,11 +69,33 @@ wp_desk_servers_read (WpDeskServers *self)
   return g_steal_pointer (&servers);
 }
 
+static char *
+words_of (const WpEndpoint *endpoint)
+{
+  static const char *const modes[] = {
+    [WP_TLS_IMPLICIT] = "tls", [WP_TLS_STARTTLS] = "starttls", [WP_TLS_NONE] = "plain"
+  };
+  gboolean is_ipv6 = strchr (endpoint->host, ':') != NULL;
+  g_autofree char *host = is_ipv6 ? g_strdup_printf ("[%s]", endpoint->host)
+                                  : g_strdup (endpoint->host);
+
+  return endpoint->port == 0
+             ? g_steal_pointer (&host)
+             : g_strdup_printf ("%s:%u,%s", host, (guint) endpoint->port, modes[endpoint->tls]);
+}
+
 void
-wp_desk_servers_clear (WpDeskServers *self)
+wp_desk_servers_set (WpDeskServers *self, const GPtrArray *servers)
 {
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     gtk_entry_set_text (GTK_ENTRY (self->entries[i]), "");
+  for (guint i = 0; servers != NULL && i < servers->len; i++)
+    {
+      const WpEndpoint *endpoint = servers->pdata[i];
+      g_autofree char *text = words_of (endpoint);
+
+      gtk_entry_set_text (GTK_ENTRY (self->entries[endpoint->protocol]), text);
+    }
   gtk_widget_hide (self->problem);
 }
 

@@ -11,4 +11,5 @@ GtkWidget *wp_desk_servers_new (void);
 /* Of WpEndpoint, the caller's; empty: none was typed. NULL: something cannot be read; the popover
  * is opened and says so. */
 GPtrArray *wp_desk_servers_read (WpDeskServers *self);
-void       wp_desk_servers_clear (WpDeskServers *self);
+/* Of WpEndpoint, as they would be typed; NULL: none. */
+void       wp_desk_servers_set (WpDeskServers *self, const GPtrArray *servers);

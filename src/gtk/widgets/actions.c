@@ -3,7 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/widgets/fit.h"
+#include "gtk/widgets/scale.h"
+
 #define HINT_CHARS 34
+#define HINT_LEAST 100 /* px at the usual font size; a narrower one is not read */
+#define GAP 12
+#define GAP_NARROW 6
 
 struct _WpActions
 {
@@ -13,6 +19,8 @@ struct _WpActions
   GtkWidget *spring; /* takes the space before the buttons */
   GtkWidget *secondary[WP_MOST_BUTTONS];
   GtkWidget *primary;
+  gboolean is_asked_narrow;
+  double width; /* at the usual font size; 0: not known yet */
 };
 
 G_DEFINE_FINAL_TYPE (WpActions, wp_actions, GTK_TYPE_BOX)
@@ -25,9 +33,88 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+static int
+frame_of (WpActions *self)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GtkBorder padding;
+
+  gtk_style_context_get_padding (style, gtk_style_context_get_state (style), &padding);
+  return padding.left + padding.right;
+}
+
+/* What the buttons take beside each other (`has_line`) or below each other. */
+static int
+width_of_buttons (WpActions *self, gboolean has_line)
+{
+  int line = 0, most = 0;
+
+  for (guint i = 0; i <= WP_MOST_BUTTONS; i++)
+    {
+      GtkWidget *button = i < WP_MOST_BUTTONS ? self->secondary[i] : self->primary;
+      int least;
+
+      if (!gtk_widget_get_visible (button))
+        continue;
+      gtk_widget_get_preferred_width (button, &least, NULL);
+      line += least + (line > 0 ? GAP : 0);
+      most = MAX (most, least);
+    }
+  return frame_of (self) + (has_line ? line : most);
+}
+
+/* A window may become narrower than a line of buttons: then they go below each other. The steps
+ * beside the page go by what it would like to have; no hint drives them away. */
+static void
+get_preferred_width (GtkWidget *widget, int *least, int *natural)
+{
+  *least = width_of_buttons (WP_ACTIONS (widget), FALSE);
+  *natural = MAX (*least, width_of_buttons (WP_ACTIONS (widget), TRUE));
+}
+
+static gboolean
+is_narrow (WpActions *self)
+{
+  return gtk_orientable_get_orientation (GTK_ORIENTABLE (self)) == GTK_ORIENTATION_VERTICAL;
+}
+
+static void
+set_narrow (WpActions *self, gboolean narrow)
+{
+  if (is_narrow (self) == narrow)
+    return;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self), narrow ? GAP_NARROW : GAP);
+  gtk_widget_set_visible (self->spring, !narrow);
+  gtk_box_reorder_child (GTK_BOX (self), self->primary, narrow ? 0 : -1);
+}
+
+/* By the room that there is, and by what it has to hold. */
+static void
+set_out (WpActions *self)
+{
+  double scale = wp_scale_of (GTK_WIDGET (self));
+  double room = self->width == 0 ? G_MAXINT : self->width * scale;
+  int line = width_of_buttons (self, TRUE);
+  gboolean has_hint = *gtk_label_get_text (GTK_LABEL (self->hint)) != '\0';
+
+  set_narrow (self, self->is_asked_narrow || line > room);
+  gtk_widget_set_visible (self->hint,
+                          has_hint && !is_narrow (self) && line + GAP + HINT_LEAST * scale <= room);
+}
+
+static void
+on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  WP_ACTIONS (widget)->width = width;
+  set_out (WP_ACTIONS (widget));
+}
+
 static void
 wp_actions_class_init (WpActionsClass *class)
 {
+  GTK_WIDGET_CLASS (class)->get_preferred_width = get_preferred_width;
   signals[PRIMARY] = g_signal_new ("primary", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[SECONDARY] = g_signal_new ("secondary", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
@@ -63,7 +150,7 @@ new_button (WpActions *self, GCallback callback)
 static void
 wp_actions_init (WpActions *self)
 {
-  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_box_set_spacing (GTK_BOX (self), GAP);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "wp-actions");
   self->hint = gtk_label_new (NULL);
   self->spring = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -76,6 +163,7 @@ wp_actions_init (WpActions *self)
     self->secondary[i] = new_button (self, G_CALLBACK (on_secondary));
   self->primary = new_button (self, G_CALLBACK (on_primary));
   gtk_style_context_add_class (gtk_widget_get_style_context (self->primary), "suggested-action");
+  wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
 }
 
 GtkWidget *
@@ -84,23 +172,11 @@ wp_actions_new (void)
   return g_object_new (WP_TYPE_ACTIONS, NULL);
 }
 
-static gboolean
-is_narrow (WpActions *self)
-{
-  return gtk_orientable_get_orientation (GTK_ORIENTABLE (self)) == GTK_ORIENTATION_VERTICAL;
-}
-
 void
 wp_actions_set_narrow (WpActions *self, gboolean narrow)
 {
-  if (is_narrow (self) == narrow)
-    return;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (GTK_BOX (self), narrow ? 6 : 12);
-  gtk_widget_set_visible (self->spring, !narrow);
-  gtk_widget_set_visible (self->hint, !narrow);
-  gtk_box_reorder_child (GTK_BOX (self), self->primary, narrow ? 0 : -1);
+  self->is_asked_narrow = narrow;
+  set_out (self);
 }
 
 gboolean
@@ -148,6 +224,6 @@ wp_actions_update (WpActions *self, const WpPageRow *row, WpView *page)
       gtk_widget_set_sensitive (self->secondary[i], buttons[i].is_sensitive);
     }
   gtk_label_set_text (GTK_LABEL (self->hint), hint == NULL ? "" : hint);
-  gtk_widget_set_visible (self->hint, hint != NULL && !is_narrow (self));
   gtk_widget_set_visible (GTK_WIDGET (self), has_any);
+  set_out (self);
 }

@@ -3,6 +3,19 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Of the buttons of a window, the one that shows is opened by its action. */
+static void
+on_map (GtkWidget *button, gpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (button);
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("menu", NULL);
+
+  g_signal_connect_object (action, "activate", G_CALLBACK (gtk_button_clicked), button,
+                           G_CONNECT_SWAPPED);
+  if (G_IS_ACTION_MAP (window))
+    g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
+}
+
 GtkWidget *
 wp_menu_new (void)
 {
@@ -18,5 +31,6 @@ wp_menu_new (void)
   atk_object_set_name (gtk_widget_get_accessible (button), _ ("Main menu"));
   gtk_widget_set_tooltip_text (button, _ ("Main menu"));
   gtk_style_context_add_class (gtk_widget_get_style_context (button), "flat");
+  g_signal_connect (button, "map", G_CALLBACK (on_map), NULL);
   return button;
 }

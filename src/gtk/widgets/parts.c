@@ -1,7 +1,13 @@
 /* See parts.h. */
 #include "gtk/widgets/parts.h"
 
+#include <string.h>
+
+#include "gtk/widgets/line.h"
+#include "gtk/widgets/scale.h"
+
 #define N_BUTTONS 3
+#define MOST_WHOLE 12 /* bytes of a name that are kept together */
 
 static void
 break_plainly_in (GtkWidget *widget, gpointer data G_GNUC_UNUSED)
@@ -22,6 +28,55 @@ wp_break_plainly (GtkWidget *widget)
     }
   else if (GTK_IS_CONTAINER (widget))
     gtk_container_forall (GTK_CONTAINER (widget), break_plainly_in, NULL);
+}
+
+/* A part as long as a line has to be broken somewhere. The signs between two parts belong to
+ * neither: a label makes one attribute of two equal ones that touch. */
+static void
+keep_whole (PangoAttrList *list, gsize from, gsize to)
+{
+  PangoAttribute *attribute;
+
+  if (to - from < 2 || to - from > MOST_WHOLE)
+    return;
+  attribute = pango_attr_allow_breaks_new (FALSE);
+  attribute->start_index = (guint) from;
+  attribute->end_index = (guint) to;
+  pango_attr_list_insert (list, attribute);
+}
+
+static void
+break_label_at_dots (GtkLabel *label)
+{
+  const char *text = gtk_label_get_text (label);
+  PangoAttrList *list = pango_attr_list_new ();
+  gsize from = 0, at = 0;
+
+  pango_attr_list_insert (list, pango_attr_insert_hyphens_new (FALSE));
+  for (; text[at] != '\0'; at++)
+    if (strchr (".@ ", text[at]) != NULL)
+      {
+        keep_whole (list, from, at);
+        from = at + 1;
+      }
+  keep_whole (list, from, at);
+  gtk_label_set_attributes (label, list);
+  pango_attr_list_unref (list);
+}
+
+static void
+break_at_dots_in (GtkWidget *widget, gpointer data G_GNUC_UNUSED)
+{
+  wp_break_at_dots (widget);
+}
+
+void
+wp_break_at_dots (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    break_label_at_dots (GTK_LABEL (widget));
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), break_at_dots_in, NULL);
 }
 
 GtkWidget *
@@ -96,6 +151,7 @@ wp_icon_button_new (const char *icon, const char *name)
   gtk_widget_set_tooltip_text (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_style_context_add_class (gtk_widget_get_style_context (button), "flat");
+  wp_grow_icons (button);
   gtk_widget_show (button);
   return button;
 }
@@ -126,6 +182,23 @@ wp_expander_header (GtkWidget *expander_row)
 
   gtk_container_forall (GTK_CONTAINER (expander_row), find_header, &header);
   return header != NULL ? header : expander_row;
+}
+
+GtkWidget *
+wp_expander_new (const char *title)
+{
+  GtkWidget *row = hdy_expander_row_new ();
+  GtkWidget *header = wp_expander_header (row);
+
+  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (row), title);
+  if (HDY_IS_ACTION_ROW (header))
+    {
+      hdy_action_row_set_title_lines (HDY_ACTION_ROW (header), 0);
+      hdy_action_row_set_subtitle_lines (HDY_ACTION_ROW (header), 0);
+    }
+  wp_break_plainly (row);
+  gtk_widget_show (row);
+  return row;
 }
 
 typedef struct
@@ -233,26 +306,23 @@ wp_callout_class_init (WpCalloutClass *class)
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
-/* Buttons go below each other where they do not fit beside each other. */
 static GtkWidget *
 new_below (WpCallout *self)
 {
-  GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *line = wp_line_new (12, 6);
 
-  g_object_set (flow, "selection-mode", GTK_SELECTION_NONE, "column-spacing", 12, "row-spacing", 6,
-                "max-children-per-line", N_BUTTONS + 1, NULL);
   for (guint i = 0; i < N_BUTTONS; i++)
     {
       self->buttons[i] = gtk_button_new_with_mnemonic ("");
       gtk_widget_set_halign (self->buttons[i], GTK_ALIGN_START);
       g_signal_connect (self->buttons[i], "clicked", G_CALLBACK (on_clicked), self);
-      gtk_container_add (GTK_CONTAINER (flow), self->buttons[i]);
+      gtk_box_pack_start (GTK_BOX (line), self->buttons[i], FALSE, TRUE, 0);
     }
   self->note = wp_label_new (NULL, "caption");
   gtk_style_context_add_class (gtk_widget_get_style_context (self->note), "wp-dim");
   gtk_widget_set_valign (self->note, GTK_ALIGN_CENTER);
-  gtk_container_add (GTK_CONTAINER (flow), self->note);
-  return flow;
+  gtk_box_pack_start (GTK_BOX (line), self->note, FALSE, TRUE, 0);
+  return line;
 }
 
 static void
@@ -307,15 +377,6 @@ wp_callout_set (WpCallout *self, WpStateKind kind, const char *title, const char
   gtk_widget_set_visible (GTK_WIDGET (self), title != NULL || text != NULL);
 }
 
-/* What a flow box puts around its child would take room when the child is hidden. */
-static void
-set_visible (GtkWidget *child, gboolean is_visible)
-{
-  gtk_widget_set_visible (child, is_visible);
-  gtk_widget_set_visible (gtk_widget_get_parent (child), is_visible);
-  gtk_widget_set_can_focus (gtk_widget_get_parent (child), FALSE);
-}
-
 void
 wp_callout_set_buttons (
     WpCallout *self, const char *first, const char *second, const char *third, const char *note)
@@ -329,10 +390,10 @@ wp_callout_set_buttons (
           gtk_button_set_label (GTK_BUTTON (self->buttons[i]), labels[i]);
           gtk_button_set_use_underline (GTK_BUTTON (self->buttons[i]), TRUE);
         }
-      set_visible (self->buttons[i], labels[i] != NULL);
+      gtk_widget_set_visible (self->buttons[i], labels[i] != NULL);
     }
   gtk_label_set_text (GTK_LABEL (self->note), note == NULL ? "" : note);
-  set_visible (self->note, note != NULL);
+  gtk_widget_set_visible (self->note, note != NULL);
   gtk_widget_set_visible (self->below,
                           first != NULL || second != NULL || third != NULL || note != NULL);
 }

@@ -6,6 +6,9 @@
 
 #include "gtk/widgets/state.h"
 
+/* The same for labels that show the name of a host or an address: where it does not fit, it is
+ * broken at a dot or the @ sign. To be called again with each text. */
+void       wp_break_at_dots (GtkWidget *widget);
 /* A label that wraps, from the start; `style_class` may be NULL. */
 GtkWidget *wp_label_new (const char *text, const char *style_class);
 /* Where a word is broken in these labels (it, or in it), no hyphen is put: a host or an address
@@ -22,6 +25,8 @@ GtkWidget *wp_state_row_new (WpStateKind kind, const char *title, const char *su
 /* An icon-only button, named. */
 GtkWidget *wp_icon_button_new (const char *icon, const char *name);
 void       wp_name_accessible (GtkWidget *widget, const char *name);
+/* An expander row whose texts may wrap. */
+GtkWidget *wp_expander_new (const char *title);
 /* The header of an expander row: what gets the focus, and is read out. */
 GtkWidget *wp_expander_header (GtkWidget *expander_row);
 /* A row that only holds `child`: the focus goes straight to what is in it. */

@@ -200,10 +200,23 @@ wp_draw_wire (GtkWidget *widget, cairo_t *cr, const WpSceneWire *wire)
 
 /* Icons and words */
 
+/* A size that themes have as an image: any other would be drawn from an SVG file, whose loader
+ * costs seven megabytes. */
+static int
+size_of_themes (double pixels)
+{
+  static const int sizes[] = { 16, 24, 32, 48, 64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (sizes[i] >= pixels)
+      return sizes[i];
+  return sizes[G_N_ELEMENTS (sizes) - 1];
+}
+
 static void
 draw_icon (GtkWidget *widget, cairo_t *cr, const char *icon, const WpSceneBox *box, double scale)
 {
-  int pixels = (int) ceil (box->width * scale * gtk_widget_get_scale_factor (widget));
+  int pixels = size_of_themes (box->width * scale * gtk_widget_get_scale_factor (widget));
   g_autoptr (GtkIconInfo) info = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_default (), icon,
                                                              pixels, GTK_ICON_LOOKUP_FORCE_SIZE);
   g_autoptr (GdkPixbuf) pixbuf = NULL;

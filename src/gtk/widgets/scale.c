@@ -2,6 +2,7 @@
 #include "gtk/widgets/scale.h"
 
 #define USUAL_FONT_PX 14.67 /* 11 pt at 96 dpi */
+#define USUAL_SIZE "wp-usual-size"
 
 double
 wp_scale_of (GtkWidget *widget)
@@ -14,6 +15,64 @@ wp_scale_of (GtkWidget *widget)
   if (!pango_font_description_get_size_is_absolute (font))
     size *= (dpi > 0 ? dpi : 96) / 72;
   return CLAMP (size / USUAL_FONT_PX, 0.5, 6);
+}
+
+/* Of the sizes that there are, the one whose ratio to what is wanted is the smallest. */
+static int
+size_near (double wanted)
+{
+  static const int sizes[] = { 16, 24, 32, 48, 64, 96, 128 };
+  guint i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (sizes) && wanted * wanted > sizes[i] * sizes[i + 1])
+    i++;
+  return sizes[i];
+}
+
+static int
+usual_size (GtkImage *image)
+{
+  int size = gtk_image_get_pixel_size (image);
+  GtkIconSize named;
+
+  if (size > 0)
+    return size;
+  g_object_get (image, "icon-size", &named, NULL);
+  return gtk_icon_size_lookup (named, &size, NULL) ? size : 16;
+}
+
+static void
+on_style (GtkWidget *image, gpointer data G_GNUC_UNUSED)
+{
+  int usual = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (image), USUAL_SIZE));
+  int size = size_near (usual * wp_scale_of (image));
+
+  if (gtk_image_get_pixel_size (GTK_IMAGE (image)) != size)
+    gtk_image_set_pixel_size (GTK_IMAGE (image), size);
+}
+
+static void
+grow_in (GtkWidget *widget, gpointer data G_GNUC_UNUSED)
+{
+  wp_grow_icons (widget);
+}
+
+void
+wp_grow_icons (GtkWidget *widget)
+{
+  if (gtk_style_context_has_class (gtk_widget_get_style_context (widget), "titlebutton"))
+    return;
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), grow_in, NULL);
+  else if (GTK_IS_IMAGE (widget)
+           && gtk_image_get_storage_type (GTK_IMAGE (widget)) == GTK_IMAGE_ICON_NAME
+           && g_object_get_data (G_OBJECT (widget), USUAL_SIZE) == NULL)
+    {
+      g_object_set_data (G_OBJECT (widget), USUAL_SIZE,
+                         GINT_TO_POINTER (usual_size (GTK_IMAGE (widget))));
+      g_signal_connect (widget, "style-updated", G_CALLBACK (on_style), NULL);
+      on_style (widget, NULL);
+    }
 }
 
 void

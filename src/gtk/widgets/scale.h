@@ -6,6 +6,9 @@
 /* Height of the widget's font against the usual one (11 pt at 96 dpi): what every length in cairo
  * is multiplied by. */
 double wp_scale_of (GtkWidget *widget);
+/* Icons with a name (it, or in it) grow with the text from now on, by the sizes that icons are
+ * rendered in. Those of the window's own buttons stay as they are. Once for each is enough. */
+void   wp_grow_icons (GtkWidget *widget);
 /* A named colour of the application's style sheet ("wp_accent") or the theme, as it is for this
  * widget now. */
 void   wp_colour_of (GtkWidget *widget, const char *name, GdkRGBA *colour);

@@ -164,6 +164,19 @@ wp_segments_chosen (WpSegments *self)
   return -1;
 }
 
+int
+wp_segments_width (WpSegments *self)
+{
+  int width, sum = 0;
+
+  for (guint i = 0; i < self->buttons->len; i++)
+    {
+      gtk_widget_get_preferred_width (self->buttons->pdata[i], NULL, &width);
+      sum += width;
+    }
+  return sum;
+}
+
 void
 wp_segments_set_slim (WpSegments *self, gboolean is_slim)
 {

@@ -15,6 +15,8 @@ void       wp_segments_set_label (WpSegments *self, guint n, const char *label);
 /* -1: none is. */
 void       wp_segments_choose (WpSegments *self, int n);
 int        wp_segments_chosen (WpSegments *self);
+/* What they would take side by side, in px, shown or not. */
+int        wp_segments_width (WpSegments *self);
 /* Less space beside each label; one below the other. */
 void       wp_segments_set_slim (WpSegments *self, gboolean is_slim);
 void       wp_segments_set_stacked (WpSegments *self, gboolean is_stacked);

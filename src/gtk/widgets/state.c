@@ -1,6 +1,8 @@
 /* See state.h. */
 #include "gtk/widgets/state.h"
 
+#include "gtk/widgets/scale.h"
+
 struct _WpState
 {
   GtkBox parent;
@@ -56,6 +58,7 @@ wp_state_image_new (WpStateKind kind)
   GtkWidget *image = gtk_image_new ();
 
   wp_state_image_set (GTK_IMAGE (image), kind);
+  wp_grow_icons (image);
   return image;
 }
 
@@ -68,10 +71,11 @@ static void
 wp_state_init (WpState *self)
 {
   gtk_box_set_spacing (GTK_BOX (self), 6);
-  self->image = gtk_image_new ();
+  self->image = wp_state_image_new (WP_STATE_UNTESTED);
   self->spinner = gtk_spinner_new ();
   self->label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_line_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_box_pack_start (GTK_BOX (self), self->image, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (self), self->spinner, FALSE, TRUE, 0);

@@ -95,7 +95,9 @@ make_line (WpStripRow *self)
   self->warning = wp_state_image_new (WP_STATE_WARNING);
   self->twin = WP_TWIN (wp_twin_new ());
   gtk_style_context_add_class (gtk_widget_get_style_context (self->copies), "wp-dim");
-  gtk_widget_set_valign (self->name, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->name, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (self->caption, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (self->end, GTK_ALIGN_START);
   gtk_widget_set_no_show_all (self->warning, TRUE);
   gtk_box_pack_start (GTK_BOX (self->end), self->warning, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (self->end), self->copies, FALSE, TRUE, 0);

@@ -14,44 +14,103 @@
 #define GUTTER 18
 #define GUTTER_WITH_NAMES 82
 #define RIGHT_MARGIN 18
+#define GUTTER_GAP 14    /* between its texts and the bars */
+#define MOST_GUTTER 0.38 /* of the width */
 #define NAME_X 12
+#define WORD_GAP 18 /* from the icon to its word */
 #define LABEL_GAP 6
 #define ICON 13
 #define NARROW 420
 #define RADIUS 3
 
+/* Texts */
+
+static PangoLayout *
+new_layout (const WpTimelinePicture *picture, const char *text, gboolean is_bold)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (picture->widget, text);
+  PangoAttrList *list = pango_attr_list_new ();
+
+  /* Of the window's font, which is 11 pt where the scale is 1. */
+  pango_attr_list_insert (list, pango_attr_scale_new (9.0 / 11));
+  if (is_bold)
+    pango_attr_list_insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, list);
+  pango_attr_list_unref (list);
+  return layout;
+}
+
+static int
+width_of (const WpTimelinePicture *picture, const char *text, gboolean is_bold)
+{
+  g_autoptr (PangoLayout) layout = new_layout (picture, text, is_bold);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 /* Layout */
 
+/* As wide as the longest name and the longest word under one: texts are translated, and large for
+ * some. */
+static double
+gutter_of (const WpTimelinePicture *picture)
+{
+  double scale = picture->scale, most = 0;
+
+  for (guint i = 0; i < picture->data->lanes->len; i++)
+    {
+      const WpLane *lane = picture->data->lanes->pdata[i];
+      const char *word;
+
+      wp_lane_state (lane, &word);
+      most = MAX (most, width_of (picture, wp_lane_name (lane), TRUE));
+      most = MAX (most, WORD_GAP * scale + width_of (picture, word, FALSE));
+    }
+  return MAX (GUTTER_WITH_NAMES * scale, (NAME_X + GUTTER_GAP) * scale + most);
+}
+
 void
-wp_timeline_measure (WpTimelinePicture *picture)
+wp_timeline_measure (WpTimelinePicture *picture, double width)
 {
   picture->scale = wp_scale_of (picture->widget);
-  picture->width = gtk_widget_get_allocated_width (picture->widget);
-  picture->x0 = (picture->has_lane_names ? GUTTER_WITH_NAMES : GUTTER) * picture->scale;
+  picture->width = width;
+  picture->x0 = picture->has_lane_names ? gutter_of (picture) : GUTTER * picture->scale;
+  picture->has_name_rows = picture->has_lane_names && picture->x0 > MOST_GUTTER * picture->width;
+  if (picture->has_name_rows)
+    picture->x0 = GUTTER * picture->scale;
   picture->x1 = MAX (picture->width - RIGHT_MARGIN * picture->scale, picture->x0 + 1);
   picture->span_us = wp_timeline_span (MAX (picture->data->end_us, 1));
+}
+
+/* Rows that a lane takes: its name stands on two beside the bars, or on one above them. */
+static guint
+rows_of (const WpTimelinePicture *picture, const WpLane *lane)
+{
+  if (picture->has_name_rows)
+    return lane->bars->len + 1;
+  return picture->has_lane_names ? MAX (lane->bars->len, 2) : lane->bars->len;
 }
 
 int
 wp_timeline_height (const WpTimelinePicture *picture)
 {
   guint lanes = picture->data->lanes->len;
-  guint units = AXIS + picture->data->n_bars * picture->row_height
-                + (lanes > 1 ? (lanes - 1) * LANE_GAP : 0) + 4;
+  guint units = AXIS + (lanes > 1 ? (lanes - 1) * LANE_GAP : 0) + 4;
 
-  /* The name of a lane stands on two rows. */
-  for (guint i = 0; i < lanes && picture->has_lane_names; i++)
-    if (((const WpLane *) picture->data->lanes->pdata[i])->bars->len == 1)
-      units += picture->row_height;
-  return (int) ceil (units * wp_scale_of (picture->widget));
+  for (guint i = 0; i < lanes; i++)
+    units += rows_of (picture, picture->data->lanes->pdata[i]) * picture->row_height;
+  return (int) ceil (units * picture->scale);
 }
 
 typedef struct
 {
   const WpLane *lane;
   const WpBar *bar;
-  guint nth; /* in its lane */
-  double y;  /* of its row */
+  guint nth;     /* in its lane */
+  double y;      /* of its row */
+  double name_y; /* of the row with the name of its lane */
 } Row;
 
 static gboolean
@@ -62,18 +121,16 @@ find_row (const WpTimelinePicture *picture, guint n, Row *row)
   for (guint i = 0; i < picture->data->lanes->len; i++)
     {
       const WpLane *lane = picture->data->lanes->pdata[i];
-      guint rows = lane->bars->len;
+      guint above = picture->has_name_rows ? 1 : 0;
 
-      if (n < rows)
+      if (n < lane->bars->len)
         {
           *row = (Row){ lane, lane->bars->pdata[n], n,
-                        y + n * picture->row_height * picture->scale };
+                        y + (n + above) * picture->row_height * picture->scale, y };
           return TRUE;
         }
-      n -= rows;
-      if (picture->has_lane_names && rows == 1)
-        rows = 2;
-      y += (rows * picture->row_height + LANE_GAP) * picture->scale;
+      n -= lane->bars->len;
+      y += (rows_of (picture, lane) * picture->row_height + LANE_GAP) * picture->scale;
     }
   return FALSE;
 }
@@ -152,21 +209,6 @@ rounded (cairo_t *cr, double x, double y, double width, double height, double ra
   cairo_close_path (cr);
 }
 
-static PangoLayout *
-new_layout (const WpTimelinePicture *picture, const char *text, gboolean is_bold)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (picture->widget, text);
-  PangoAttrList *list = pango_attr_list_new ();
-
-  /* Of the window's font, which is 11 pt where the scale is 1. */
-  pango_attr_list_insert (list, pango_attr_scale_new (9.0 / 11));
-  if (is_bold)
-    pango_attr_list_insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (layout, list);
-  pango_attr_list_unref (list);
-  return layout;
-}
-
 static void
 show_text (const WpTimelinePicture *picture, cairo_t *cr, PangoLayout *layout, double x, double y)
 {
@@ -209,6 +251,20 @@ show_icon (const WpTimelinePicture *picture,
 /* The axis */
 
 static void
+draw_grid (const WpTimelinePicture *picture, cairo_t *cr, guint n, guint parts)
+{
+  gint64 us = picture->span_us * (gint64) n / (gint64) parts;
+  double x = floor (x_of (picture, us)) + 0.5;
+
+  wp_colour_use (picture->widget, cr, "theme_fg_color", 0.10);
+  cairo_set_line_width (cr, 1);
+  cairo_move_to (cr, mirror (picture, x, 0), AXIS * picture->scale);
+  cairo_line_to (cr, mirror (picture, x, 0),
+                 gtk_widget_get_allocated_height (picture->widget) - 2 * picture->scale);
+  cairo_stroke (cr);
+}
+
+static void
 draw_tick (const WpTimelinePicture *picture, cairo_t *cr, guint n, guint parts)
 {
   gint64 us = picture->span_us * (gint64) n / (gint64) parts;
@@ -217,26 +273,33 @@ draw_tick (const WpTimelinePicture *picture, cairo_t *cr, guint n, guint parts)
   g_autoptr (PangoLayout) layout = new_layout (picture, text, FALSE);
   int width;
 
-  wp_colour_use (picture->widget, cr, "theme_fg_color", 0.10);
-  cairo_set_line_width (cr, 1);
-  cairo_move_to (cr, mirror (picture, x, 0), AXIS * picture->scale);
-  cairo_line_to (cr, mirror (picture, x, 0),
-                 gtk_widget_get_allocated_height (picture->widget) - 2 * picture->scale);
-  cairo_stroke (cr);
   pango_layout_get_pixel_size (layout, &width, NULL);
   wp_colour_use (picture->widget, cr, "wp_dim", 1);
   show_text (picture, cr, layout,
              n == 0       ? x
              : n == parts ? x - width
                           : x - width / 2.0,
-             9 * picture->scale);
+             picture->top + 9 * picture->scale);
 }
 
+static guint
+parts_of (const WpTimelinePicture *picture)
+{
+  return picture->width / picture->scale < NARROW ? 2 : 4;
+}
+
+/* It stays in sight when the bars are scrolled. */
 static void
 draw_axis (const WpTimelinePicture *picture, cairo_t *cr)
 {
-  guint parts = picture->width / picture->scale < NARROW ? 2 : 4;
+  guint parts = parts_of (picture);
 
+  if (picture->top > 0)
+    {
+      wp_colour_use (picture->widget, cr, "theme_base_color", 1);
+      cairo_rectangle (cr, 0, picture->top, picture->width, AXIS * picture->scale);
+      cairo_fill (cr);
+    }
   for (guint n = 0; n <= parts; n++)
     draw_tick (picture, cr, n, parts);
 }
@@ -324,6 +387,19 @@ draw_selection (
   cairo_stroke (cr);
 }
 
+/* Where a press would choose. */
+static void
+draw_hover (const WpTimelinePicture *picture, cairo_t *cr, const Row *row)
+{
+  double scale = picture->scale;
+  double left = picture->x0 - 6 * scale, right = picture->width - 6 * scale;
+
+  wp_colour_use (picture->widget, cr, "theme_fg_color", 0.06);
+  rounded (cr, mirror (picture, left, right - left), row->y, right - left,
+           picture->row_height * scale, 4 * scale);
+  cairo_fill (cr);
+}
+
 static gboolean
 has_icon (const WpBar *bar)
 {
@@ -386,6 +462,8 @@ draw_row (const WpTimelinePicture *picture, cairo_t *cr, guint n, const Row *row
   ends_of (picture, row->bar, &from, &to);
   if (is_selected)
     draw_selection (picture, cr, row, from, to);
+  else if ((int) n == picture->hovered)
+    draw_hover (picture, cr, row);
   draw_bar (picture, cr, row, from, to);
   draw_label (picture, cr, row, from, to, is_selected);
 }
@@ -393,57 +471,41 @@ draw_row (const WpTimelinePicture *picture, cairo_t *cr, guint n, const Row *row
 /* Lanes */
 
 static WpStateKind
-state_of (const WpLane *lane)
+shape_of (WpBarKind kind, const char **colour)
 {
-  if (lane->is_dns)
-    {
-      for (guint i = 0; i < lane->bars->len; i++)
-        if (((const WpBar *) lane->bars->pdata[i])->kind == WP_BAR_FAILED)
-          return WP_STATE_FAILS;
-      return WP_STATE_WORKS;
-    }
-  if (lane->service == NULL)
-    return WP_STATE_UNTESTED;
-  switch (lane->service->works)
-    {
-    case WP_WORKS_YES:
-      return WP_STATE_WORKS;
-    case WP_WORKS_NO:
-      return WP_STATE_FAILS;
-    default:
-      return WP_STATE_UNTESTED;
-    }
+  *colour = kind == WP_BAR_DONE ? "wp_ok" : kind == WP_BAR_FAILED ? "wp_fail" : "wp_dim";
+  return kind == WP_BAR_DONE      ? WP_STATE_WORKS
+         : kind == WP_BAR_FAILED  ? WP_STATE_FAILS
+         : kind == WP_BAR_WAITING ? WP_STATE_WAITING
+                                  : WP_STATE_UNTESTED;
 }
 
+/* Its name, and below it what became of it; in one line where it stands above the bars. */
 static void
 draw_lane (const WpTimelinePicture *picture, cairo_t *cr, const Row *row)
 {
-  static const char *const colours[] = { [WP_STATE_WORKS] = "wp_ok",
-                                         [WP_STATE_WARNING] = "wp_warn",
-                                         [WP_STATE_FAILS] = "wp_fail",
-                                         [WP_STATE_UNTESTED] = "wp_dim" };
-  static const WpBarKind kinds[] = { [WP_STATE_WORKS] = WP_BAR_DONE,
-                                     [WP_STATE_WARNING] = WP_BAR_WARNING,
-                                     [WP_STATE_FAILS] = WP_BAR_FAILED,
-                                     [WP_STATE_UNTESTED] = WP_BAR_SKIPPED };
   double scale = picture->scale, height = picture->row_height * scale;
-  WpStateKind state = state_of (row->lane);
+  const char *text, *colour;
+  WpStateKind state = shape_of (wp_lane_state (row->lane, &text), &colour);
   g_autoptr (PangoLayout) name = new_layout (picture, wp_lane_name (row->lane), TRUE);
-  g_autoptr (PangoLayout) word = new_layout (picture, wp_timeline_kind_word (kinds[state]), FALSE);
+  g_autoptr (PangoLayout) word = new_layout (picture, text, FALSE);
+  double x = NAME_X * scale, y = row->name_y + height / 2;
 
   wp_colour_use (picture->widget, cr, "theme_fg_color", 1);
-  show_text (picture, cr, name, NAME_X * scale, row->y + height / 2);
-  show_icon (picture, cr, state, colours[state], NAME_X * scale, row->y + height * 1.5, 14 * scale);
-  pango_layout_set_width (word, (int) ((GUTTER_WITH_NAMES - NAME_X - 18) * scale * PANGO_SCALE));
-  pango_layout_set_ellipsize (word, PANGO_ELLIPSIZE_END);
+  show_text (picture, cr, name, x, y);
+  if (picture->has_name_rows)
+    x += width_of (picture, wp_lane_name (row->lane), TRUE) + NAME_X * scale;
+  else
+    y += height;
+  show_icon (picture, cr, state, colour, x, y, 14 * scale);
   wp_colour_use (picture->widget, cr, "theme_fg_color", 1);
-  show_text (picture, cr, word, (NAME_X + 18) * scale, row->y + height * 1.5);
+  show_text (picture, cr, word, x + WORD_GAP * scale, y);
 }
 
 static void
 draw_lane_line (const WpTimelinePicture *picture, cairo_t *cr, const Row *row)
 {
-  double y = floor (row->y - LANE_GAP * picture->scale / 2) + 0.5;
+  double y = floor (row->name_y - LANE_GAP * picture->scale / 2) + 0.5;
 
   wp_colour_use (picture->widget, cr, "borders", 1);
   cairo_set_line_width (cr, 1);
@@ -455,9 +517,11 @@ draw_lane_line (const WpTimelinePicture *picture, cairo_t *cr, const Row *row)
 void
 wp_timeline_draw (const WpTimelinePicture *picture, cairo_t *cr)
 {
+  guint parts = parts_of (picture);
   Row row;
 
-  draw_axis (picture, cr);
+  for (guint n = 0; n <= parts; n++)
+    draw_grid (picture, cr, n, parts);
   for (guint n = 0; find_row (picture, n, &row); n++)
     {
       if (row.nth == 0 && n > 0)
@@ -466,6 +530,7 @@ wp_timeline_draw (const WpTimelinePicture *picture, cairo_t *cr)
         draw_lane (picture, cr, &row);
       draw_row (picture, cr, n, &row);
     }
+  draw_axis (picture, cr);
 }
 
 void

@@ -12,14 +12,18 @@ typedef struct
   gboolean has_lane_names;
   int selected; /* -1: none */
   int hovered;
+  double top; /* what is above is scrolled out of sight */
   /* filled in by wp_timeline_measure */
   double scale;
   double width;
   double x0, x1; /* of the axis */
   gint64 span_us;
+  gboolean has_name_rows; /* no room beside the bars: lanes are named above them */
 } WpTimelinePicture;
 
-void wp_timeline_measure (WpTimelinePicture *picture);
+/* At this width; the widget's, or one that it is asked about. */
+void wp_timeline_measure (WpTimelinePicture *picture, double width);
+/* Of one that was measured. */
 int  wp_timeline_height (const WpTimelinePicture *picture);
 /* Of a bar, in the widget, mirrored where that is due; FALSE: there is none. */
 gboolean wp_timeline_area (const WpTimelinePicture *picture, guint bar, GdkRectangle *area);

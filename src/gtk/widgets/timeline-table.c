@@ -92,8 +92,7 @@ add_bar (GtkListStore *store, const WpLane *lane, const WpBar *bar, gboolean has
 
   gtk_list_store_insert_with_values (store, NULL, -1, NAME, name, START, bar->start_us, LENGTH,
                                      bar->end_us - bar->start_us, START_TEXT, start, LENGTH_TEXT,
-                                     length, STATE, wp_timeline_kind_word (bar->kind), ADDRESS,
-                                     bar->address, -1);
+                                     length, STATE, bar->word, ADDRESS, bar->address, -1);
 }
 
 void

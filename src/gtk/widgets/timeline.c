@@ -16,7 +16,9 @@ struct _WpTimeline
   guint row_height;
   gboolean has_lane_names;
   int selected;
-  gint64 drawn_us; /* when the data was last shown */
+  int hovered;               /* by the pointer; -1: none */
+  GtkAdjustment *adjustment; /* that it is scrolled by; NULL: it is not */
+  gint64 drawn_us;           /* when the data was last shown */
   guint redraw_source;
 };
 
@@ -31,16 +33,26 @@ enum
 static guint signals[N_SIGNALS];
 
 static WpTimelinePicture
-picture_of (WpTimeline *self)
+picture_at (WpTimeline *self, int width)
 {
   WpTimelinePicture picture = { .widget = GTK_WIDGET (self),
                                 .data = self->data,
                                 .row_height = self->row_height,
                                 .has_lane_names = self->has_lane_names,
-                                .selected = self->selected };
+                                .selected = self->selected,
+                                .hovered = self->hovered };
 
-  wp_timeline_measure (&picture);
+  if (self->adjustment != NULL)
+    picture.top = gtk_adjustment_get_value (self->adjustment);
+
+  wp_timeline_measure (&picture, width);
   return picture;
+}
+
+static WpTimelinePicture
+picture_of (WpTimeline *self)
+{
+  return picture_at (self, gtk_widget_get_allocated_width (GTK_WIDGET (self)));
 }
 
 /* Size and drawing */
@@ -51,18 +63,34 @@ get_width (GtkWidget *widget, int *least, int *natural)
   *least = *natural = (int) (LEAST_WIDTH * wp_scale_of (widget));
 }
 
+/* Where it is narrow the names of the lanes need rows of their own. */
+static GtkSizeRequestMode
+get_mode (GtkWidget *widget G_GNUC_UNUSED)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
-get_height (GtkWidget *widget, int *least, int *natural)
+get_height_for_width (GtkWidget *widget, int width, int *least, int *natural)
 {
   WpTimeline *self = WP_TIMELINE (widget);
 
   *least = *natural = 0;
   if (self->data != NULL)
     {
-      WpTimelinePicture picture = picture_of (self);
+      WpTimelinePicture picture = picture_at (self, width);
 
       *least = *natural = wp_timeline_height (&picture);
     }
+}
+
+static void
+get_height (GtkWidget *widget, int *least, int *natural)
+{
+  int width;
+
+  get_width (widget, &width, &width);
+  get_height_for_width (widget, width, least, natural);
 }
 
 static gboolean
@@ -213,6 +241,29 @@ button_press (GtkWidget *widget, GdkEventButton *event)
   return GDK_EVENT_STOP;
 }
 
+static void
+hover (WpTimeline *self, int bar)
+{
+  if (bar == self->hovered)
+    return;
+  self->hovered = bar;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+motion (GtkWidget *widget, GdkEventMotion *event)
+{
+  hover (WP_TIMELINE (widget), bar_at (WP_TIMELINE (widget), event->y));
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+leave (GtkWidget *widget, GdkEventCrossing *event G_GNUC_UNUSED)
+{
+  hover (WP_TIMELINE (widget), -1);
+  return GDK_EVENT_PROPAGATE;
+}
+
 static gboolean
 query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
 {
@@ -220,12 +271,18 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip
   int n = is_keyboard ? self->selected : bar_at (self, y);
   const WpBar *bar = n < 0 || self->data == NULL ? NULL
                                                  : wp_timeline_data_bar (self->data, (guint) n);
+  g_autofree char *text = NULL;
   GdkRectangle area;
 
   (void) x;
   if (bar == NULL || !wp_timeline_bar_area (self, (guint) n, &area))
     return FALSE;
-  gtk_tooltip_set_text (tooltip, bar->spoken);
+  /* The whole row counts: bars are thin. */
+  area.x = 0;
+  area.width = gtk_widget_get_allocated_width (widget);
+  text = bar->detail == NULL ? g_strdup (bar->spoken)
+                             : g_strdup_printf ("%s\n%s", bar->spoken, bar->detail);
+  gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip, &area);
   return TRUE;
 }
@@ -242,11 +299,13 @@ focus_in (GtkWidget *widget, GdkEventFocus *event)
 
 /* Data */
 
+/* The bar of the same step, or of the same question. */
 static int
-bar_of_step (const WpTimelineData *data, guint step)
+bar_like (const WpTimelineData *data, guint step, guint source)
 {
-  for (guint i = 0; step != 0 && i < data->n_bars; i++)
-    if (wp_timeline_data_bar (data, i)->step == step)
+  for (guint i = 0; (step != 0 || source != 0) && i < data->n_bars; i++)
+    if (wp_timeline_data_bar (data, i)->step == step
+        && wp_timeline_data_bar (data, i)->source == source)
       return (int) i;
   return -1;
 }
@@ -276,11 +335,13 @@ wp_timeline_set_data (WpTimeline *self, WpTimelineData *taken)
                             ? NULL
                             : wp_timeline_data_bar (self->data, (guint) self->selected);
   guint step = before == NULL ? 0 : before->step;
+  guint source = before == NULL ? 0 : before->source;
   gint64 since_ms = (g_get_monotonic_time () - self->drawn_us) / 1000;
 
   g_clear_pointer (&self->data, wp_timeline_data_free);
   self->data = taken;
-  self->selected = taken == NULL ? -1 : bar_of_step (taken, step);
+  self->selected = taken == NULL ? -1 : bar_like (taken, step, source);
+  self->hovered = -1;
   if (self->redraw_source != 0)
     return;
   if (since_ms >= LEAST_REDRAW_MS)
@@ -288,6 +349,14 @@ wp_timeline_set_data (WpTimeline *self, WpTimelineData *taken)
   else
     self->redraw_source = g_timeout_add ((guint) (LEAST_REDRAW_MS - MAX (since_ms, 0)), on_redraw,
                                          self);
+}
+
+void
+wp_timeline_follow (WpTimeline *self, GtkAdjustment *adjustment)
+{
+  g_set_object (&self->adjustment, adjustment);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
 }
 
 const WpTimelineData *
@@ -324,6 +393,7 @@ wp_timeline_finalize (GObject *object)
   if (self->redraw_source != 0)
     g_source_remove (self->redraw_source);
   g_clear_pointer (&self->data, wp_timeline_data_free);
+  g_clear_object (&self->adjustment);
   G_OBJECT_CLASS (wp_timeline_parent_class)->finalize (object);
 }
 
@@ -334,10 +404,14 @@ wp_timeline_class_init (WpTimelineClass *class)
 
   G_OBJECT_CLASS (class)->finalize = wp_timeline_finalize;
   widget->get_preferred_width = get_width;
+  widget->get_request_mode = get_mode;
   widget->get_preferred_height = get_height;
+  widget->get_preferred_height_for_width = get_height_for_width;
   widget->draw = draw;
   widget->key_press_event = key_press;
   widget->button_press_event = button_press;
+  widget->motion_notify_event = motion;
+  widget->leave_notify_event = leave;
   widget->query_tooltip = query_tooltip;
   widget->focus_in_event = focus_in;
   widget->style_updated = style_updated;
@@ -352,10 +426,12 @@ static void
 wp_timeline_init (WpTimeline *self)
 {
   self->selected = -1;
+  self->hovered = -1;
   self->row_height = WP_TIMELINE_ROW;
   gtk_widget_set_can_focus (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  gtk_widget_add_events (GTK_WIDGET (self), GDK_BUTTON_PRESS_MASK | GDK_KEY_PRESS_MASK);
+  gtk_widget_add_events (GTK_WIDGET (self), GDK_BUTTON_PRESS_MASK | GDK_KEY_PRESS_MASK
+                                                | GDK_POINTER_MOTION_MASK | GDK_LEAVE_NOTIFY_MASK);
 }
 
 GtkWidget *

@@ -22,6 +22,8 @@ GtkWidget            *wp_timeline_new (guint row_height, gboolean has_lane_names
  * Drawn at most ten times a second. */
 void                  wp_timeline_set_data (WpTimeline *self, WpTimelineData *taken);
 const WpTimelineData *wp_timeline_data (WpTimeline *self); /* lent; NULL */
+/* Where the bars are scrolled by this, the axis stays. */
+void                  wp_timeline_follow (WpTimeline *self, GtkAdjustment *adjustment);
 /* -1: none. */
 void                  wp_timeline_select (WpTimeline *self, int bar);
 int                   wp_timeline_selected (WpTimeline *self);

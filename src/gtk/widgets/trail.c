@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/widgets/motion.h"
+#include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
 
 /* Lengths in px at the usual font size. */
@@ -13,6 +15,7 @@
 #define NODE_Y 14
 #define CLEARANCE 9
 #define CLEARANCE_LATER 6
+#define FADE_US (150 * 1000)
 
 typedef enum
 {
@@ -27,6 +30,11 @@ typedef struct
   StepState state;
   gboolean is_first, is_last;
   gboolean is_way_done; /* the line below leads to a step that is done or current */
+  StepState before;     /* what it fades from */
+  gboolean was_way_done;
+  double share;    /* of the fade: 1 is over */
+  gint64 began_us; /* 0: with the next frame */
+  guint tick;
   GtkWidget *node;
   GtkWidget *name;
   GtkWidget *caption;
@@ -93,9 +101,8 @@ draw_done (GtkWidget *widget, cairo_t *cr)
 }
 
 static void
-draw_ring (GtkWidget *widget, cairo_t *cr, const Step *step)
+draw_ring (GtkWidget *widget, cairo_t *cr, gboolean is_now)
 {
-  gboolean is_now = step->state == STEP_NOW;
 
   wp_colour_use (widget, cr, is_now ? "wp_accent" : "theme_fg_color", is_now ? 1 : 0.4);
   cairo_set_line_width (cr, is_now ? 2 : 1.5);
@@ -107,24 +114,70 @@ draw_ring (GtkWidget *widget, cairo_t *cr, const Step *step)
   cairo_fill (cr);
 }
 
+/* `alpha`: of the whole. */
+static void
+draw_step (GtkWidget *widget, cairo_t *cr, const Step *step, gboolean is_before, double alpha)
+{
+  StepState state = is_before ? step->before : step->state;
+  double height = gtk_widget_get_allocated_height (widget) / wp_scale_of (widget);
+  double clearance = state == STEP_LATER ? CLEARANCE_LATER : CLEARANCE;
+
+  cairo_push_group (cr);
+  if (!step->is_first)
+    draw_line (widget, cr, 0, NODE_Y - clearance, state != STEP_LATER);
+  if (!step->is_last)
+    draw_line (widget, cr, NODE_Y + clearance, height,
+               is_before ? step->was_way_done : step->is_way_done);
+  if (state == STEP_DONE)
+    draw_done (widget, cr);
+  else
+    draw_ring (widget, cr, state == STEP_NOW);
+  cairo_pop_group_to_source (cr);
+  cairo_paint_with_alpha (cr, alpha);
+}
+
 static gboolean
 on_draw (GtkWidget *widget, cairo_t *cr, gpointer data)
 {
   const Step *step = data;
   double scale = wp_scale_of (widget);
-  double height = gtk_widget_get_allocated_height (widget) / scale;
-  double clearance = step->state == STEP_LATER ? CLEARANCE_LATER : CLEARANCE;
 
   cairo_scale (cr, scale, scale);
-  if (!step->is_first)
-    draw_line (widget, cr, 0, NODE_Y - clearance, step->state != STEP_LATER);
-  if (!step->is_last)
-    draw_line (widget, cr, NODE_Y + clearance, height, step->is_way_done);
-  if (step->state == STEP_DONE)
-    draw_done (widget, cr);
-  else
-    draw_ring (widget, cr, step);
+  if (step->share < 1)
+    draw_step (widget, cr, step, TRUE, 1 - step->share);
+  draw_step (widget, cr, step, FALSE, step->share);
   return TRUE;
+}
+
+static gboolean
+on_tick (GtkWidget *node, GdkFrameClock *clock, gpointer data)
+{
+  Step *step = data;
+  gint64 now_us = gdk_frame_clock_get_frame_time (clock);
+
+  if (step->began_us == 0)
+    step->began_us = now_us;
+  step->share = MIN ((double) (now_us - step->began_us) / FADE_US, 1);
+  gtk_widget_queue_draw (node);
+  if (step->share < 1)
+    return G_SOURCE_CONTINUE;
+  step->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* To a state that it has now, from the one before. */
+static void
+fade (Step *step, StepState before, gboolean was_way_done)
+{
+  if (step->state == before && step->is_way_done == was_way_done)
+    return;
+  step->before = before;
+  step->was_way_done = was_way_done;
+  step->began_us = 0;
+  step->share = wp_motion_is_on (step->node) ? 0 : 1;
+  if (step->share < 1 && step->tick == 0)
+    step->tick = gtk_widget_add_tick_callback (step->node, on_tick, step, NULL);
+  gtk_widget_queue_draw (step->node);
 }
 
 static void
@@ -185,6 +238,7 @@ wp_trail_new (WpCase *wp_case)
       self->steps[i].page = pages[i];
       self->steps[i].is_first = i == 0;
       self->steps[i].is_last = i + 1 == self->n_steps;
+      self->steps[i].share = 1;
       add_step (self, &self->steps[i]);
     }
   gtk_widget_show_all (GTK_WIDGET (self));
@@ -227,9 +281,9 @@ update_step (WpTrail *self, Step *step)
   set_class (step->name, "wp-step-now", step->state == STEP_NOW);
   set_class (step->name, "wp-step-later", step->state == STEP_LATER);
   gtk_label_set_text (GTK_LABEL (step->caption), caption == NULL ? "" : caption);
+  wp_break_at_dots (step->caption);
   gtk_widget_set_visible (step->caption, caption != NULL);
   describe (step, caption);
-  gtk_widget_queue_draw (step->node);
 }
 
 void
@@ -240,11 +294,14 @@ wp_trail_update (WpTrail *self, WpPageId page, gboolean is_over)
   for (guint i = 0; i < self->n_steps; i++)
     {
       Step *step = &self->steps[i];
+      StepState before = step->state;
+      gboolean was_way_done = step->is_way_done;
 
       step->state = is_over || step->page < now ? STEP_DONE
                     : step->page == now         ? STEP_NOW
                                                 : STEP_LATER;
       step->is_way_done = is_over || step->page < now;
+      fade (step, before, was_way_done);
     }
   for (guint i = 0; i < self->n_steps; i++)
     update_step (self, &self->steps[i]);

@@ -162,7 +162,12 @@ test_answer (void)
   report->is_from_file = TRUE;
   saved = wp_desk_answer (report, finding, WP_VOICE_CUSTOMER);
   dialogue = wp_desk_dialogue (wp_desk_step (report, finding));
-  g_assert_true (g_str_has_prefix (customer, "anna@example.org: "));
+  g_assert_true (g_str_has_prefix (customer,
+                                   "anna@example.org: Receiving mail does not work. The server "
+                                   "answers. The connection is safe. The login is refused.\n"));
+  /* What a server said is for who can look it up. */
+  g_assert_null (strstr (customer, "<b>wrong</b>"));
+  g_assert_true (g_str_has_prefix (technician, "anna@example.org: IMAP: login refused\n"));
   g_assert_nonnull (strstr (customer, "What to do:\n1. "));
   g_assert_nonnull (strstr (customer, "Nothing was changed on the servers."));
   g_assert_null (strstr (customer, "auth.credentials.wrong"));
@@ -177,6 +182,25 @@ test_answer (void)
   g_assert_cmpstr (dialogue, ==, "C: a2 LOGIN\nS: a2 NO");
 }
 
+/* A customer has no terminal: whatever was found, no option of one is named. */
+static void
+test_no_options (void)
+{
+  guint count;
+  const WpFindingText *texts = wp_catalogue_all (&count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr (WpFinding) finding = wp_finding_new (texts[i].id);
+      g_auto (GStrv) steps = wp_desk_steps (finding, WP_VOICE_CUSTOMER);
+      g_autofree char *all = g_strjoinv (" ", steps);
+
+      g_test_message ("%s: %s", finding->id, all);
+      g_assert_null (strstr (all, "--"));
+      g_assert_null (strstr (all, "()"));
+    }
+}
+
 static void
 test_nothing_found (void)
 {
@@ -186,7 +210,9 @@ test_nothing_found (void)
 
   g_assert_cmpuint (lines->len, ==, 1);
   g_assert_cmpstr (((const WpDeskLine *) lines->pdata[0])->text, ==, "Receiving by IMAP works");
-  g_assert_true (g_str_has_prefix (answer, "anna@example.org: "));
+  g_assert_cmpstr (answer, ==,
+                   "anna@example.org: no login was made.\n\n- Receiving by IMAP works\n\n"
+                   "Nothing was changed on the servers.\n");
   g_assert_null (wp_desk_step (report, NULL));
 }
 
@@ -202,19 +228,127 @@ test_lookups (void)
   g_autofree char *summary = NULL;
   g_autofree char *text = NULL;
 
-  wp_timeline_data_gather_lookups (data, report);
-  dns = data->lanes->pdata[0];
-  imap = data->lanes->pdata[1];
+  wp_timeline_data_add_search (data, report);
+  imap = data->lanes->pdata[0];
+  dns = data->lanes->pdata[1];
   g_assert_cmpuint (data->lanes->len, ==, 2);
   g_assert_cmpuint (data->n_bars, ==, before);
   g_assert_cmpstr (wp_lane_name (dns), ==, "DNS");
   g_assert_cmpuint (dns->bars->len, ==, 1);
   g_assert_cmpstr (((const WpBar *) dns->bars->pdata[0])->label, ==, "imap.example.org, 24 ms");
   g_assert_cmpuint (imap->bars->len, ==, before - 1);
-  summary = wp_desk_summary (data);
+  summary = wp_desk_summary (report, data);
   g_assert_cmpstr (summary, ==, "Ready in 640 ms; slowest: TLS, 310 ms");
   text = wp_timeline_data_text (data);
-  g_assert_true (g_str_has_prefix (text, "DNS\n"));
+  g_assert_nonnull (strstr (text, "\nDNS\n0 ms\t24 ms\timap.example.org\tworks\t"));
+  g_assert_cmpstr (data->spoken, ==,
+                   "Receiving by IMAP, DNS, 4 steps in 640 milliseconds, slowest TLS with 310 "
+                   "milliseconds.");
+}
+
+static WpSource *
+add_source (WpReport *report, WpSourceKind kind, const char *target, gint64 start_ms, gint64 end_ms)
+{
+  WpSource *source = wp_report_add_source (report, wp_source_new (kind, target));
+
+  source->start_us = report->started_us + start_ms * 1000;
+  source->end_us = report->started_us + end_ms * 1000;
+  return source;
+}
+
+static void
+check_bar (const WpLane *lane, guint n, const char *label, WpBarKind kind, gint64 start_ms)
+{
+  const WpBar *bar = lane->bars->pdata[n];
+
+  g_assert_cmpstr (bar->label, ==, label);
+  g_assert_cmpint (bar->kind, ==, kind);
+  g_assert_cmpint (bar->start_us, ==, start_ms * 1000);
+}
+
+/* Each question for settings is a bar with its time, from the first one on; what knows nothing is
+ * not what failed. */
+static void
+test_search (void)
+{
+  g_autoptr (WpReport) report = new_report (WP_OUTCOME_OK);
+  g_autoptr (WpTimelineData) data = NULL;
+  WpSource *source;
+  WpStep *step = wp_step_new (WP_VERB_RESOLVE);
+  const WpLane *imap, *dns, *web;
+  const char *word;
+
+  /* The search began 100 ms before the servers were looked at. */
+  for (guint i = 0; i < report->steps->len; i++)
+    {
+      ((WpStep *) report->steps->pdata[i])->start_us += 100 * 1000;
+      ((WpStep *) report->steps->pdata[i])->end_us += 100 * 1000;
+    }
+  source = add_source (report, WP_SOURCE_SRV, "_imaps._tcp.example.org", 0, 31);
+  source->status = WP_SOURCE_STATUS_FOUND;
+  source = add_source (report, WP_SOURCE_SRV, "_pop3s._tcp.example.org", 1, 32);
+  source->status = WP_SOURCE_STATUS_NOT_FOUND;
+  source = add_source (report, WP_SOURCE_AUTOCONFIG_SUBDOMAIN,
+                       "https://autoconfig.example.org/mail/config-v1.1.xml", 2, 4002);
+  source->status = WP_SOURCE_STATUS_FAILED;
+  source->outcome = WP_OUTCOME_TIMED_OUT;
+  source = add_source (report, WP_SOURCE_DATABASE,
+                       "https://autoconfig.thunderbird.net/v1.1/example.org", 3, 90);
+  source->status = WP_SOURCE_STATUS_FAILED;
+  source->outcome = WP_OUTCOME_CANCELLED;
+  step->start_us = report->started_us + 4 * 1000;
+  step->end_us = report->started_us + 44 * 1000;
+  step->outcome = WP_OUTCOME_OK;
+  wp_fields_set_text (step->evidence, WP_KEY_TYPE, "MX");
+  wp_fields_set_text (step->evidence, WP_KEY_NAME, "example.org");
+  wp_report_add_step (report, step);
+
+  data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+  wp_timeline_data_add_search (data, report);
+  g_assert_cmpuint (data->lanes->len, ==, 3);
+  imap = data->lanes->pdata[0];
+  dns = data->lanes->pdata[1];
+  web = data->lanes->pdata[2];
+  check_bar (dns, 0, "SRV _imaps._tcp, 31 ms", WP_BAR_DONE, 0);
+  check_bar (dns, 1, "SRV _pop3s._tcp, 31 ms, none", WP_BAR_LOST, 1);
+  check_bar (dns, 2, "MX example.org, 40 ms", WP_BAR_DONE, 4);
+  check_bar (dns, 3, "imap.example.org, 24 ms", WP_BAR_DONE, 100);
+  check_bar (web, 0, "autoconfig.example.org, 4.0 s, no answer in time", WP_BAR_WARNING, 2);
+  check_bar (web, 1, "public database, 87 ms, not waited for any longer", WP_BAR_LOST, 3);
+  check_bar (imap, 0, "Connection, 48 ms", WP_BAR_DONE, 124);
+  g_assert_cmpuint (data->n_bars, ==, imap->bars->len + dns->bars->len + web->bars->len);
+  g_assert_cmpint (wp_lane_state (dns, &word), ==, WP_BAR_DONE);
+  g_assert_cmpint (wp_lane_state (web, &word), ==, WP_BAR_SKIPPED);
+  g_assert_cmpstr (word, ==, "nothing found");
+}
+
+/* A person typed for a minute between the look and the login: that is not on the axis, neither for
+ * who logged in nor for what was asked meanwhile, nor for a service that had no second go. */
+static void
+test_search_and_pause (void)
+{
+  g_autoptr (WpReport) report = new_report (WP_OUTCOME_OK);
+  g_autoptr (WpTimelineData) data = NULL;
+  WpSource *source = add_source (report, WP_SOURCE_DATABASE, "https://x.example/example.org", 0,
+                                 60 * 1000);
+  WpStep *step;
+  const WpLane *imap;
+
+  source->status = WP_SOURCE_STATUS_FAILED;
+  source->outcome = WP_OUTCOME_CANCELLED;
+  step = add_step (report, WP_VERB_CONNECT, WP_OUTCOME_OK, 60 * 1000, 50);
+  step = add_step (report, WP_VERB_LOGIN, WP_OUTCOME_OK, 60 * 1000 + 50, 70);
+  g_assert_nonnull (step);
+  /* As in a look that only looked. */
+  ((WpStep *) report->steps->pdata[3])->verb = WP_VERB_CAPABILITY;
+  data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+  wp_timeline_data_add_search (data, report);
+  imap = data->lanes->pdata[0];
+  g_assert_true (imap->is_cut);
+  g_assert_cmpuint (imap->bars->len, ==, 2);
+  check_bar (imap, 0, "Connection, 50 ms", WP_BAR_DONE, 24);
+  check_bar (imap, 1, "Login, 70 ms", WP_BAR_DONE, 74);
+  g_assert_cmpint (data->end_us, ==, 144 * 1000);
 }
 
 static void
@@ -234,9 +368,9 @@ test_lookup_failed (void)
   service->candidate = 1;
   service->works = WP_WORKS_YES; /* so that no login is added */
   data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
-  wp_timeline_data_gather_lookups (data, report);
+  wp_timeline_data_add_search (data, report);
   g_assert_cmpuint (data->lanes->len, ==, 2);
-  imap = data->lanes->pdata[1];
+  imap = data->lanes->pdata[0];
   g_assert_cmpuint (imap->bars->len, ==, 1);
   g_assert_cmpint (((const WpBar *) imap->bars->pdata[0])->kind, ==, WP_BAR_SKIPPED);
   g_assert_cmpuint (data->n_bars, ==, 2);
@@ -252,8 +386,11 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/state", test_state);
   g_test_add_func ("/desk/lines", test_lines);
   g_test_add_func ("/desk/answer", test_answer);
+  g_test_add_func ("/desk/no-options", test_no_options);
   g_test_add_func ("/desk/nothing-found", test_nothing_found);
   g_test_add_func ("/desk/lookups", test_lookups);
+  g_test_add_func ("/desk/search", test_search);
+  g_test_add_func ("/desk/search-and-pause", test_search_and_pause);
   g_test_add_func ("/desk/lookup-failed", test_lookup_failed);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@ struct _WpSession
   gboolean is_cancelled;
   char *address;
   char *username;
+  char *smtp_username;
   GPtrArray *servers;
   WpTask task;
   WpSessionOptions options;
@@ -22,6 +23,7 @@ G_DEFINE_FINAL_TYPE (WpSession, wp_session, G_TYPE_OBJECT)
 static WpSession *last;
 static guint count;
 static char *password;
+static char *sending_username, *sending_password;
 static const char *failure;
 
 static void
@@ -34,6 +36,7 @@ wp_session_finalize (GObject *object)
   g_clear_pointer (&self->report, wp_report_unref);
   g_free (self->address);
   g_free (self->username);
+  g_free (self->smtp_username);
   g_strfreev (self->options.deny);
   g_strfreev (self->options.allow);
   g_clear_pointer (&self->servers, g_ptr_array_unref);
@@ -99,6 +102,7 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
   self->task = *task;
   self->task.address = self->address = g_strdup (task->address);
   self->task.username = self->username = g_strdup (task->username);
+  self->task.smtp_username = self->smtp_username = g_strdup (task->smtp_username);
   self->task.servers = NULL;
   if (task->servers != NULL)
     self->task.servers = self->servers = g_ptr_array_ref (task->servers);
@@ -117,13 +121,38 @@ close_question (WpSession *self, guint n, gboolean is_declined)
   question->is_declined = is_declined;
 }
 
+static char *
+text_of (const WpSecret *secret)
+{
+  return g_strndup (wp_secret_peek (secret), wp_secret_length (secret));
+}
+
+gboolean
+wp_session_set_sending (WpSession *self G_GNUC_UNUSED,
+                        const char *username,
+                        WpSecret *secret,
+                        GError **error)
+{
+  if (failure != NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, failure);
+      failure = NULL;
+      return FALSE;
+    }
+  g_free (sending_username);
+  g_free (sending_password);
+  sending_username = g_strdup (username);
+  sending_password = secret == NULL ? NULL : text_of (secret);
+  return TRUE;
+}
+
 void
 wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
 {
   if (secret != NULL)
     {
       g_free (password);
-      password = g_strndup (wp_secret_peek (secret), wp_secret_length (secret));
+      password = text_of (secret);
     }
   close_question (self, n, !yes);
 }
@@ -237,6 +266,18 @@ const char *
 scripted_password (void)
 {
   return password;
+}
+
+const char *
+scripted_sending_username (void)
+{
+  return sending_username;
+}
+
+const char *
+scripted_sending_password (void)
+{
+  return sending_password;
 }
 
 gboolean

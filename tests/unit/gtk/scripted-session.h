@@ -19,9 +19,12 @@ void       scripted_progress (guint folders, guint all);
 void       scripted_end (int code);
 /* What the last answer to the password question was; NULL: none, or it was left open. */
 const char *scripted_password (void);
-gboolean   scripted_was_cancelled (void);
+/* The same of the last login for sending; NULL: none, or it was the same. */
+const char *scripted_sending_username (void);
+const char *scripted_sending_password (void);
+gboolean    scripted_was_cancelled (void);
 /* What the last session was told. */
 const WpTask           *scripted_task (void);
 const WpSessionOptions *scripted_options (void);
-/* The next _start fails with this sentence; NULL: it does not. */
+/* The next _start or _set_sending fails with this sentence; NULL: it does not. */
 void       scripted_fail_next (const char *sentence);

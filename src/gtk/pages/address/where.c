@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/subst.h"
+#include "gtk/widgets/parts.h"
 
 /* In the order in which they are shown. */
 typedef struct
@@ -107,9 +108,8 @@ wp_where_init (WpWhere *self)
   gtk_box_set_spacing (GTK_BOX (self), 6);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_style_context_add_class (gtk_widget_get_style_context (list), "content");
-  self->expander = hdy_expander_row_new ();
+  self->expander = wp_expander_new (_ ("Where to _Look"));
   hdy_expander_row_set_use_underline (HDY_EXPANDER_ROW (self->expander), TRUE);
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (self->expander), _ ("Where to _Look"));
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       self->rows[i] = new_row (self, i);
@@ -130,22 +130,6 @@ wp_where_new (void)
   return g_object_new (WP_TYPE_WHERE, NULL);
 }
 
-typedef struct
-{
-  const char *domain;
-  const char *database;
-} Names;
-
-static const char *
-find_name (const char *name, gpointer data)
-{
-  const Names *names = data;
-
-  return g_str_equal (name, "domain")     ? names->domain
-         : g_str_equal (name, "database") ? names->database
-                                          : NULL;
-}
-
 /* A title without its mnemonic, for who has the switch read out alone. */
 static char *
 plain (const char *title)
@@ -158,9 +142,10 @@ plain (const char *title)
 }
 
 static void
-update_row (WpWhere *self, guint n, const Names *names)
+update_row (WpWhere *self, guint n, const char *domain, const char *database)
 {
-  g_autofree char *subtitle = wp_subst (_ (places[n].subtitle), find_name, (gpointer) names);
+  g_autofree char *subtitle = wp_subst_pairs (_ (places[n].subtitle), "domain", domain, "database",
+                                              database, NULL);
   g_autofree char *title = plain (_ (places[n].title));
   AtkObject *accessible;
 
@@ -195,12 +180,12 @@ wp_where_update (WpWhere *self, WpCase *wp_case, const char *domain)
   gboolean asks_database = !wp_case_denies (wp_case, "database");
   g_autofree char *database = wp_case_database_host (wp_case);
   /* Translators: stands where a domain like example.org will be. */
-  const Names names = { domain != NULL ? domain : _ ("the domain"), database };
+  const char *name = domain != NULL ? domain : _ ("the domain");
 
   g_set_object (&self->wp_case, wp_case);
   self->is_updating = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    update_row (self, i, &names);
+    update_row (self, i, name, database);
   self->is_updating = FALSE;
   hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (self->expander),
                                  asks_database

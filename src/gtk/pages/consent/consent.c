@@ -6,50 +6,12 @@
 
 #include "base/domain.h"
 #include "diagnose/diagnose.h"
+#include "gtk/decisions.h"
 #include "gtk/pages/pages.h"
 #include "gtk/words.h"
+#include "gtk/widgets/line.h"
 #include "gtk/widgets/parts.h"
 #include "model/keys.h"
-
-typedef struct
-{
-  const char *id;
-  const char *heading;
-  const char *state;   /* at the name of the server */
-  const char *check;   /* what a person stands for; with mnemonic */
-  const char *primary; /* with mnemonic; NULL: the flow's */
-  const char *decline;
-  const char *missing; /* last row of the evidence; NULL: none */
-  gboolean is_of_server;
-} Kind;
-
-#define CHECK_NAMED N_ ("_A page or letter of the provider names this server")
-
-static const Kind kinds[] = {
-  { "guess", N_ ("Send the Password to This Server?"), N_ ("A guess"), CHECK_NAMED, NULL,
-    N_ ("Test _Without It"), N_ ("No page, record or database names it"), TRUE },
-  { "mx", N_ ("Send the Password to This Server?"), N_ ("Not confirmed"), CHECK_NAMED, NULL,
-    N_ ("Test _Without It"), N_ ("Only the mail exchanger led there, unprotected"), TRUE },
-  { "foreign", N_ ("Send the Password to This Server?"), N_ ("Another domain"), CHECK_NAMED, NULL,
-    N_ ("Test _Without It"), N_ ("Nothing signed says that it belongs to the address"), TRUE },
-  { "http", N_ ("Send the Password to This Server?"), N_ ("Not confirmed"), CHECK_NAMED, NULL,
-    N_ ("Test _Without It"), N_ ("The page that names it came without encryption"), TRUE },
-  { "port", N_ ("Send the Password to This Port?"), N_ ("Unusual port"),
-    N_ ("_A page or letter of the provider names this port"), N_ ("_Use This Port"),
-    N_ ("Test _Without It"), N_ ("Mail is not usually served on this port"), TRUE },
-  { "private", N_ ("Use a Server of This Network?"), N_ ("Internal address"),
-    N_ ("The mail server _stands in this network"), NULL, N_ ("Test _Without It"),
-    N_ ("Its address is that of a home, an office or this computer"), TRUE },
-  { "pin", N_ ("Accept This Certificate?"), N_ ("Not verified"),
-    N_ ("The provider itself _gave this fingerprint"), N_ ("_Accept This Certificate"),
-    N_ ("Test _Without It"), N_ ("Anybody could be answering there"), TRUE },
-  { "second-login", N_ ("Log In Once More?"), NULL,
-    N_ ("The password was _checked or corrected since"), N_ ("_Log In Once More"),
-    N_ ("Test _Without Login"), N_ ("One more wrong password could lock the account"), FALSE },
-  { "send-address", N_ ("Send the Whole Address?"), NULL,
-    N_ ("The address may be _sent to the servers of its domain"), N_ ("_Send the Address"),
-    N_ ("Look _Without It"), N_ ("Others that these servers lead to may read it, too"), FALSE },
-};
 
 struct _WpConsentView
 {
@@ -64,13 +26,14 @@ struct _WpConsentView
 G_DECLARE_FINAL_TYPE (WpConsentView, wp_consent_view, WP, CONSENT_VIEW, WpView)
 G_DEFINE_FINAL_TYPE (WpConsentView, wp_consent_view, WP_TYPE_VIEW)
 
-static const Kind *
-kind_of (const WpQuestion *question)
+/* A question without words of its own would be a bug; a test goes through all of them. */
+static const WpDecisionWords *
+words_of (const WpQuestion *question)
 {
-  for (guint i = 0; question != NULL && i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].id, question->id))
-      return &kinds[i];
-  return &kinds[0];
+  const WpDecisionWords *words = question == NULL ? NULL : wp_decision_words (question->id);
+
+  g_assert (question == NULL || words != NULL);
+  return words;
 }
 
 /* The decision that is open now; not the password. */
@@ -132,22 +95,27 @@ services_of (const WpReport *report, const char *host)
 
 /* The host in large letters, what it is for, and what it is taken for. */
 static void
-add_head (WpConsentView *self, const WpQuestion *question, const Kind *kind)
+add_head (WpConsentView *self, const WpQuestion *question, const WpDecisionWords *words)
 {
   const char *host = wp_fields_text (question->params, WP_KEY_HOST);
   g_autofree char *about = services_of (wp_case_report (wp_view_case (WP_VIEW (self))), host);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *line = wp_line_new (12, 6);
+  GtkWidget *name = wp_label_new (host, "wp-host");
   GtkWidget *state = wp_state_new ();
 
-  wp_state_set (WP_STATE (state), WP_STATE_GUESS, _ (kind->state));
-  gtk_box_pack_start (GTK_BOX (words), wp_label_new (host, "wp-host"), FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (words), wp_label_new (about, "wp-dim"), FALSE, TRUE, 0);
+  wp_state_set (WP_STATE (state), words->is_of_server ? WP_STATE_GUESS : WP_STATE_WARNING,
+                _ (words->state));
+  wp_break_at_dots (name);
+  gtk_box_pack_start (GTK_BOX (text), name, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (text), wp_label_new (about, "wp-dim"), FALSE, TRUE, 0);
   g_object_set (box, "margin", 12, NULL);
   gtk_box_pack_start (GTK_BOX (box), new_server_icon (), FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), words, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), state, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (line), text, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (line), state, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), line, TRUE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_show_all (row);
@@ -225,22 +193,23 @@ show (WpConsentView *self, const WpQuestion *question)
 {
   WpView *page = WP_VIEW (self);
   const WpReport *report = wp_case_report (wp_view_case (page));
-  const Kind *kind = kind_of (question);
+  const WpDecisionWords *words = words_of (question);
   const char *host = wp_fields_text (question->params, WP_KEY_HOST);
   g_autofree char *lead = wp_render_question_text (report, question, wp_words ());
 
   self->shown = (WpQuestion *) question;
-  wp_view_set_heading (page, _ (kind->heading), lead);
+  wp_view_set_heading (page, _ (words->heading), lead);
   wp_list_clear (self->list);
-  if (kind->is_of_server && host != NULL)
+  if (host != NULL)
+    add_head (self, question, words);
+  if (host != NULL && words->is_of_server)
     {
-      add_head (self, question, kind);
       add_certificate (self, report, host);
       add_owner (self, report, host);
     }
-  add_row (self, WP_STATE_WARNING, _ (kind->missing), NULL);
+  add_row (self, WP_STATE_WARNING, _ (words->missing), NULL);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->check), FALSE);
-  set_check (self, _ (kind->check));
+  set_check (self, _ (words->check));
 }
 
 static void
@@ -289,9 +258,9 @@ commit (WpView *page)
 static char *
 primary_label (WpView *page)
 {
-  const Kind *kind = kind_of (current (page));
+  const WpDecisionWords *words = words_of (current (page));
 
-  return kind->primary == NULL ? NULL : g_strdup (_ (kind->primary));
+  return words == NULL || words->primary == NULL ? NULL : g_strdup (_ (words->primary));
 }
 
 enum
@@ -304,10 +273,12 @@ enum
 static guint
 buttons (WpView *page, WpViewButton *list)
 {
-  const Kind *kind = kind_of (current (page));
+  const WpDecisionWords *words = words_of (current (page));
 
-  list[ANOTHER] = (WpViewButton){ N_ ("_Enter Another Server…"), kind->is_of_server, TRUE };
-  list[DECLINE] = (WpViewButton){ kind->decline, TRUE, TRUE };
+  if (words == NULL)
+    return 0;
+  list[ANOTHER] = (WpViewButton){ N_ ("_Enter Another Server…"), words->is_of_server, TRUE };
+  list[DECLINE] = (WpViewButton){ words->decline, TRUE, TRUE };
   return N_BUTTONS;
 }
 

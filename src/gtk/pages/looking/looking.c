@@ -5,17 +5,20 @@
 
 #include "diagnose/diagnose.h"
 #include "gtk/found.h"
+#include "gtk/herald.h"
 #include "gtk/pages/pages.h"
+#include "gtk/widgets/motion.h"
 #include "gtk/widgets/parts.h"
 
 #define TICK_MS 500
-#define LEAST_PROTOCOL_WIDTH 52
-#define ANNOUNCE_US G_USEC_PER_SEC
+#define PROTOCOL_CHARS 5
+#define PLACE "wp-place"
 
 typedef struct
 {
   WpProtocol protocol;
   char *host;
+  guint place; /* in the list */
   GtkWidget *row;
   GtkWidget *state;
 } ServerRow;
@@ -33,9 +36,10 @@ struct _WpLookingView
   GtkWidget *sources;
   GPtrArray *source_rows; /* of GtkWidget, in the expander; lent */
   GPtrArray *rows;        /* of ServerRow */
-  gboolean is_sorted;
+  gboolean is_sorted;     /* the best set is first */
+  gboolean is_settled;    /* what comes now, comes while somebody looks */
   guint tick;
-  gint64 announced_us;
+  WpHerald *herald;
 };
 
 #define WP_TYPE_LOOKING_VIEW (wp_looking_view_get_type ())
@@ -106,34 +110,42 @@ add_row (WpLookingView *self, const WpEndpoint *endpoint)
   row->protocol = endpoint->protocol;
   row->host = g_strdup (endpoint->host);
   row->row = wp_row_new (endpoint->host, NULL);
+  wp_break_at_dots (row->row);
   row->state = wp_state_new ();
   gtk_label_set_xalign (GTK_LABEL (protocol), 0);
   gtk_style_context_add_class (gtk_widget_get_style_context (protocol), "heading");
-  gtk_widget_set_size_request (protocol, LEAST_PROTOCOL_WIDTH, -1);
+  gtk_label_set_width_chars (GTK_LABEL (protocol), PROTOCOL_CHARS);
   gtk_widget_show (protocol);
   hdy_action_row_add_prefix (HDY_ACTION_ROW (row->row), protocol);
   gtk_container_add (GTK_CONTAINER (row->row), row->state);
-  gtk_list_box_insert (GTK_LIST_BOX (self->list), row->row, (int) self->rows->len);
+  row->place = self->rows->len;
+  g_object_set_data (G_OBJECT (row->row), PLACE, &row->place);
   g_ptr_array_add (self->rows, row);
+  gtk_container_add (GTK_CONTAINER (self->list), row->row);
+  if (self->is_settled)
+    wp_motion_arrive (row->row);
   return row;
 }
 
-/* Each server once, and not faster than can be listened to; what is skipped is on the page. */
+/* Each server once. */
 static void
 announce (WpLookingView *self, const WpEndpoint *endpoint, const char *found)
 {
-  gint64 now_us = g_get_monotonic_time ();
-  g_autofree char *sentence = NULL;
-
-  if (now_us - self->announced_us < ANNOUNCE_US)
-    return;
-  self->announced_us = now_us;
   /* Translators: a protocol, and a sentence on how its server was found. */
-  sentence = g_strdup_printf (_ ("%s server. %s"), wp_words_protocol (endpoint->protocol), found);
-  wp_announce (self->list, sentence);
+  g_autofree char *sentence = g_strdup_printf (_ ("%s server. %s"),
+                                               wp_words_protocol (endpoint->protocol), found);
+
+  if (self->is_settled)
+    wp_herald_say (self->herald, sentence);
 }
 
 static void
+on_tell (const char *sentence, gpointer data)
+{
+  wp_announce (WP_LOOKING_VIEW (data)->list, sentence);
+}
+
+static ServerRow *
 show_row (WpLookingView *self, const WpReport *report, const WpFoundRow *found)
 {
   const WpEndpoint *endpoint = found->candidate->endpoint;
@@ -153,6 +165,7 @@ show_row (WpLookingView *self, const WpReport *report, const WpFoundRow *found)
   name = g_strdup_printf ("%s, %s, %s, %s", wp_words_protocol (endpoint->protocol), endpoint->host,
                           wp_found_word (found->state), subtitle);
   wp_name_accessible (row->row, name);
+  return row;
 }
 
 static gboolean
@@ -177,19 +190,39 @@ drop_rows (WpLookingView *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-/* The best set goes first once, when all is known, and never under the pointer. */
+static int
+compare_places (GtkListBoxRow *one, GtkListBoxRow *other, gpointer data G_GNUC_UNUSED)
+{
+  const guint *a = g_object_get_data (G_OBJECT (one), PLACE);
+  const guint *b = g_object_get_data (G_OBJECT (other), PLACE);
+
+  /* What is under way stands last. */
+  return a == NULL ? 1 : b == NULL ? -1 : *a < *b ? -1 : *a > *b;
+}
+
+/* Each row goes where it is found, and stays there. The best set goes first once, when all is
+ * known, and never under the pointer; the rows stay the same, so that one of them may have the
+ * focus. */
 static void
 show_rows (WpLookingView *self, const WpReport *report)
 {
   g_autoptr (GArray) found = wp_found_rows (report, now_of (self));
+  gboolean is_sorting = !is_looking (self) && !self->is_sorted && !is_under_pointer (self->list);
 
-  if (!is_looking (self) && !self->is_sorted && !is_under_pointer (self->list))
+  for (guint i = 0; is_sorting && i < self->rows->len; i++)
+    ((ServerRow *) self->rows->pdata[i])->place += found->len;
+  for (guint i = 0; i < found->len; i++)
+    {
+      ServerRow *row = show_row (self, report, &g_array_index (found, WpFoundRow, i));
+
+      if (is_sorting)
+        row->place = i;
+    }
+  if (is_sorting)
     {
       self->is_sorted = TRUE;
-      drop_rows (self);
+      gtk_list_box_invalidate_sort (GTK_LIST_BOX (self->list));
     }
-  for (guint i = 0; i < found->len; i++)
-    show_row (self, report, &g_array_index (found, WpFoundRow, i));
   gtk_widget_set_visible (self->group, self->rows->len > 0 || is_looking (self));
 }
 
@@ -238,6 +271,8 @@ show_source (WpLookingView *self, guint n, const WpSourceRow *source)
       g_object_set_data (G_OBJECT (row), "state", state);
       gtk_container_add (GTK_CONTAINER (self->sources), row);
       g_ptr_array_add (self->source_rows, row);
+      if (self->is_settled)
+        wp_motion_arrive (row);
     }
   state = g_object_get_data (G_OBJECT (row), "state");
   hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (row), source->name);
@@ -287,7 +322,7 @@ show_finding (WpLookingView *self, const WpFinding *finding, WpStateKind kind)
 {
   g_autofree char *title = wp_render_fill (wp_finding_text (finding)->title, finding->params,
                                            wp_words ());
-  g_autofree char *remedy = wp_render_part (finding, WP_PART_USER, wp_words ());
+  g_autofree char *remedy = wp_words_remedy (finding);
 
   wp_callout_set (WP_CALLOUT (self->callout), kind, title, remedy);
 }
@@ -372,6 +407,7 @@ refresh (WpView *page, guint flags G_GNUC_UNUSED)
   show_rows (self, report);
   show_progress (self, report);
   show_sources (self, report);
+  self->is_settled = TRUE;
 }
 
 static gboolean
@@ -394,6 +430,7 @@ left (WpView *page)
   if (self->tick != 0)
     g_source_remove (self->tick);
   self->tick = 0;
+  wp_herald_hush (self->herald);
 }
 
 static void
@@ -403,6 +440,7 @@ entered (WpView *page)
 
   left (page);
   drop_rows (self);
+  self->is_settled = FALSE;
   self->is_sorted = !is_looking (self);
   if (is_looking (self))
     self->tick = g_timeout_add (TICK_MS, on_tick, self);
@@ -487,6 +525,7 @@ wp_looking_view_finalize (GObject *object)
   WpLookingView *self = WP_LOOKING_VIEW (object);
 
   left (WP_VIEW (self));
+  wp_herald_free (self->herald);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->source_rows);
   G_OBJECT_CLASS (wp_looking_view_parent_class)->finalize (object);
@@ -517,15 +556,16 @@ wp_looking_view_init (WpLookingView *self)
   self->source_rows = g_ptr_array_new ();
   self->callout = wp_callout_new ();
   g_signal_connect (self->callout, "clicked", G_CALLBACK (on_correct), self);
+  self->herald = wp_herald_new (WP_HERALD_PAUSE_MS, on_tell, self);
   self->list = wp_list_new ();
+  gtk_list_box_set_sort_func (GTK_LIST_BOX (self->list), compare_places, NULL, NULL);
   self->busy = wp_row_new ("", NULL);
   self->busy_state = wp_state_new ();
   gtk_container_add (GTK_CONTAINER (self->busy), self->busy_state);
   gtk_container_add (GTK_CONTAINER (self->list), self->busy);
   self->group = wp_group_new (_ ("Found So Far"), self->list);
   self->sources_list = wp_list_new ();
-  self->sources = hdy_expander_row_new ();
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (self->sources), _ ("Where Waypost Looked"));
+  self->sources = wp_expander_new (_ ("Where Waypost Looked"));
   gtk_container_add (GTK_CONTAINER (self->sources_list), self->sources);
   gtk_widget_show (self->sources);
   wp_view_add (page, self->callout);

@@ -6,17 +6,21 @@
 
 #include "diagnose/diagnose.h"
 #include "gtk/pages/pages.h"
+#include "gtk/pages/password/sending.h"
 #include "gtk/words.h"
+#include "gtk/widgets/line.h"
 #include "gtk/widgets/parts.h"
-#include "gtk/widgets/password.h"
+#include "gtk/widgets/password-field.h"
 #include "model/keys.h"
+
+#define GAP 6
 
 struct _WpPasswordView
 {
   WpView parent;
 
-  GtkWidget *entry;
-  GtkWidget *doubt, *doubt_label; /* line below it */
+  WpPasswordField *field;
+  WpSending *sending; /* the other password, where there is one */
   GtkWidget *name_label;
   GtkWidget *name_row, *name_change; /* "User name: …", and its entry */
   GtkWidget *name_entry;
@@ -25,7 +29,6 @@ struct _WpPasswordView
   GtkWidget *hosts;
   const WpQuestion *shown; /* lent by the report */
   char *help_url;          /* of the provider's page; NULL */
-  GdkKeymap *keymap;
 };
 
 #define WP_TYPE_PASSWORD_VIEW (wp_password_view_get_type ())
@@ -130,7 +133,7 @@ show_note (WpPasswordView *self, const WpReport *report)
     }
   self->help_url = g_strdup (url_of (report));
   title = wp_render_fill (wp_finding_text (finding)->title, finding->params, wp_words ());
-  text = wp_render_part (finding, WP_PART_USER, wp_words ());
+  text = wp_words_remedy (finding);
   if (report->provider != NULL)
     /* Translators: a day, like 2026-11-22. */
     date = g_strdup_printf (wp_fields_flag (finding->params, WP_KEY_STALE)
@@ -159,36 +162,30 @@ on_callout (WpCallout *callout G_GNUC_UNUSED, guint button G_GNUC_UNUSED, gpoint
   wp_view_complain (WP_VIEW (self), sentence);
 }
 
-/* Hints */
+/* Typing */
 
 static void
-show_doubt (WpPasswordView *self)
+on_changed (WpPasswordView *self)
 {
-  const char *doubt = wp_password_doubt (WP_PASSWORD (self->entry));
-
-  if (gdk_keymap_get_caps_lock_state (self->keymap))
-    doubt = _ ("Caps Lock is on.");
-  gtk_label_set_text (GTK_LABEL (self->doubt_label), doubt == NULL ? "" : doubt);
-  gtk_widget_set_visible (self->doubt, doubt != NULL);
+  wp_view_touch (WP_VIEW (self));
 }
 
 static void
-on_keymap (GdkKeymap *keymap G_GNUC_UNUSED, gpointer data)
+focus_password (WpPasswordView *self)
 {
-  show_doubt (data);
+  gtk_widget_grab_focus (wp_password_field_entry (self->field));
 }
 
+/* Enter goes on; where one of the two passwords is missing, to that one. */
 static void
-on_changed (GtkEditable *editable G_GNUC_UNUSED, gpointer data)
+on_activate (WpPasswordView *self)
 {
-  show_doubt (data);
-  wp_view_touch (data);
-}
-
-static void
-on_activate (GtkEntry *entry G_GNUC_UNUSED, gpointer data)
-{
-  wp_view_advance (data);
+  if (wp_password_field_is_empty (self->field))
+    focus_password (self);
+  else if (!wp_sending_is_ready (self->sending))
+    gtk_widget_grab_focus (wp_sending_entry (self->sending));
+  else
+    wp_view_advance (WP_VIEW (self));
 }
 
 /* User name */
@@ -230,7 +227,7 @@ on_use_name (GtkWidget *widget G_GNUC_UNUSED, gpointer data)
   g_autoptr (GError) error = NULL;
 
   change_name (self, FALSE);
-  gtk_widget_grab_focus (self->entry);
+  focus_password (self);
   if (*name == '\0' || g_str_equal (name, username_of (self)))
     return;
   wp_case_set_username (wp_case, name);
@@ -249,13 +246,25 @@ entered (WpView *page)
                        _ ("Used only to test these servers. Not saved."));
   self->shown = NULL;
   change_name (self, FALSE);
-  show_doubt (self);
 }
 
 static void
 left (WpView *page)
 {
-  wp_password_clear (WP_PASSWORD (WP_PASSWORD_VIEW (page)->entry));
+  wp_password_field_clear (WP_PASSWORD_VIEW (page)->field);
+  wp_sending_leave (WP_PASSWORD_VIEW (page)->sending);
+}
+
+/* Of the hosts that the question names, the one that sends; NULL. */
+static const char *
+sending_host (const WpReport *report, const WpQuestion *question)
+{
+  const char *const *names = wp_fields_list (question->params, WP_KEY_NAMES);
+
+  for (; names != NULL && *names != NULL; names++)
+    if (candidate_of (report, *names, WP_PROTOCOL_SMTP) != NULL)
+      return *names;
+  return NULL;
 }
 
 static void
@@ -269,6 +278,9 @@ refresh (WpView *page, guint flags G_GNUC_UNUSED)
     return;
   self->shown = question;
   gtk_label_set_text (GTK_LABEL (self->name_label), username_of (self));
+  wp_break_at_dots (self->name_label);
+  wp_sending_show (self->sending, wp_case, sending_host (wp_case_report (wp_case), question),
+                   username_of (self));
   show_hosts (self, wp_case_report (wp_case), question);
   show_note (self, wp_case_report (wp_case));
 }
@@ -276,7 +288,9 @@ refresh (WpView *page, guint flags G_GNUC_UNUSED)
 static gboolean
 is_ready (WpView *page)
 {
-  return !wp_password_is_empty (WP_PASSWORD (WP_PASSWORD_VIEW (page)->entry));
+  WpPasswordView *self = WP_PASSWORD_VIEW (page);
+
+  return !wp_password_field_is_empty (self->field) && wp_sending_is_ready (self->sending);
 }
 
 static gboolean
@@ -284,18 +298,19 @@ commit (WpView *page)
 {
   WpPasswordView *self = WP_PASSWORD_VIEW (page);
   g_autoptr (GError) error = NULL;
-  g_autoptr (WpSecret) secret = wp_password_take (WP_PASSWORD (self->entry), &error);
+  g_autoptr (WpSecret) sending = NULL;
+  g_autoptr (WpSecret) secret = wp_password_field_take (self->field, &error);
 
-  if (secret == NULL)
+  /* The password goes to the hosts that stand on this page, and to no others. */
+  if (secret != NULL && wp_case_password_question (wp_view_case (page)) != self->shown)
+    return FALSE;
+  if (secret == NULL || !wp_sending_take (self->sending, &sending, &error)
+      || !wp_case_take_passwords (wp_view_case (page), secret, sending, &error))
     {
       wp_view_complain (page, error->message);
       return FALSE;
     }
-  /* The password goes to the hosts that stand on this page, and to no others. */
-  if (wp_case_password_question (wp_view_case (page)) != self->shown)
-    return FALSE;
-  wp_password_clear (WP_PASSWORD (self->entry));
-  wp_case_take_password (wp_view_case (page), secret);
+  left (page);
   return TRUE;
 }
 
@@ -309,14 +324,18 @@ buttons (WpView *page G_GNUC_UNUSED, WpViewButton *list)
 static void
 pressed (WpView *page, guint button G_GNUC_UNUSED)
 {
-  wp_password_clear (WP_PASSWORD (WP_PASSWORD_VIEW (page)->entry));
+  left (page);
   wp_case_take_password (wp_view_case (page), NULL);
 }
 
+/* Where sending was refused, its password is what is wrong. */
 static GtkWidget *
 first_focus (WpView *page)
 {
-  return WP_PASSWORD_VIEW (page)->entry;
+  WpPasswordView *self = WP_PASSWORD_VIEW (page);
+
+  return wp_sending_is_open (self->sending) ? wp_sending_entry (self->sending)
+                                            : wp_password_field_entry (self->field);
 }
 
 static gboolean
@@ -324,10 +343,13 @@ escape (WpView *page)
 {
   WpPasswordView *self = WP_PASSWORD_VIEW (page);
 
-  if (!gtk_widget_get_visible (self->name_change))
+  if (gtk_widget_get_visible (self->name_change))
+    change_name (self, FALSE);
+  else if (wp_sending_is_open (self->sending))
+    wp_sending_set_open (self->sending, FALSE);
+  else
     return FALSE;
-  change_name (self, FALSE);
-  gtk_widget_grab_focus (self->entry);
+  focus_password (self);
   return TRUE;
 }
 
@@ -336,9 +358,6 @@ wp_password_view_dispose (GObject *object)
 {
   WpPasswordView *self = WP_PASSWORD_VIEW (object);
 
-  if (self->keymap != NULL)
-    g_signal_handlers_disconnect_by_data (self->keymap, self);
-  self->keymap = NULL;
   g_clear_pointer (&self->help_url, g_free);
   G_OBJECT_CLASS (wp_password_view_parent_class)->dispose (object);
 }
@@ -365,43 +384,21 @@ wp_password_view_class_init (WpPasswordViewClass *class)
 /* Construction */
 
 static GtkWidget *
-new_entry_box (WpPasswordView *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Password"));
-  GtkWidget *image = wp_state_image_new (WP_STATE_WARNING);
-
-  self->entry = wp_password_new ();
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->entry), "wp-big");
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->entry);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_style_context_add_class (gtk_widget_get_style_context (label), "heading");
-  self->doubt = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->doubt_label = wp_label_new (NULL, NULL);
-  gtk_box_pack_start (GTK_BOX (self->doubt), image, FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (self->doubt), self->doubt_label, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), label, FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), self->entry, FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), self->doubt, FALSE, TRUE, 0);
-  gtk_widget_show_all (box);
-  gtk_widget_set_no_show_all (self->doubt, TRUE);
-  g_signal_connect (self->entry, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect (self->entry, "activate", G_CALLBACK (on_activate), self);
-  return box;
-}
-
-static GtkWidget *
 new_name_row (WpPasswordView *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
+  GtkWidget *line = wp_line_new (GAP, 0);
   GtkWidget *words = gtk_label_new (_ ("User name:"));
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Change…"));
 
   self->name_label = wp_label_new (NULL, "heading");
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_style_context_add_class (gtk_widget_get_style_context (button), "flat");
   g_signal_connect (button, "clicked", G_CALLBACK (on_change), self);
-  gtk_box_pack_start (GTK_BOX (row), words, FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (row), self->name_label, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (line), words, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (line), self->name_label, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), line, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (row), button, FALSE, TRUE, 0);
   gtk_widget_show_all (row);
   return row;
@@ -410,12 +407,13 @@ new_name_row (WpPasswordView *self)
 static GtkWidget *
 new_name_change (WpPasswordView *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = wp_line_new (GAP, GAP);
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_User name"));
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Use This _Name"));
 
   self->name_entry = gtk_entry_new ();
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->name_entry);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   g_signal_connect (self->name_entry, "activate", G_CALLBACK (on_use_name), self);
   g_signal_connect (button, "clicked", G_CALLBACK (on_use_name), self);
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, TRUE, 0);
@@ -432,17 +430,22 @@ wp_password_view_init (WpPasswordView *self)
 {
   WpView *page = WP_VIEW (self);
 
-  wp_view_add (page, new_entry_box (self));
+  self->field = WP_PASSWORD_FIELD (wp_password_field_new (_ ("_Password")));
+  g_signal_connect_swapped (self->field, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->field, "activate", G_CALLBACK (on_activate), self);
+  self->sending = WP_SENDING (wp_sending_new ());
+  g_signal_connect_swapped (self->sending, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->sending, "activate", G_CALLBACK (on_activate), self);
   self->name_row = new_name_row (self);
   self->name_change = new_name_change (self);
   self->callout = wp_callout_new ();
   self->hosts = wp_list_new ();
   self->hosts_group = wp_group_new (_ ("Where the Password Goes"), self->hosts);
+  wp_view_add (page, GTK_WIDGET (self->field));
   wp_view_add (page, self->name_row);
   wp_view_add (page, self->name_change);
+  wp_view_add (page, GTK_WIDGET (self->sending));
   wp_view_add (page, self->callout);
   wp_view_add (page, self->hosts_group);
   g_signal_connect (self->callout, "clicked", G_CALLBACK (on_callout), self);
-  self->keymap = gdk_keymap_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
-  g_signal_connect (self->keymap, "state-changed", G_CALLBACK (on_keymap), self);
 }

@@ -16,8 +16,6 @@
 #include "gtk/words.h"
 
 #define LEAST_WIDTH_FOR_TWO 548 /* cards, at the usual font size */
-#define COLUMN 648              /* with its margins, in px */
-#define MARGIN 24
 
 struct _WpQuestionsView
 {
@@ -43,12 +41,6 @@ G_DECLARE_FINAL_TYPE (WpQuestionsView, wp_questions_view, WP, QUESTIONS_VIEW, Wp
 G_DEFINE_FINAL_TYPE (WpQuestionsView, wp_questions_view, WP_TYPE_VIEW)
 
 /* The picture */
-
-static gboolean
-is_pop (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_POP_DELETE;
-}
 
 static void
 show_one (WpQuestionsView *self)
@@ -85,12 +77,12 @@ update_picture (WpQuestionsView *self)
       wp_lives_fill (&lives, situation, has[i] ? &cards[i] : NULL, i == 1,
                      has[1] ? cards[1].days : 0);
       wp_lives_card_set (self->card[i], &lives,
-                         is_answer && has[i] && is_pop (advice->outcome) == (i == 1));
+                         is_answer && has[i] && wp_advice_is_pop (advice->outcome) == (i == 1));
       kinds |= wp_legend_kinds (&lives.scene);
     }
   update_legend (self, kinds, has[1] ? cards[1].days : 0);
   if (!self->has_switched)
-    wp_segments_choose (self->switcher, is_pop (advice->outcome) ? 1 : 0);
+    wp_segments_choose (self->switcher, wp_advice_is_pop (advice->outcome) ? 1 : 0);
   show_one (self);
 }
 
@@ -134,10 +126,10 @@ is_role (WpCase *wp_case)
 static void
 fit_row (WpQuestionsView *self, WpQuestionRow *row)
 {
-  int width = MIN (gtk_widget_get_allocated_width (GTK_WIDGET (self)), COLUMN);
+  int room = wp_view_room (WP_VIEW (self));
 
-  if (width > 1)
-    wp_question_row_fit (row, width - 2 * MARGIN);
+  if (room > 0)
+    wp_question_row_fit (row, room);
 }
 
 static void
@@ -403,8 +395,7 @@ wp_questions_view_init (WpQuestionsView *self)
   g_object_set (self->rest, "xalign", 0.0, "wrap", TRUE, "no-show-all", TRUE, NULL);
   gtk_style_context_add_class (gtk_widget_get_style_context (self->rest), "caption");
   gtk_style_context_add_class (gtk_widget_get_style_context (self->rest), "wp-dim");
-  self->more = hdy_expander_row_new ();
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (self->more), _ ("More About the Situation"));
+  self->more = wp_expander_new (_ ("More About the Situation"));
   gtk_widget_show (self->more);
   gtk_container_add (GTK_CONTAINER (more), self->more);
   wp_name_accessible (wp_expander_header (self->more), _ ("More About the Situation"));

@@ -252,8 +252,7 @@ wp_changes_new (const WpAdvice *advice)
   if (first == NULL)
     return NULL;
   list = wp_list_new ();
-  expander = hdy_expander_row_new ();
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (expander), _ ("This Would Change If…"));
+  expander = wp_expander_new (_ ("This Would Change If…"));
   hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (expander), first);
   wp_name_accessible (wp_expander_header (expander), _ ("This Would Change If…"));
   for (guint i = 0; i < advice->n_changes; i++)

@@ -19,11 +19,13 @@ typedef struct
   guint shown;
 } Side;
 
+#define LEFT_TO_RIGHT "\342\200\216" /* the mark that keeps a sign before its number */
+
 /* "+4", with a true minus. */
 static char *
 say_points (int weight)
 {
-  return g_strdup_printf ("%s%d", weight < 0 ? "\342\210\222" : "+", abs (weight));
+  return g_strdup_printf (LEFT_TO_RIGHT "%s%d", weight < 0 ? "\342\210\222" : "+", abs (weight));
 }
 
 static char *

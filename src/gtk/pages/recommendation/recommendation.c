@@ -32,12 +32,6 @@ G_DECLARE_FINAL_TYPE (WpRecommendationView, wp_recommendation_view, WP, RECOMMEN
 G_DEFINE_FINAL_TYPE (WpRecommendationView, wp_recommendation_view, WP_TYPE_VIEW)
 
 static gboolean
-is_pop (WpAdviceOutcome outcome)
-{
-  return outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_POP_DELETE;
-}
-
-static gboolean
 is_advised (WpCase *wp_case)
 {
   return !wp_case_chosen (wp_case)->is_chosen;
@@ -168,8 +162,8 @@ buttons (WpView *page, WpViewButton *row)
   gboolean has_picture = wp_case_chosen (wp_case)->outcome <= WP_ADVICE_BOTH;
 
   row[BUTTON_WHAT_IF] = (WpViewButton){ N_ ("_What Happens If…"), has_picture, TRUE };
-  row[BUTTON_INSTEAD] = (WpViewButton){ is_pop (other) ? N_ ("Use _POP Instead")
-                                                       : N_ ("Use _IMAP Instead"),
+  row[BUTTON_INSTEAD] = (WpViewButton){ wp_advice_is_pop (other) ? N_ ("Use _POP Instead")
+                                                                 : N_ ("Use _IMAP Instead"),
                                         has_picture && other <= WP_ADVICE_BOTH, TRUE };
   return N_BUTTONS;
 }

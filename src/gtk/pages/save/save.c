@@ -59,22 +59,6 @@ count_chosen (WpSaveView *self)
 
 /* What will be written */
 
-typedef struct
-{
-  const char *file;
-  const char *answer;
-} Words;
-
-static const char *
-find_word (const char *name, gpointer data)
-{
-  const Words *words = data;
-
-  return g_str_equal (name, "file")     ? words->file
-         : g_str_equal (name, "answer") ? words->answer
-                                        : NULL;
-}
-
 /* "good.test.xml. It follows the choice: IMAP." */
 static char *
 describe (const WpWrittenFile *plan)
@@ -83,14 +67,14 @@ describe (const WpWrittenFile *plan)
     /* Translators: {file} is the name of a file, {answer} an answer to POP3 or IMAP. */
     [WP_WRITE_BY_MEASURE] = N_ ("{file}. It follows what was measured: {answer}."),
     [WP_WRITE_BY_REPORT] = N_ ("{file}. It follows the advice: {answer}."),
+    [WP_WRITE_BY_CHOICE] = N_ ("{file}. It follows the choice: {answer}."),
     [WP_WRITE_BY_PERSON] = N_ ("{file}. It follows the choice: {answer}."),
   };
   g_autofree char *base = g_path_get_basename (plan->path);
   g_autofree char *file = g_filename_display_name (base);
   g_autofree char *answer = wp_written_file_answer (plan);
-  Words words = { file, answer };
 
-  return wp_subst (_ (texts[plan->basis]), find_word, &words);
+  return wp_subst_pairs (_ (texts[plan->basis]), "file", file, "answer", answer, NULL);
 }
 
 static void
@@ -488,10 +472,8 @@ wp_save_view_init (WpSaveView *self)
   self->silent_rows = g_ptr_array_new ();
   self->notes = wp_list_new ();
   self->silence = wp_list_new ();
-  self->silent = hdy_expander_row_new ();
+  self->silent = wp_expander_new (_ ("What the File Cannot Sa_y"));
   hdy_expander_row_set_use_underline (HDY_EXPANDER_ROW (self->silent), TRUE);
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (self->silent),
-                                 _ ("What the File Cannot Sa_y"));
   hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (self->silent),
                                  _ ("To be set in the program itself"));
   gtk_container_add (GTK_CONTAINER (self->silence), self->silent);

@@ -7,8 +7,11 @@
 #include "base/domain.h"
 #include "gtk/found.h"
 #include "gtk/pages/pages.h"
+#include "gtk/widgets/fit.h"
 #include "gtk/widgets/parts.h"
 
+#define GAP 12
+#define FRAME 26 /* of a card */
 #define MOST_HOST 255
 #define MOST_USERNAME 320
 
@@ -16,7 +19,8 @@ typedef struct
 {
   WpProtocol protocol;
   GtkWidget *host, *port, *tls, *username;
-  GtkWidget *problem; /* line under the fields */
+  GtkWidget *fields[3]; /* user name, port, encryption: each with its label */
+  GtkWidget *problem;   /* line under the fields */
   GtkWidget *problem_image, *problem_label;
   gboolean is_doubtful; /* as it stands, nobody stands for it */
 } Group;
@@ -295,6 +299,53 @@ on_activate (GtkEntry *entry G_GNUC_UNUSED, gpointer data)
   wp_view_advance (data);
 }
 
+/* Layout */
+
+static int
+least_width (const Group *group)
+{
+  int sum = FRAME + 2 * GAP, least;
+
+  for (guint i = 0; i < G_N_ELEMENTS (group->fields); i++)
+    {
+      gtk_widget_get_preferred_width (group->fields[i], &least, NULL);
+      sum += least;
+    }
+  return sum;
+}
+
+/* The user name beside the port and the encryption, or above them. */
+static void
+fit_group (const Group *group, gboolean is_narrow)
+{
+  static const struct
+  {
+    int left, top, width;
+  } places[2][G_N_ELEMENTS (group->fields)] = {
+    { { 0, 1, 1 }, { 1, 1, 1 }, { 2, 1, 1 } },
+    { { 0, 1, 3 }, { 0, 2, 1 }, { 1, 2, 2 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (group->fields); i++)
+    gtk_container_child_set (GTK_CONTAINER (gtk_widget_get_parent (group->problem)),
+                             group->fields[i], "left-attach", places[is_narrow][i].left,
+                             "top-attach", places[is_narrow][i].top, "width",
+                             places[is_narrow][i].width, NULL);
+}
+
+static void
+on_fit (GtkWidget *widget,
+        double width G_GNUC_UNUSED,
+        double height G_GNUC_UNUSED,
+        gpointer data G_GNUC_UNUSED)
+{
+  WpServersView *self = WP_SERVERS_VIEW (widget);
+  int room = wp_view_room (WP_VIEW (self));
+
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    fit_group (&self->groups[i], least_width (&self->groups[i]) > room);
+}
+
 /* Construction */
 
 /* A label above its field. */
@@ -357,13 +408,16 @@ new_group (WpServersView *self, Group *group, WpProtocol protocol)
   gtk_entry_set_input_purpose (GTK_ENTRY (group->host), GTK_INPUT_PURPOSE_URL);
   gtk_entry_set_input_purpose (GTK_ENTRY (group->port), GTK_INPUT_PURPOSE_DIGITS);
   g_object_set (group->host, "hexpand", TRUE, NULL);
-  g_object_set (card, "column-spacing", 12, "row-spacing", 6, NULL);
+  g_object_set (card, "column-spacing", GAP, "row-spacing", 6, NULL);
   gtk_style_context_add_class (gtk_widget_get_style_context (card), "wp-card");
   gtk_grid_attach (GTK_GRID (card), new_field (_ ("Se_rver"), group->host), 0, 0, 3, 1);
-  gtk_grid_attach (GTK_GRID (card), new_field (_ ("_User name"), group->username), 0, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (card), new_field (_ ("_Port"), group->port), 1, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (card), new_field (_ ("E_ncryption"), group->tls), 2, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (card), new_problem (group), 0, 2, 3, 1);
+  group->fields[0] = new_field (_ ("_User name"), group->username);
+  group->fields[1] = new_field (_ ("_Port"), group->port);
+  group->fields[2] = new_field (_ ("E_ncryption"), group->tls);
+  for (guint i = 0; i < G_N_ELEMENTS (group->fields); i++)
+    gtk_container_add (GTK_CONTAINER (card), group->fields[i]);
+  gtk_grid_attach (GTK_GRID (card), new_problem (group), 0, 3, 3, 1);
+  fit_group (group, FALSE);
   gtk_widget_set_hexpand (group->username, TRUE);
   gtk_widget_show_all (card);
   return wp_group_new (wp_words_service (protocol), card);
@@ -389,4 +443,5 @@ wp_servers_view_init (WpServersView *self)
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     wp_view_add (WP_VIEW (self), new_group (self, &self->groups[i], order[i]));
   self->is_filling = FALSE;
+  wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
 }

@@ -165,7 +165,7 @@ add_cause (WpFailure *self, const WpFinding *finding, GString *briefs)
 {
   const WpFindingText *text = wp_finding_text (finding);
   g_autofree char *title = wp_render_fill (text->title, finding->params, wp_words ());
-  g_autofree char *remedy = wp_render_part (finding, WP_PART_USER, wp_words ());
+  g_autofree char *remedy = wp_words_remedy (finding);
   GtkWidget *row = wp_row_new (title, remedy);
 
   g_string_append_printf (briefs, "%s%s", briefs->len > 0 ? ", " : "", _ (text->brief));
@@ -241,7 +241,7 @@ wp_failure_show (WpFailure *self,
     return;
   title = wp_render_fill (wp_finding_text (finding)->title, finding->params, wp_words ());
   cause = wp_render_part (finding, WP_PART_CAUSE, wp_words ());
-  remedy = wp_render_part (finding, WP_PART_USER, wp_words ());
+  remedy = wp_words_remedy (finding);
   text = g_strdup_printf ("%s\n%s", cause, remedy);
   if (has_stages)
     show_stages (self, report, finding);
@@ -296,8 +296,7 @@ new_words (WpFailure *self)
 {
   GtkWidget *copy = wp_icon_button_new ("edit-copy-symbolic", _ ("Copy"));
 
-  self->words = hdy_expander_row_new ();
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (self->words), _ ("The Server Said"));
+  self->words = wp_expander_new (_ ("The Server Said"));
   hdy_expander_row_add_action (HDY_EXPANDER_ROW (self->words), copy);
   g_signal_connect (copy, "clicked", G_CALLBACK (on_copy), self);
   self->words_label = wp_label_new (NULL, "wp-mono");
@@ -317,8 +316,7 @@ wp_failure_init (WpFailure *self)
   self->callout = wp_callout_new ();
   g_signal_connect (self->callout, "clicked", G_CALLBACK (on_clicked), self);
   self->more = wp_list_new ();
-  self->causes = hdy_expander_row_new ();
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (self->causes), _ ("Other Possible Causes"));
+  self->causes = wp_expander_new (_ ("Other Possible Causes"));
   gtk_container_add (GTK_CONTAINER (self->more), self->causes);
   gtk_container_add (GTK_CONTAINER (self->more), new_words (self));
   gtk_box_pack_start (GTK_BOX (self), self->stages, FALSE, TRUE, 0);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/diagnose.h"
+#include "gtk/copy.h"
 #include "gtk/widgets/scale.h"
 #include "gtk/widgets/timeline.h"
 
@@ -142,6 +143,8 @@ show_state (WpTestRow *self, const State *state)
   self->word = g_strdup (state->word);
   self->brief = g_strdup (state->brief != NULL ? state->brief : state->word);
   wp_state_set (WP_STATE (self->state), self->kind, self->is_narrow ? self->brief : self->word);
+  /* Who goes through the page comes to the row, who goes from key to key to its header. */
+  wp_name_accessible (GTK_WIDGET (self), name);
   wp_name_accessible (wp_expander_header (GTK_WIDGET (self)), name);
 }
 
@@ -274,6 +277,7 @@ show_place (WpTestRow *self, const WpReport *report, const WpService *service)
 
   hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (self),
                                  place != NULL ? place : _ ("No server is known"));
+  wp_break_at_dots (wp_expander_header (GTK_WIDGET (self)));
 }
 
 static void
@@ -324,14 +328,28 @@ wp_test_row_update (WpTestRow *self, WpCase *wp_case)
   g_free (state.spoken);
 }
 
-char *
-wp_test_row_text (WpTestRow *self)
+/* The whole, with its steps, wherever in it the focus is. */
+static char *
+text_of (GtkWidget *widget)
 {
+  WpTestRow *self = WP_TEST_ROW (gtk_widget_get_ancestor (widget, WP_TYPE_TEST_ROW));
   const WpTimelineData *data = wp_timeline_data (WP_TIMELINE (self->timeline));
   g_autofree char *steps = data == NULL ? g_strdup ("") : wp_timeline_data_text (data);
 
   return g_strdup_printf ("%s: %s\n%s", wp_words_service (self->protocol),
                           wp_state_word (WP_STATE (self->state)), steps);
+}
+
+const char *
+wp_test_row_spoken (WpTestRow *self)
+{
+  return atk_object_get_name (gtk_widget_get_accessible (GTK_WIDGET (self)));
+}
+
+gboolean
+wp_test_row_has_answer (WpTestRow *self)
+{
+  return self->kind != WP_STATE_BUSY && gtk_widget_get_visible (GTK_WIDGET (self));
 }
 
 gboolean
@@ -458,6 +476,7 @@ wp_test_row_init (WpTestRow *self)
 {
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  wp_copy_set (body, text_of);
   self->state = wp_state_new ();
   hdy_expander_row_add_action (HDY_EXPANDER_ROW (self), self->state);
   self->timeline = wp_timeline_new (WP_TIMELINE_ROW_BODY, FALSE);
@@ -494,7 +513,9 @@ wp_test_row_new (WpProtocol protocol)
   gtk_widget_show (image);
   hdy_expander_row_add_prefix (HDY_EXPANDER_ROW (self), image);
   hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (self), wp_words_service (protocol));
+  wp_name_accessible (GTK_WIDGET (self), wp_words_service (protocol));
   header = wp_expander_header (GTK_WIDGET (self));
+  wp_copy_set (header, text_of);
   wp_break_plainly (header);
   hdy_action_row_set_title_lines (HDY_ACTION_ROW (header), 0);
   hdy_action_row_set_subtitle_lines (HDY_ACTION_ROW (header), 0);

@@ -12,8 +12,10 @@ G_DECLARE_FINAL_TYPE (WpTestRow, wp_test_row, WP, TEST_ROW, HdyExpanderRow)
 GtkWidget *wp_test_row_new (WpProtocol protocol);
 /* What the case knows of it by now; hides itself where there is nothing to show. */
 void       wp_test_row_update (WpTestRow *self, WpCase *wp_case);
-/* The whole as text, to be copied; the caller owns it. */
-char      *wp_test_row_text (WpTestRow *self);
+/* What is read out of it: "Receiving by IMAP, works, 0.9 seconds"; lent. */
+const char *wp_test_row_spoken (WpTestRow *self);
+/* It is not under way any more. */
+gboolean   wp_test_row_has_answer (WpTestRow *self);
 /* It ended, and does not work. */
 gboolean   wp_test_row_has_failed (WpTestRow *self);
 /* How long it took; 0: not known. */

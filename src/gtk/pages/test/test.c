@@ -4,10 +4,12 @@
 
 #include "diagnose/diagnose.h"
 #include "gtk/application.h"
+#include "gtk/herald.h"
 #include "gtk/pages/pages.h"
 #include "gtk/pages/test/failure.h"
 #include "gtk/pages/test/row.h"
 #include "gtk/report-file.h"
+#include "gtk/widgets/motion.h"
 
 #define TICK_MS 100 /* of the bar that grows */
 
@@ -18,6 +20,9 @@ struct _WpTestView
   GtkWidget *failure;
   GtkWidget *list;
   WpTestRow *rows[WP_N_PROTOCOLS]; /* as shown */
+  gboolean was_told[WP_N_PROTOCOLS];
+  gboolean is_settled; /* what comes now, comes while somebody looks */
+  WpHerald *herald;
   gboolean was_running;
   gboolean has_opened; /* the row that tells most */
   guint tick;
@@ -151,6 +156,30 @@ on_open (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A row that was not there slides in, an answer is read out: both once, and only of what happens
+ * while the page is shown. */
+static void
+update_row (WpTestView *self, guint n, WpCase *wp_case)
+{
+  GtkWidget *row = GTK_WIDGET (self->rows[n]);
+  gboolean was_there = gtk_widget_get_visible (row);
+  gboolean has_answer;
+
+  wp_test_row_update (self->rows[n], wp_case);
+  if (self->is_settled && !was_there && gtk_widget_get_visible (row))
+    wp_motion_arrive (row);
+  has_answer = wp_test_row_has_answer (self->rows[n]);
+  if (self->is_settled && has_answer && !self->was_told[n])
+    wp_herald_say (self->herald, wp_test_row_spoken (self->rows[n]));
+  self->was_told[n] = has_answer;
+}
+
+static void
+on_tell (const char *sentence, gpointer data)
+{
+  wp_announce (WP_TEST_VIEW (data)->list, sentence);
+}
+
 static void
 refresh (WpView *page, guint flags)
 {
@@ -161,7 +190,8 @@ refresh (WpView *page, guint flags)
   if (wp_case_report (wp_case) == NULL || (flags == 0 && !is_running))
     return;
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    wp_test_row_update (self->rows[i], wp_case);
+    update_row (self, i, wp_case);
+  self->is_settled = TRUE;
   if (is_running)
     {
       self->was_running = TRUE;
@@ -193,6 +223,8 @@ left (WpView *page)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->open_source, g_source_remove);
+  wp_herald_hush (self->herald);
+  self->is_settled = FALSE;
 }
 
 static void
@@ -210,6 +242,7 @@ typedef enum
 {
   REMEDY_NONE, /* go on */
   REMEDY_PASSWORD,
+  REMEDY_SENDING, /* its own password, also where all the rest works */
   REMEDY_SERVERS,
   REMEDY_AGAIN,
   REMEDY_HELP,
@@ -221,14 +254,23 @@ static const struct
   const char *prefix;
   Remedy remedy;
 } remedies[] = {
-  { "auth.backend", REMEDY_AGAIN },     { "auth.limit", REMEDY_AGAIN },
-  { "auth.account", REMEDY_HELP },      { "auth.basic-disabled", REMEDY_HELP },
-  { "auth.conditional", REMEDY_HELP },  { "auth.oauth", REMEDY_HELP },
-  { "auth.protocol-off", REMEDY_HELP }, { "auth.smtp-disabled", REMEDY_HELP },
-  { "auth.web-confirm", REMEDY_HELP },  { "auth.client-id", REMEDY_HELP },
-  { "auth.", REMEDY_PASSWORD },         { "cap.", REMEDY_HELP },
-  { "provider.", REMEDY_HELP },         { "discovery.", REMEDY_SERVERS },
-  { "dns.name", REMEDY_SERVERS },       { "", REMEDY_AGAIN },
+  { "auth.sending.separate", REMEDY_SENDING },
+  { "auth.backend", REMEDY_AGAIN },
+  { "auth.limit", REMEDY_AGAIN },
+  { "auth.account", REMEDY_HELP },
+  { "auth.basic-disabled", REMEDY_HELP },
+  { "auth.conditional", REMEDY_HELP },
+  { "auth.oauth", REMEDY_HELP },
+  { "auth.protocol-off", REMEDY_HELP },
+  { "auth.smtp-disabled", REMEDY_HELP },
+  { "auth.web-confirm", REMEDY_HELP },
+  { "auth.client-id", REMEDY_HELP },
+  { "auth.", REMEDY_PASSWORD },
+  { "cap.", REMEDY_HELP },
+  { "provider.", REMEDY_HELP },
+  { "discovery.", REMEDY_SERVERS },
+  { "dns.name", REMEDY_SERVERS },
+  { "", REMEDY_AGAIN },
 };
 
 static Remedy
@@ -236,14 +278,18 @@ remedy_of (WpView *page)
 {
   WpCase *wp_case = wp_view_case (page);
   const WpReport *report = wp_case_is_over (wp_case) ? wp_case_report (wp_case) : NULL;
-  const WpFinding *finding = report == NULL || count_of (report).working > 0
-                                 ? NULL
-                                 : wp_failure_of (report);
+  const WpFinding *finding = report == NULL ? NULL : wp_failure_of (report);
+  Remedy remedy = REMEDY_NONE;
 
   for (guint i = 0; finding != NULL && i < G_N_ELEMENTS (remedies); i++)
     if (g_str_has_prefix (finding->id, remedies[i].prefix))
-      return remedies[i].remedy;
-  return REMEDY_NONE;
+      {
+        remedy = remedies[i].remedy;
+        break;
+      }
+  return remedy == REMEDY_NONE || remedy == REMEDY_SENDING || count_of (report).working == 0
+             ? remedy
+             : REMEDY_NONE;
 }
 
 static void
@@ -272,6 +318,7 @@ primary_label (WpView *page)
 {
   static const char *const labels[] = {
     [REMEDY_PASSWORD] = N_ ("_Enter the Password Again"),
+    [REMEDY_SENDING] = N_ ("_Enter the Password for Sending…"),
     [REMEDY_SERVERS] = N_ ("_Enter Server Names…"),
     [REMEDY_AGAIN] = N_ ("_Test Again"),
     [REMEDY_HELP] = N_ ("Show How to _Fix It"),
@@ -293,6 +340,10 @@ commit (WpView *page)
       return FALSE;
     case REMEDY_HELP:
       show_help (page);
+      return FALSE;
+    case REMEDY_SENDING:
+      wp_case_set_sending (wp_view_case (page), TRUE);
+      test_again (page);
       return FALSE;
     case REMEDY_PASSWORD:
     case REMEDY_AGAIN:
@@ -365,56 +416,6 @@ hint (WpView *page)
   return g_strdup (_ ("Nothing was changed on the server"));
 }
 
-/* Keys */
-
-static char *
-report_text (WpView *page)
-{
-  WpRenderStyle style = *wp_words ();
-
-  style.columns = 80;
-  style.has_timeline = TRUE;
-  return wp_render_text (wp_case_report (wp_view_case (page)), &style);
-}
-
-static WpTestRow *
-focused_row (WpTestView *self)
-{
-  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
-  GtkWidget *focus = GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
-
-  for (guint i = 0; i < WP_N_PROTOCOLS && focus != NULL; i++)
-    if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->rows[i])))
-      return self->rows[i];
-  return NULL;
-}
-
-static gboolean
-on_key (GtkWidget *widget, GdkEventKey *event, gpointer data G_GNUC_UNUSED)
-{
-  WpView *page = WP_VIEW (widget);
-  guint modifiers = event->state & gtk_accelerator_get_default_mod_mask ();
-  WpTestRow *row = focused_row (WP_TEST_VIEW (page));
-  g_autofree char *text = NULL;
-
-  if (wp_case_report (wp_view_case (page)) == NULL)
-    return GDK_EVENT_PROPAGATE;
-  if (event->keyval == GDK_KEY_F5 && modifiers == 0 && wp_case_is_over (wp_view_case (page)))
-    {
-      test_again (page);
-      return GDK_EVENT_STOP;
-    }
-  if (modifiers == GDK_CONTROL_MASK && event->keyval == GDK_KEY_c && row != NULL)
-    text = wp_test_row_text (row);
-  else if (modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK)
-           && gdk_keyval_to_lower (event->keyval) == GDK_KEY_c)
-    text = report_text (page);
-  if (text == NULL)
-    return GDK_EVENT_PROPAGATE;
-  wp_copy_text (widget, text);
-  return GDK_EVENT_STOP;
-}
-
 static void
 wp_test_view_dispose (GObject *object)
 {
@@ -423,11 +424,19 @@ wp_test_view_dispose (GObject *object)
 }
 
 static void
+wp_test_view_finalize (GObject *object)
+{
+  wp_herald_free (WP_TEST_VIEW (object)->herald);
+  G_OBJECT_CLASS (wp_test_view_parent_class)->finalize (object);
+}
+
+static void
 wp_test_view_class_init (WpTestViewClass *class)
 {
   WpViewClass *page = WP_VIEW_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = wp_test_view_dispose;
+  G_OBJECT_CLASS (class)->finalize = wp_test_view_finalize;
   page->id = WP_PAGE_TEST;
   page->is_dense = TRUE;
   page->entered = entered;
@@ -443,6 +452,7 @@ wp_test_view_class_init (WpTestViewClass *class)
 static void
 wp_test_view_init (WpTestView *self)
 {
+  self->herald = wp_herald_new (WP_HERALD_PAUSE_MS, on_tell, self);
   self->failure = wp_failure_new ();
   g_signal_connect (self->failure, "clicked", G_CALLBACK (on_remedy), self);
   self->list = wp_list_new ();
@@ -456,5 +466,4 @@ wp_test_view_init (WpTestView *self)
     }
   wp_view_add (WP_VIEW (self), self->failure);
   wp_view_add (WP_VIEW (self), self->list);
-  g_signal_connect (self, "key-press-event", G_CALLBACK (on_key), NULL);
 }

@@ -46,8 +46,7 @@ card_of (WpCase *wp_case, gboolean is_pop, WpAdvice *card)
   const WpSituation *situation = wp_case_situation (wp_case);
   const WpAdvice *chosen = wp_case_chosen (wp_case);
   const WpAdvice *advice = wp_case_advice (wp_case);
-  gboolean is_chosen_pop = chosen->outcome == WP_ADVICE_POP_KEEP
-                           || chosen->outcome == WP_ADVICE_POP_DELETE;
+  gboolean is_chosen_pop = wp_advice_is_pop (chosen->outcome);
 
   return wp_scene_card (
       situation, chosen->outcome <= WP_ADVICE_BOTH && is_chosen_pop == is_pop ? chosen : advice,
@@ -221,6 +220,19 @@ refresh (WpView *page, guint flags)
     show_event (self);
 }
 
+/* By the words that they have now, and the room that there is. */
+static void
+fit_choice (WpWhatIfView *self)
+{
+  int room = wp_view_room (WP_VIEW (self));
+  gboolean has_room = wp_segments_width (self->events) <= room;
+
+  if (room <= 0)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->events), has_room);
+  gtk_widget_set_visible (self->combo, !has_room);
+}
+
 static void
 entered (WpView *page)
 {
@@ -237,6 +249,7 @@ entered (WpView *page)
       gtk_combo_box_text_append_text (combo, label);
     }
   self->is_setting = FALSE;
+  fit_choice (self);
   choose_event (self, self->event);
 }
 
@@ -252,8 +265,7 @@ on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer d
   WpWhatIfView *self = WP_WHAT_IF_VIEW (widget);
   gboolean is_narrow = width < LEAST_WIDTH_FOR_TWO;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->events), !is_narrow);
-  gtk_widget_set_visible (self->combo, is_narrow);
+  fit_choice (self);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot), is_narrow
                                                                    ? GTK_ORIENTATION_VERTICAL
                                                                    : GTK_ORIENTATION_HORIZONTAL);

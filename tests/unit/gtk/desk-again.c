@@ -1,0 +1,165 @@
+/* The same case once more: what is taken along, and what must be asked for again. */
+#include "gtk/desk/entry.h"
+
+#include <string.h>
+
+#include "scripted-session.h"
+
+static const WpSessionOptions none = { 0 };
+
+static WpDeskEntry *
+new_entry (const GPtrArray *servers)
+{
+  g_autoptr (WpCase) wp_case = wp_case_new (WP_WIZARD_DESK, &none);
+  g_autoptr (GError) error = NULL;
+
+  wp_case_set_address (wp_case, "anna@example.org");
+  wp_case_set_username (wp_case, "anna");
+  wp_case_set_servers (wp_case, servers);
+  g_assert_true (wp_case_start (wp_case, &error));
+  return wp_desk_entry_new_run (wp_case);
+}
+
+static void
+check_servers (const char *const *hosts)
+{
+  const GPtrArray *servers = scripted_task ()->servers;
+
+  g_assert_cmpuint (servers == NULL ? 0 : servers->len, ==, g_strv_length ((char **) hosts));
+  for (guint i = 0; hosts[i] != NULL; i++)
+    g_assert_cmpstr (((const WpEndpoint *) servers->pdata[i])->host, ==, hosts[i]);
+}
+
+static void
+on_changed (WpDeskEntry *entry, guint flags, gpointer data)
+{
+  guint *seen = data;
+
+  /* Whoever looks now finds the new report. */
+  if ((flags & WP_CASE_RUN) != 0)
+    g_assert_true (wp_desk_entry_report (entry) == scripted_report ());
+  *seen |= flags;
+}
+
+/* What was found and may be logged in to unasked is not looked for again; the password is. */
+static void
+test_found_servers (void)
+{
+  static const char *const hosts[] = { "imap.example.org", "smtp.example.org", NULL };
+  g_autoptr (WpDeskEntry) entry = new_entry (NULL);
+  g_autoptr (WpSecret) secret = wp_secret_new (WP_SECRET_PASSWORD, "only once", 9, NULL);
+  g_autoptr (GError) error = NULL;
+  guint flags = 0;
+
+  g_assert_false (wp_desk_entry_keeps_servers (entry));
+  scripted_service (WP_PROTOCOL_IMAP, hosts[0], WP_WORKS_NO)->policy = WP_POLICY_ALLOW;
+  scripted_service (WP_PROTOCOL_SMTP, hosts[1], WP_WORKS_NOT_TESTED)->policy = WP_POLICY_ALLOW;
+  scripted_ask ("password", NULL);
+  wp_case_take_password (wp_desk_entry_case (entry), secret);
+  scripted_end (1);
+  g_assert_true (wp_desk_entry_keeps_servers (entry));
+  g_signal_connect (entry, "changed", G_CALLBACK (on_changed), &flags);
+  g_assert_true (wp_desk_entry_run_again (entry, &none, &error));
+  g_assert_no_error (error);
+  check_servers (hosts);
+  g_assert_cmpint (scripted_task ()->kind, ==, WP_TASK_CHECK);
+  g_assert_cmpstr (scripted_task ()->address, ==, "anna@example.org");
+  g_assert_cmpstr (scripted_task ()->username, ==, "anna");
+  g_assert_null (scripted_task ()->secret);
+  g_assert_true ((flags & WP_CASE_RUN) != 0);
+  g_assert_true (wp_desk_entry_is_running (entry));
+  scripted_ask ("password", NULL);
+  g_assert_nonnull (wp_case_question (wp_desk_entry_case (entry)));
+}
+
+/* A guess, or what a person had to be asked about, is found and asked about as before: given as a
+ * server it would get the password unasked. */
+static void
+test_guess_is_found_again (void)
+{
+  static const char *const nobody[] = { NULL };
+  g_autoptr (WpDeskEntry) entry = new_entry (NULL);
+  g_autoptr (GError) error = NULL;
+
+  scripted_service (WP_PROTOCOL_IMAP, "imap.example.org", WP_WORKS_NOT_TESTED)->policy =
+      WP_POLICY_ALLOW;
+  scripted_service (WP_PROTOCOL_SMTP, "mail.example.net", WP_WORKS_NOT_TESTED)->policy =
+      WP_POLICY_ASK;
+  scripted_end (1);
+  g_assert_false (wp_desk_entry_keeps_servers (entry));
+  g_assert_true (wp_desk_entry_run_again (entry, &none, &error));
+  check_servers (nobody);
+  /* Nobody asked yet, because it never answered. */
+  scripted_service (WP_PROTOCOL_IMAP, "imap.example.org", WP_WORKS_NO);
+  ((WpCandidate *) scripted_report ()->candidates->pdata[0])->trust = WP_TRUST_GUESS;
+  scripted_end (1);
+  g_assert_false (wp_desk_entry_keeps_servers (entry));
+}
+
+/* Nobody is asked twice for the same, but one more login was allowed only once. */
+static void
+test_decisions (void)
+{
+  char *first[] = { (char *) "private", NULL };
+  const WpSessionOptions options = { .allow = first };
+  g_autoptr (WpDeskEntry) entry = new_entry (NULL);
+  g_autoptr (GError) error = NULL;
+  const char *const *allow;
+
+  g_ptr_array_add (scripted_report ()->decisions, g_strdup ("private"));
+  g_ptr_array_add (scripted_report ()->decisions, g_strdup ("foreign:mail.example.net"));
+  g_ptr_array_add (scripted_report ()->decisions, g_strdup ("second-login"));
+  scripted_end (1);
+  g_assert_true (wp_desk_entry_run_again (entry, &options, &error));
+  allow = (const char *const *) scripted_options ()->allow;
+  g_assert_cmpuint (g_strv_length ((char **) allow), ==, 2);
+  g_assert_true (g_strv_contains (allow, "private"));
+  g_assert_true (g_strv_contains (allow, "foreign:mail.example.net"));
+}
+
+/* Servers that were given stay given, whatever came of them. */
+static void
+test_given_servers (void)
+{
+  static const char *const hosts[] = { "mail.example.net", NULL };
+  g_autoptr (GPtrArray)
+      servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+  g_autoptr (WpDeskEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (servers, wp_endpoint_new (WP_PROTOCOL_IMAP, hosts[0], 993, WP_TLS_IMPLICIT));
+  entry = new_entry (servers);
+  scripted_end (1);
+  g_assert_true (wp_desk_entry_keeps_servers (entry));
+  g_assert_true (wp_desk_entry_run_again (entry, &none, &error));
+  check_servers (hosts);
+  g_assert_cmpuint (wp_desk_entry_given (entry)->len, ==, 1);
+}
+
+/* The earlier result is not lost for a run that cannot begin. */
+static void
+test_cannot_begin (void)
+{
+  g_autoptr (WpDeskEntry) entry = new_entry (NULL);
+  const WpCase *before = wp_desk_entry_case (entry);
+  g_autoptr (GError) error = NULL;
+
+  scripted_end (1);
+  scripted_fail_next ("There is no network.");
+  g_assert_false (wp_desk_entry_run_again (entry, &none, &error));
+  g_assert_cmpstr (error->message, ==, "There is no network.");
+  g_assert_true (wp_desk_entry_case (entry) == before);
+  g_assert_nonnull (wp_desk_entry_report (entry));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/again/found-servers", test_found_servers);
+  g_test_add_func ("/desk/again/guess", test_guess_is_found_again);
+  g_test_add_func ("/desk/again/decisions", test_decisions);
+  g_test_add_func ("/desk/again/given-servers", test_given_servers);
+  g_test_add_func ("/desk/again/cannot-begin", test_cannot_begin);
+  return g_test_run ();
+}

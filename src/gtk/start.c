@@ -8,6 +8,7 @@
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/menu.h"
 #include "gtk/widgets/names.h"
+#include "gtk/widgets/scale.h"
 #include "gtk/window.h"
 
 #define COLUMN 480
@@ -40,6 +41,7 @@ struct _WpStart
   GtkWidget *bar;
   GtkWidget *icon; /* NULL: nothing is there yet */
   int icon_pixels;
+  GtkWidget *clamp;
   guint idle;
   int last_task; /* index of the one that was begun last, -1: none */
   GtkWidget *heading;
@@ -211,8 +213,11 @@ static void
 on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
   WpStart *self = WP_START (widget);
-  int pixels = width < NARROW ? ICON_NARROW : ICON;
+  double scale = MAX (wp_scale_of (widget), 1);
+  int pixels = width * wp_scale_of (widget) < NARROW ? ICON_NARROW : ICON;
+  int column = (int) (COLUMN * scale);
 
+  g_object_set (self->clamp, "maximum-size", column, "tightening-threshold", column, NULL);
   if (self->icon_pixels != pixels)
     draw_icon (self, pixels);
 }
@@ -232,21 +237,21 @@ static GtkWidget *
 new_page (WpStart *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
-  GtkWidget *clamp = hdy_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
   self->icon = gtk_image_new ();
   draw_icon (self, ICON);
-  g_object_set (clamp, "maximum-size", COLUMN, "tightening-threshold", COLUMN, NULL);
+  self->clamp = hdy_clamp_new ();
+  g_object_set (self->clamp, "maximum-size", COLUMN, "tightening-threshold", COLUMN, NULL);
   g_object_set (box, "valign", GTK_ALIGN_CENTER, "margin", 18, NULL);
   gtk_box_pack_start (GTK_BOX (box), self->icon, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), new_words (self), FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), new_list (self), FALSE, TRUE, 0);
   add_open_button (self, GTK_BOX (box));
-  gtk_container_add (GTK_CONTAINER (clamp), box);
+  gtk_container_add (GTK_CONTAINER (self->clamp), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_container_add (GTK_CONTAINER (scroller), clamp);
+  gtk_container_add (GTK_CONTAINER (scroller), self->clamp);
   return scroller;
 }
 
@@ -270,6 +275,7 @@ on_idle (gpointer data)
   gtk_box_pack_start (GTK_BOX (self), new_page (self), TRUE, TRUE, 0);
   gtk_widget_show_all (GTK_WIDGET (self));
   wp_name_rows (GTK_WIDGET (self));
+  wp_grow_icons (GTK_WIDGET (self));
   wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     give_focus (self);

@@ -360,7 +360,7 @@ new_field (const char *label, GtkWidget *field)
   gtk_style_context_add_class (gtk_widget_get_style_context (words), "wp-dim");
   gtk_label_set_mnemonic_widget (GTK_LABEL (words), field);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), field, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), field, TRUE, TRUE, 0);
   return box;
 }
 

@@ -149,8 +149,8 @@ class Wizard:
             self._still(home / "config" / "gtk-3.0")
         self._errors = open(home / "stderr", "wb")
         self.process = subprocess.Popen(
-            [program, *words], stdin=subprocess.DEVNULL, stdout=self._errors, stderr=self._errors,
-            cwd=home, start_new_session=True,
+            [os.path.abspath(program), *words], stdin=subprocess.DEVNULL, stdout=self._errors,
+            stderr=self._errors, cwd=home, start_new_session=True,
             env={**os.environ, "HOME": str(home), "LC_ALL": "C.UTF-8",
                  "NO_AT_BRIDGE": "0" if is_spoken else "1",
                  "LSAN_OPTIONS": f"suppressions={Path(__file__).parent}/leaks.supp",

@@ -1,7 +1,8 @@
 """A walk past every page and window of the wizard, in whatever language it speaks.
 
-A stop of the tour is `shoot (name, moves=False, is_own_size=False)`; what is typed and pressed in between is the shortest way to the
-next one. Words are given as in the source and looked up in the catalogue."""
+A stop of the tour is `shoot (name, moves=False, is_own_size=False)`; what is typed and pressed in
+between is the shortest way to the next one. Words are given as in the source and looked up in the
+catalogue."""
 
 import gettext
 from pathlib import Path

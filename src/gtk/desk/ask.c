@@ -8,6 +8,8 @@
 #include "gtk/widgets/password.h"
 #include "gtk/words.h"
 
+#define LEAST_CHARS 33
+
 struct _WpDeskAsk
 {
   GtkRevealer parent;
@@ -200,6 +202,8 @@ wp_desk_ask_init (WpDeskAsk *self)
   self->image = wp_state_image_new (WP_STATE_WAITING);
   gtk_widget_set_valign (self->image, GTK_ALIGN_START);
   self->text = wp_label_new (NULL, NULL);
+  /* A window is never lower than what its texts take in their narrowest column. */
+  gtk_label_set_width_chars (GTK_LABEL (self->text), LEAST_CHARS);
   gtk_widget_set_can_focus (self->text, TRUE);
   self->hint = wp_label_new (NULL, "caption");
   self->entry = wp_password_new ();

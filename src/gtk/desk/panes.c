@@ -200,6 +200,8 @@ static void
 wp_desk_panes_init (WpDeskPanes *self)
 {
   self->leaflet = hdy_leaflet_new ();
+  /* One pane at a time: those that are not seen must not make the window higher. */
+  hdy_leaflet_set_homogeneous (HDY_LEAFLET (self->leaflet), TRUE, GTK_ORIENTATION_VERTICAL, FALSE);
   self->cases = WP_DESK_CASES (wp_desk_cases_new ());
   self->chart = WP_DESK_CHART (wp_desk_chart_new ());
   self->answer = WP_DESK_ANSWER (wp_desk_answer_new ());

@@ -167,16 +167,23 @@ wp_case_address_problem (WpCase *self)
   return self->problem;
 }
 
+/* Nothing typed is NULL. */
+static void
+keep (WpCase *self, char **place, const char *text)
+{
+  if (text != NULL && *text == '\0')
+    text = NULL;
+  if (g_strcmp0 (*place, text) == 0)
+    return;
+  g_free (*place);
+  *place = g_strdup (text);
+  changed (self, WP_CASE_INPUT);
+}
+
 void
 wp_case_set_username (WpCase *self, const char *username)
 {
-  const char *kept = username == NULL || *username == '\0' ? NULL : username;
-
-  if (g_strcmp0 (self->username, kept) == 0)
-    return;
-  g_free (self->username);
-  self->username = g_strdup (kept);
-  changed (self, WP_CASE_INPUT);
+  keep (self, &self->username, username);
 }
 
 const char *
@@ -205,13 +212,7 @@ wp_case_sends_separately (WpCase *self)
 void
 wp_case_set_sending_username (WpCase *self, const char *username)
 {
-  const char *kept = username == NULL || *username == '\0' ? NULL : username;
-
-  if (g_strcmp0 (self->sending_username, kept) == 0)
-    return;
-  g_free (self->sending_username);
-  self->sending_username = g_strdup (kept);
-  changed (self, WP_CASE_INPUT);
+  keep (self, &self->sending_username, username);
 }
 
 const char *

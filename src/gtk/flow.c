@@ -90,9 +90,18 @@ is_clear (WpCase *self)
 
 /* What the affirmative buttons do */
 
+/* Another address is another mailbox: the names that log in to the one say nothing of the other. */
 static gboolean
 start (WpCase *self, GError **error)
 {
+  const WpReport *report = wp_case_report (self);
+
+  if (report != NULL && report->account != NULL
+      && !g_str_equal (report->account->address, wp_case_address (self)))
+    {
+      wp_case_set_username (self, NULL);
+      wp_case_set_sending (self, FALSE);
+    }
   wp_case_set_servers (self, NULL);
   return wp_case_start (self, error);
 }

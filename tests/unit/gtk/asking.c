@@ -87,6 +87,34 @@ test_sending_again (void)
   g_assert_null (scripted_sending_password ());
 }
 
+/* What logs in to one mailbox is not tried at another, nor lost for the same one. */
+static void
+test_another_mailbox (void)
+{
+  static const struct
+  {
+    const char *address;
+    gboolean is_kept;
+  } next[] = { { "anna@example.org", TRUE }, { "ben@example.org", FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (next); i++)
+    {
+      g_autoptr (WpCase) wp_case = asked_case ();
+      g_autoptr (GError) error = NULL;
+
+      wp_case_set_username (wp_case, "anna-in");
+      wp_case_set_sending (wp_case, TRUE);
+      wp_case_set_sending_username (wp_case, "anna-out");
+      scripted_end (1);
+      wp_case_set_address (wp_case, next[i].address);
+      g_assert_true (wp_flow_row (WP_PAGE_ADDRESS)->apply (wp_case, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (wp_case_sends_separately (wp_case), ==, next[i].is_kept);
+      g_assert_cmpstr (scripted_task ()->username, ==, next[i].is_kept ? "anna-in" : NULL);
+      g_assert_cmpstr (scripted_task ()->smtp_username, ==, next[i].is_kept ? "anna-out" : NULL);
+    }
+}
+
 /* What cannot be a name is said, and nothing has gone out. */
 static void
 test_sending_refused (void)
@@ -275,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gtk/asking/sending", test_sending);
   g_test_add_func ("/gtk/asking/sending-again", test_sending_again);
   g_test_add_func ("/gtk/asking/sending-refused", test_sending_refused);
+  g_test_add_func ("/gtk/asking/another-mailbox", test_another_mailbox);
   g_test_add_func ("/gtk/asking/policy", test_policy);
   g_test_add_func ("/gtk/asking/words", test_words);
   g_test_add_func ("/gtk/asking/allowed", test_allowed);

@@ -410,13 +410,14 @@ new_group (WpServersView *self, Group *group, WpProtocol protocol)
   g_object_set (group->host, "hexpand", TRUE, NULL);
   g_object_set (card, "column-spacing", GAP, "row-spacing", 6, NULL);
   gtk_style_context_add_class (gtk_widget_get_style_context (card), "wp-card");
-  gtk_grid_attach (GTK_GRID (card), new_field (_ ("Se_rver"), group->host), 0, 0, 3, 1);
   group->fields[0] = new_field (_ ("_User name"), group->username);
   group->fields[1] = new_field (_ ("_Port"), group->port);
   group->fields[2] = new_field (_ ("E_ncryption"), group->tls);
-  for (guint i = 0; i < G_N_ELEMENTS (group->fields); i++)
-    gtk_container_add (GTK_CONTAINER (card), group->fields[i]);
+  /* From the last to the first: a screen reader is told the children of a grid that way round. */
   gtk_grid_attach (GTK_GRID (card), new_problem (group), 0, 3, 3, 1);
+  for (guint i = G_N_ELEMENTS (group->fields); i-- > 0;)
+    gtk_container_add (GTK_CONTAINER (card), group->fields[i]);
+  gtk_grid_attach (GTK_GRID (card), new_field (_ ("Se_rver"), group->host), 0, 0, 3, 1);
   fit_group (group, FALSE);
   gtk_widget_set_hexpand (group->username, TRUE);
   gtk_widget_show_all (card);

@@ -16,7 +16,8 @@
 typedef struct
 {
   WpCase *wp_case;
-  GtkWidget *column; /* box in the scroller */
+  GtkWidget *scroller;
+  GtkWidget *column; /* box in it */
   GtkWidget *pinned; /* box above it */
   GPtrArray *pins;   /* of GtkWidget: what goes there while there is room, in order */
   gboolean is_pinned;
@@ -199,6 +200,7 @@ wp_view_init (WpView *self)
   gtk_box_pack_start (GTK_BOX (priv->words), priv->lead, FALSE, TRUE, 0);
 
   priv->callout = new_callout (priv);
+  priv->scroller = scroller;
   gtk_container_add (GTK_CONTAINER (scroller), new_column (&priv->column));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -248,6 +250,14 @@ wp_view_set_heading (WpView *self, const char *heading, const char *lead)
   gtk_label_set_text (GTK_LABEL (priv->heading), heading);
   gtk_label_set_text (GTK_LABEL (priv->lead), lead == NULL ? "" : lead);
   gtk_widget_set_visible (priv->lead, lead != NULL);
+}
+
+void
+wp_view_show_top (WpView *self)
+{
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (private_of (self)->scroller);
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scroller), 0);
 }
 
 void

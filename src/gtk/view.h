@@ -66,6 +66,8 @@ void    wp_view_set_heading (WpView *self, const char *heading, const char *lead
 void    wp_view_set_emblem (WpView *self, const char *icon, const char *style_class);
 /* Beside the heading, at its end (a badge, a legend). */
 void    wp_view_set_heading_widget (WpView *self, GtkWidget *widget);
+/* Scrolls up to the heading; the focus stays where it is. */
+void    wp_view_show_top (WpView *self);
 /* Px from side to side of the column: what a part may take. */
 int     wp_view_room (WpView *self);
 /* Appends to the column. */

@@ -1,9 +1,10 @@
 /* libcurl, loaded with the first document that is to be fetched. It brings some twenty libraries
  * along, and a window that opens or a mailbox that is asked need not wait for them: 4 ms of a start
- * of 10. Never closed again. */
+ * of 10. Never closed again. A package of Waypost has to depend on it by name. */
 #pragma once
 
 #include <curl/curl.h>
+#include <gio/gio.h>
 
 #define WP_CURL_FUNCTIONS(F) \
   F (easy_cleanup) \
@@ -29,7 +30,8 @@
   F (url) \
   F (url_cleanup) \
   F (url_get) \
-  F (url_set)
+  F (url_set) \
+  F (version_info)
 
 /* Each by its name in libcurl, without the prefix. */
 typedef struct
@@ -39,7 +41,9 @@ typedef struct
 #undef WP_CURL_MEMBER
 } WpCurl;
 
-/* Initialized; from any thread. The first call reads files, for some milliseconds: who can, has
- * it done ahead by wp_fetcher_warm_up. Ends the process with a word why where the library is
- * missing or too old, as the system does with every other library. */
+/* NULL until it is loaded; from any thread. */
 const WpCurl *wp_curl (void);
+/* In a thread, since it reads files for some milliseconds; again is as good as once. FALSE and an
+ * error (a whole sentence): it is missing, or older than 7.88. */
+void          wp_curl_load_async (GAsyncReadyCallback callback, gpointer data);
+gboolean      wp_curl_load_finish (GAsyncResult *async, GError **error);

@@ -13,6 +13,7 @@
 #include "net/curl.h"
 #include "net/socket.h"
 #include "net/transfer.h"
+#include "net/url.h"
 
 #define TOTAL_MS 5000
 #define URL_CHARS 2048
@@ -32,7 +33,7 @@ struct _WpFetcher
   WpTrustStore *store;
   WpCrowd *crowd;
   WpTransfers *transfers; /* NULL: nothing was fetched yet */
-  GThread *warm_up;       /* NULL: nobody asked for it */
+  gboolean is_loading;    /* libcurl */
   GArray *silent;         /* of Silent */
   GList *jobs;            /* of Job; lent */
 };
@@ -41,6 +42,7 @@ typedef struct
 {
   int refs; /* until it ends, and one of each asynchronous call that is out */
   gboolean has_ended;
+  gboolean has_begun; /* libcurl was there */
   WpFetcher *fetcher;
   GTask *task;
   WpCancel cancel;        /* the caller's word */
@@ -103,8 +105,6 @@ fetcher_unref (WpFetcher *self)
 {
   if (--self->refs > 0)
     return;
-  if (self->warm_up != NULL)
-    g_thread_join (self->warm_up);
   wp_transfers_free (self->transfers);
   wp_crowd_unref (self->crowd);
   g_array_unref (self->silent);
@@ -415,67 +415,20 @@ on_addresses (GObject *source G_GNUC_UNUSED, GAsyncResult *async, gpointer data)
   job_unref (job);
 }
 
-static char *
-take_part (CURLU *parts, CURLUPart part, unsigned flags)
-{
-  char *text = NULL, *copy;
-
-  if (wp_curl ()->url_get (parts, part, &text, flags) != CURLUE_OK)
-    return NULL;
-  copy = g_strdup (text);
-  wp_curl ()->free (text);
-  return copy;
-}
-
-/* The host as A-labels or a plain literal; the parts are set to it. */
-static char *
-normal_host (CURLU *parts)
-{
-  g_autofree char *host = take_part (parts, CURLUPART_HOST, 0);
-  char *ascii;
-  WpInet inet;
-
-  if (host == NULL)
-    return NULL;
-  if (host[0] == '[')
-    {
-      g_autofree char *literal = g_strndup (host + 1, strlen (host) - 2);
-
-      return wp_inet_parse (literal, &inet) ? g_steal_pointer (&literal) : NULL;
-    }
-  if (wp_inet_parse (host, &inet))
-    return g_steal_pointer (&host);
-  ascii = wp_domain_to_ascii (host, NULL);
-  if (ascii != NULL)
-    wp_curl ()->url_set (parts, CURLUPART_HOST, ascii, 0);
-  return ascii;
-}
-
 /* FALSE for a URL that is not to be fetched. */
 static gboolean
-read_url (Job *job, const char *url)
+read_url (Job *job, const char *text)
 {
   gboolean was_https = job->is_https, is_first = job->hop == 0;
-  CURLU *parts = wp_curl ()->url ();
-  g_autofree char *scheme = NULL, *port = NULL;
-  gboolean is_good = FALSE;
+  WpUrl url;
 
-  if (wp_curl ()->url_set (parts, CURLUPART_URL, url, CURLU_DISALLOW_USER) == CURLUE_OK)
-    {
-      wp_curl ()->url_set (parts, CURLUPART_FRAGMENT, NULL, 0);
-      scheme = take_part (parts, CURLUPART_SCHEME, 0);
-      job->host = normal_host (parts);
-      port = take_part (parts, CURLUPART_PORT, CURLU_DEFAULT_PORT);
-      job->url = take_part (parts, CURLUPART_URL, 0);
-      job->is_https = g_strcmp0 (scheme, "https") == 0;
-      job->port = port != NULL ? (guint16) g_ascii_strtoull (port, NULL, 10) : 0;
-      is_good = job->host != NULL && job->url != NULL && job->port != 0
-                && (job->is_https
-                    || (g_strcmp0 (scheme, "http") == 0 && job->request.may_be_http
-                        && (is_first || !was_https)));
-    }
-  wp_curl ()->url_cleanup (parts);
-  return is_good;
+  if (!wp_url_read (text, &url))
+    return FALSE;
+  job->url = url.text;
+  job->host = url.host;
+  job->port = url.port;
+  job->is_https = url.is_https;
+  return url.is_https || (job->request.may_be_http && (is_first || !was_https));
 }
 
 static void
@@ -514,18 +467,53 @@ wp_fetcher_new (WpLoop *loop, WpResolver *resolver, WpTrustStore *store, WpCrowd
   return self;
 }
 
-static gpointer
-warm_up (gpointer data G_GNUC_UNUSED)
+/* The one that came first. */
+static Job *
+find_waiting (WpFetcher *self)
 {
-  wp_curl ();
-  return NULL;
+  Job *first = NULL;
+
+  for (GList *l = self->jobs; l != NULL; l = l->next)
+    {
+      Job *job = l->data;
+
+      if (!job->has_begun && job->freed_timer == NULL)
+        first = job;
+    }
+  return first;
+}
+
+static void
+on_curl (GObject *source G_GNUC_UNUSED, GAsyncResult *async, gpointer data)
+{
+  WpFetcher *self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_loaded = wp_curl_load_finish (async, &error);
+  Job *job;
+
+  self->is_loading = FALSE;
+  while ((job = find_waiting (self)) != NULL)
+    {
+      job->has_begun = TRUE;
+      if (is_loaded)
+        start_hop (job, job->request.url);
+      else
+        {
+          job->result->error = g_strdup (error->message);
+          job_end (job, WP_OUTCOME_NETWORK_ERROR);
+        }
+    }
+  fetcher_unref (self);
 }
 
 void
 wp_fetcher_warm_up (WpFetcher *fetcher)
 {
-  if (fetcher->warm_up == NULL)
-    fetcher->warm_up = g_thread_new ("wp-curl", warm_up, NULL);
+  if (fetcher->is_loading || wp_curl () != NULL)
+    return;
+  fetcher->is_loading = TRUE;
+  fetcher->refs++;
+  wp_curl_load_async (on_curl, fetcher);
 }
 
 void
@@ -574,7 +562,11 @@ wp_fetch_async (WpFetcher *fetcher,
   job->end_us = job->result->start_us + ms * G_TIME_SPAN_MILLISECOND;
   job->end_timer = wp_loop_at (fetcher->loop, job->end_us, on_end_time, job);
   wp_trust_store_load_async (fetcher->store, job->inner, on_store, job);
-  start_hop (job, request->url);
+  job->has_begun = wp_curl () != NULL;
+  if (job->has_begun)
+    start_hop (job, request->url);
+  else
+    wp_fetcher_warm_up (fetcher);
 }
 
 WpFetchResult *

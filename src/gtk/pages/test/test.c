@@ -151,7 +151,10 @@ on_open (gpointer data)
         focus = wp_expander_header (GTK_WIDGET (row));
     }
   if (focus != NULL && self->was_running)
-    gtk_widget_grab_focus (focus);
+    {
+      gtk_widget_grab_focus (focus);
+      wp_view_show_top (WP_VIEW (self)); /* the heading is the result */
+    }
   self->was_running = FALSE;
   return G_SOURCE_REMOVE;
 }

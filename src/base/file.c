@@ -45,14 +45,54 @@ write_all (int fd, const char *bytes, gsize count)
   return TRUE;
 }
 
-static gboolean
-holds (const char *path, const void *bytes, gsize count)
+/* Only a plain file is opened, since a pipe would wait for its other end, or hand its bytes to
+ * us; only one of the right size is read. `flags`: O_NOFOLLOW, or 0. */
+static int
+open_of_size (const char *path, gsize count, int flags)
 {
-  g_autofree char *there = NULL;
-  gsize length = 0;
+  int fd;
+  struct stat status;
+  gboolean is_itself = (flags & O_NOFOLLOW) != 0;
 
-  return g_file_get_contents (path, &there, &length, NULL) && length == count
-         && memcmp (there, bytes, count) == 0;
+  if ((is_itself ? lstat (path, &status) : stat (path, &status)) != 0 || !S_ISREG (status.st_mode))
+    return -1;
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
+  if (fd < 0)
+    return -1;
+  /* It may be another one by now. */
+  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && (guint64) status.st_size == count)
+    return fd;
+  close (fd);
+  return -1;
+}
+
+static gboolean
+holds (const char *path, const char *bytes, gsize count, int flags)
+{
+  int fd = open_of_size (path, count, flags);
+  gsize same = 0;
+
+  if (fd < 0)
+    return FALSE;
+  while (same < count)
+    {
+      char piece[4096];
+      gssize got = read (fd, piece, MIN (sizeof piece, count - same));
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      if (got <= 0 || memcmp (piece, bytes + same, (gsize) got) != 0)
+        break;
+      same += (gsize) got;
+    }
+  close (fd);
+  return same == count;
+}
+
+gboolean
+wp_file_holds (const char *path, const void *bytes, gsize count)
+{
+  return holds (path, bytes, count, 0);
 }
 
 static char *
@@ -167,7 +207,7 @@ wp_file_write (const char *path,
   int fd, code;
 
   *written = (WpFileWritten){ .result = WP_FILE_SAME };
-  if (holds (path, bytes, count))
+  if (wp_file_holds (path, bytes, count))
     return TRUE;
   fd = open_temporary (path, &name);
   if (fd < 0)
@@ -187,13 +227,23 @@ wp_file_write (const char *path,
                path);
 }
 
+static gboolean
+is_gone (const char *path)
+{
+  struct stat status;
+
+  return lstat (path, &status) != 0 && errno == ENOENT;
+}
+
 gboolean
 wp_file_unwrite (
     const char *path, const void *bytes, gsize count, const WpFileWritten *written, GError **error)
 {
-  if (written->result == WP_FILE_SAME)
+  gboolean has_gone = is_gone (path);
+
+  if (written->result == WP_FILE_SAME || (has_gone && written->kept == NULL))
     return TRUE;
-  if (!holds (path, bytes, count))
+  if (!has_gone && !holds (path, bytes, count, O_NOFOLLOW))
     {
       g_autofree char *shown = g_filename_display_name (path);
 

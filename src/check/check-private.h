@@ -80,6 +80,9 @@ gboolean wp_run_may_login (const WpRun *run);
 void     wp_logins_advance (WpCheck *check);
 /* A step of a login, or of what follows one. */
 void     wp_logins_step (WpRun *run, const WpStep *step);
+/* There is a password for it, and one that was typed goes to the hosts that the prompt named, and
+ * nowhere else: that for sending, too. */
+gboolean wp_login_may_have_secret (const WpRun *run);
 /* The password may be right although this was refused: servers that keep hashes offer challenges
  * that they cannot check. Never after a server that could not prove that it knows the password,
  * nor where the account is blocked or the server asks for a pause. Pure. */

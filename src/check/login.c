@@ -274,14 +274,15 @@ do_without_secret (WpRun *run)
     }
 }
 
-/* A password that was typed goes to the hosts that the prompt named, and nowhere else. */
-static gboolean
-was_named (const WpRun *run)
+gboolean
+wp_login_may_have_secret (const WpRun *run)
 {
   const WpCheck *check = run->check;
   gboolean is_typed = secret_of (run) == check->secret ? check->is_prompted
                                                        : check->is_smtp_prompted;
 
+  if (secret_of (run) == NULL)
+    return FALSE;
   if (!is_typed)
     return TRUE;
   for (guint i = 0; i < check->named->len; i++)
@@ -301,7 +302,7 @@ wp_logins_advance (WpCheck *check)
         continue;
       if (check->is_limited)
         wp_run_end (run, WP_WORKS_NOT_TESTED);
-      else if (secret_of (run) == NULL || !was_named (run))
+      else if (!wp_login_may_have_secret (run))
         do_without_secret (run);
       else
         try_login (run);

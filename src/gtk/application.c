@@ -18,6 +18,7 @@ struct _WpApplication
 
   WpArguments *arguments;
   GSettings *settings; /* NULL: not installed */
+  GtkWidget *about;    /* NULL: it is not open */
 };
 
 G_DEFINE_FINAL_TYPE (WpApplication, wp_application, GTK_TYPE_APPLICATION)
@@ -40,40 +41,76 @@ static const struct
   { "app.quit", { "<Control>q" } },
 };
 
+/* Dialogs come and go above one of these. NULL: there is none. */
+static GtkWindow *
+main_window (GtkApplication *application)
+{
+  for (GList *each = gtk_application_get_windows (application); each != NULL; each = each->next)
+    if (GTK_IS_APPLICATION_WINDOW (each->data))
+      return each->data;
+  return NULL;
+}
+
+/* One, however often it is asked for. */
 static void
 on_about (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  WpApplication *self = data;
 
-  gtk_show_about_dialog (window, "program-name", _ ("Waypost"), "version", WAYPOST_VERSION,
-                         "logo-icon-name", WP_APPLICATION_ID, "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments",
-                         _ ("Finds mail settings, proves them with real logins, and says in plain "
-                            "words what is wrong."),
-                         NULL);
+  if (self->about == NULL)
+    {
+      self->about = g_object_new (
+          GTK_TYPE_ABOUT_DIALOG, "transient-for", main_window (data), "modal", TRUE,
+          "destroy-with-parent", TRUE, "program-name", _ ("Waypost"), "version", WAYPOST_VERSION,
+          "logo-icon-name", WP_APPLICATION_ID, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+          _ ("Finds mail settings, proves them with real logins, and says in plain "
+             "words what is wrong."),
+          NULL);
+      g_object_add_weak_pointer (G_OBJECT (self->about), (gpointer *) &self->about);
+      g_signal_connect (self->about, "response", G_CALLBACK (gtk_widget_destroy), NULL);
+    }
+  gtk_window_present (GTK_WINDOW (self->about));
 }
 
 static void
 on_shortcuts (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  GtkWindow *window = main_window (data);
 
   if (window != NULL)
     wp_shortcuts_show (window);
 }
 
+/* As if a person had dismissed it: whoever asked gets no answer. */
+static void
+dismiss (GtkWindow *dialog)
+{
+  if (GTK_IS_DIALOG (dialog))
+    gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_DELETE_EVENT);
+  else
+    gtk_widget_destroy (GTK_WIDGET (dialog));
+}
+
+/* What is modal keeps the windows below it from being closed. */
+static void
+dismiss_dialogs (void)
+{
+  GList *all = gtk_window_list_toplevels ();
+
+  g_list_foreach (all, (GFunc) (void (*) (void)) g_object_ref, NULL);
+  for (GList *each = all; each != NULL; each = each->next)
+    if (gtk_window_get_modal (each->data) && gtk_widget_get_visible (each->data))
+      dismiss (each->data);
+  g_list_free_full (all, g_object_unref);
+}
+
 static void
 on_quit (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (data));
-
-  while (windows != NULL)
-    {
-      GtkWindow *window = windows->data;
-
-      windows = windows->next;
-      gtk_window_close (window);
-    }
+  dismiss_dialogs ();
+  for (GList *each = gtk_application_get_windows (GTK_APPLICATION (data)); each != NULL;
+       each = each->next)
+    gtk_window_close (each->data); /* later: the list stays as it is */
 }
 
 /* Windows */
@@ -87,6 +124,17 @@ free_window (WpApplication *self)
   if (window == NULL || !WP_IS_WINDOW (window) || wp_window_peek_page (WP_WINDOW (window)) != NULL)
     window = GTK_WINDOW (wp_window_new (self));
   return WP_WINDOW (window);
+}
+
+/* One that shows the start page already is as good as a new one. */
+void
+wp_application_show_start (WpApplication *self)
+{
+  GList *each = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  while (each != NULL && !(WP_IS_WINDOW (each->data) && wp_window_peek_page (each->data) == NULL))
+    each = each->next;
+  gtk_window_present (GTK_WINDOW (each != NULL ? each->data : wp_window_new (self)));
 }
 
 /* `address` NULL: none was given. */
@@ -246,6 +294,7 @@ wp_application_finalize (GObject *object)
   WpApplication *self = WP_APPLICATION (object);
 
   g_clear_object (&self->settings);
+  g_clear_weak_pointer (&self->about);
   wp_arguments_free (self->arguments);
   G_OBJECT_CLASS (wp_application_parent_class)->finalize (object);
 }

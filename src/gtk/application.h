@@ -15,5 +15,7 @@ WpApplication *wp_application_new (void);
 const WpSessionOptions *wp_application_options (WpApplication *self);
 /* org.waypost.Waypost; NULL where the schema is not installed. */
 GSettings     *wp_application_settings (WpApplication *self);
+/* The choice of a task, in a window that has none, or in a new one. */
+void           wp_application_show_start (WpApplication *self);
 /* Opens a page of the manual ("find"), or says where it is. */
 void           wp_application_help (WpApplication *self, GtkWindow *parent, const char *page);

@@ -12,6 +12,7 @@ struct _WpArguments
   char *dns;
   char *ca_file;
   char *database;
+  char **allow, **deny;
   gboolean trust_ad, ipv4_only, ipv6_only;
 };
 
@@ -28,6 +29,8 @@ wp_arguments_free (WpArguments *arguments)
   g_free (arguments->dns);
   g_free (arguments->ca_file);
   g_free (arguments->database);
+  g_strfreev (arguments->allow);
+  g_strfreev (arguments->deny);
   g_free (arguments);
 }
 
@@ -47,6 +50,10 @@ wp_arguments_add (WpArguments *arguments, GApplication *application)
       N_ ("trust these authorities, too (PEM)"), "FILE" },
     { "database", 0, 0, G_OPTION_ARG_STRING, &arguments->database,
       N_ ("ask this mirror of the public provider database"), "URL" },
+    { "allow", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->allow,
+      N_ ("take a decision that a question asked for"), "WHAT" },
+    { "deny", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->deny, N_ ("do not ask this source"),
+      "database|autodiscover" },
     { "ipv4", '4', 0, G_OPTION_ARG_NONE, &arguments->ipv4_only, N_ ("use IPv4 only"), NULL },
     { "ipv6", '6', 0, G_OPTION_ARG_NONE, &arguments->ipv6_only, N_ ("use IPv6 only"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS]") },
@@ -71,7 +78,8 @@ static gboolean
 is_own_process (const WpArguments *arguments)
 {
   return arguments->dns != NULL || arguments->ca_file != NULL || arguments->database != NULL
-         || arguments->trust_ad || arguments->ipv4_only || arguments->ipv6_only;
+         || arguments->allow != NULL || arguments->deny != NULL || arguments->trust_ad
+         || arguments->ipv4_only || arguments->ipv6_only;
 }
 
 static void
@@ -83,6 +91,8 @@ fill_session (WpArguments *arguments)
   session->trust_ad = arguments->trust_ad;
   session->ca_file = arguments->ca_file;
   session->database_url = arguments->database;
+  session->allow = arguments->allow;
+  session->deny = arguments->deny;
   session->no_ipv4 = arguments->ipv6_only;
   session->no_ipv6 = arguments->ipv4_only;
 }
@@ -92,6 +102,7 @@ wp_arguments_take (WpArguments *arguments, GApplication *application, GVariantDi
 {
   const char *task = NULL;
   const char **rest = NULL;
+  g_autoptr (GError) error = NULL;
   guint count;
   WpWizardTask known;
 
@@ -112,6 +123,8 @@ wp_arguments_take (WpArguments *arguments, GApplication *application, GVariantDi
   if (count > 1)
     return complain (_ ("Give one address at most, like “waypost-wizard anna@example.org”."));
   fill_session (arguments);
+  if (!wp_session_knows_decisions (&arguments->session, &error))
+    return complain (error->message);
   if (is_own_process (arguments))
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);

@@ -1,46 +1,14 @@
 /* See case.h. */
-#include "gtk/case.h"
-
-#include <string.h>
-
-#include <glib/gi18n-lib.h>
+#include "gtk/case-private.h"
 
 #include "advise/advise.h"
-#include "base/file.h"
-#include "render/render.h"
-
-struct _WpCase
-{
-  GObject parent;
-
-  WpWizardTask task;
-  WpSessionOptions options; /* as given; texts are owned below */
-  char *ca_file, *database_url, *lang;
-  char *address, *username;
-  gboolean sends_separately;
-  char *sending_username; /* NULL: the same */
-  char *problem;          /* with the address */
-  GHashTable *denied;     /* of char* */
-  GPtrArray *servers;     /* of WpEndpoint; NULL */
-
-  WpSession *session; /* of the last run; NULL */
-  gboolean is_running;
-  guint folders, all_folders; /* counted */
-
-  WpSituation told;      /* the answers alone */
-  WpSituation situation; /* with what was measured */
-  WpAdvice advice;
-  WpAdvice chosen;
-  WpAdviceOutcome choice; /* UNCLEAR: the advice */
-  GPtrArray *written;     /* of WpWrittenFile */
-};
 
 G_DEFINE_FINAL_TYPE (WpCase, wp_case, G_TYPE_OBJECT)
 
 static guint changed_signal;
 
-static void
-changed (WpCase *self, guint flags)
+void
+wp_case_changed (WpCase *self, guint flags)
 {
   g_signal_emit (self, changed_signal, 0, flags);
 }
@@ -146,7 +114,7 @@ wp_case_set_address (WpCase *self, const char *address)
     return;
   g_free (self->address);
   self->address = g_steal_pointer (&clean);
-  changed (self, WP_CASE_INPUT);
+  wp_case_changed (self, WP_CASE_INPUT);
 }
 
 const char *
@@ -177,7 +145,7 @@ keep (WpCase *self, char **place, const char *text)
     return;
   g_free (*place);
   *place = g_strdup (text);
-  changed (self, WP_CASE_INPUT);
+  wp_case_changed (self, WP_CASE_INPUT);
 }
 
 void
@@ -200,7 +168,7 @@ wp_case_set_sending (WpCase *self, gboolean is_separate)
   self->sends_separately = is_separate;
   if (!is_separate)
     g_clear_pointer (&self->sending_username, g_free);
-  changed (self, WP_CASE_INPUT);
+  wp_case_changed (self, WP_CASE_INPUT);
 }
 
 gboolean
@@ -230,7 +198,7 @@ wp_case_deny (WpCase *self, const char *source, gboolean is_denied)
     g_hash_table_add (self->denied, g_strdup (source));
   else
     g_hash_table_remove (self->denied, source);
-  changed (self, WP_CASE_INPUT);
+  wp_case_changed (self, WP_CASE_INPUT);
 }
 
 gboolean
@@ -246,6 +214,19 @@ wp_case_database_host (WpCase *self)
 }
 
 void
+wp_case_deny_as (WpCase *self, WpCase *other)
+{
+  GHashTableIter iter;
+  gpointer source;
+
+  g_hash_table_remove_all (self->denied);
+  g_hash_table_iter_init (&iter, other->denied);
+  while (g_hash_table_iter_next (&iter, &source, NULL))
+    g_hash_table_add (self->denied, g_strdup (source));
+  wp_case_changed (self, WP_CASE_INPUT);
+}
+
+void
 wp_case_set_servers (WpCase *self, const GPtrArray *endpoints)
 {
   g_clear_pointer (&self->servers, g_ptr_array_unref);
@@ -255,7 +236,7 @@ wp_case_set_servers (WpCase *self, const GPtrArray *endpoints)
       for (guint i = 0; i < endpoints->len; i++)
         g_ptr_array_add (self->servers, wp_endpoint_dup (endpoints->pdata[i]));
     }
-  changed (self, WP_CASE_INPUT);
+  wp_case_changed (self, WP_CASE_INPUT);
 }
 
 const GPtrArray *
@@ -271,7 +252,8 @@ on_grew (WpSession *session G_GNUC_UNUSED, guint kind, guint n G_GNUC_UNUSED, gp
 {
   WpCase *self = data;
 
-  changed (self, kind == WP_REPORT_QUESTION ? WP_CASE_REPORT | WP_CASE_QUESTION : WP_CASE_REPORT);
+  wp_case_changed (self,
+                   kind == WP_REPORT_QUESTION ? WP_CASE_REPORT | WP_CASE_QUESTION : WP_CASE_REPORT);
 }
 
 static void
@@ -281,7 +263,7 @@ on_progress (WpSession *session G_GNUC_UNUSED, guint folders, guint all, gpointe
 
   self->folders = folders;
   self->all_folders = all;
-  changed (self, WP_CASE_REPORT);
+  wp_case_changed (self, WP_CASE_REPORT);
 }
 
 static void
@@ -291,36 +273,41 @@ on_done (WpSession *session G_GNUC_UNUSED, int code G_GNUC_UNUSED, gpointer data
 
   self->is_running = FALSE;
   think_again (self);
-  changed (self, WP_CASE_REPORT | WP_CASE_QUESTION | WP_CASE_RUN | WP_CASE_ADVICE);
+  wp_case_changed (self, WP_CASE_REPORT | WP_CASE_QUESTION | WP_CASE_RUN | WP_CASE_ADVICE);
 }
 
+/* What shows the earlier run is not left without one because a name cannot be one. */
 gboolean
 wp_case_start (WpCase *self, GError **error)
 {
   g_autofree const char **denied = NULL;
+  g_autoptr (WpSession) session = NULL;
   WpSessionOptions options = self->options;
   WpTask task = {
     .kind = self->task == WP_WIZARD_DESK ? WP_TASK_CHECK : WP_TASK_ADVISE,
     .address = *wp_case_address (self) == '\0' ? NULL : wp_case_address (self),
     .servers = self->servers,
+    .known = wp_case_report (self),
     .username = self->username,
     .smtp_username = self->sending_username,
   };
 
-  drop_session (self);
-  self->folders = self->all_folders = 0;
   denied = (const char **) g_hash_table_get_keys_as_array (self->denied, NULL);
   options.deny = (char **) denied;
-  self->session = wp_session_new (&options);
+  session = wp_session_new (&options);
+  if (!wp_session_start (session, &task, error))
+    return FALSE;
+  drop_session (self);
+  self->folders = self->all_folders = 0;
+  self->is_running = TRUE;
+  self->run++;
+  self->session = g_steal_pointer (&session);
   g_signal_connect (self->session, "grew", G_CALLBACK (on_grew), self);
   g_signal_connect (self->session, "progress", G_CALLBACK (on_progress), self);
   g_signal_connect (self->session, "done", G_CALLBACK (on_done), self);
-  self->is_running = wp_session_start (self->session, &task, error);
-  if (!self->is_running)
-    drop_session (self);
   think_again (self);
-  changed (self, WP_CASE_REPORT | WP_CASE_QUESTION | WP_CASE_RUN | WP_CASE_ADVICE);
-  return self->is_running;
+  wp_case_changed (self, WP_CASE_REPORT | WP_CASE_QUESTION | WP_CASE_RUN | WP_CASE_ADVICE);
+  return TRUE;
 }
 
 void
@@ -368,90 +355,6 @@ wp_case_counts_folders (WpCase *self, guint *folders, guint *all)
   return self->is_running && self->folders > 0;
 }
 
-/* Questions */
-
-static gboolean
-is_open (const WpQuestion *question)
-{
-  return !question->is_answered && !question->is_declined;
-}
-
-static const WpQuestion *
-find_open (WpCase *self, gboolean wants_password)
-{
-  const WpReport *report = self->is_running ? wp_case_report (self) : NULL;
-
-  for (guint i = 0; report != NULL && i < report->questions->len; i++)
-    {
-      const WpQuestion *question = report->questions->pdata[i];
-
-      if (is_open (question) && g_str_equal (question->id, "password") == wants_password)
-        return question;
-    }
-  return NULL;
-}
-
-const WpQuestion *
-wp_case_question (WpCase *self)
-{
-  const WpQuestion *question = find_open (self, FALSE);
-
-  return question != NULL ? question : find_open (self, TRUE);
-}
-
-const WpQuestion *
-wp_case_password_question (WpCase *self)
-{
-  return find_open (self, TRUE);
-}
-
-/* Its place in the report; negative: it is of another one. */
-static int
-number_of (WpCase *self, const WpQuestion *question)
-{
-  const WpReport *report = wp_case_report (self);
-  guint n = 0;
-
-  return report != NULL && g_ptr_array_find (report->questions, question, &n) ? (int) n : -1;
-}
-
-void
-wp_case_decide (WpCase *self, const WpQuestion *question, gboolean yes)
-{
-  int n = number_of (self, question);
-
-  if (n < 0)
-    return;
-  wp_session_answer (self->session, (guint) n, yes, NULL);
-  changed (self, WP_CASE_QUESTION);
-}
-
-void
-wp_case_take_password (WpCase *self, WpSecret *secret)
-{
-  const WpQuestion *question = wp_case_password_question (self);
-  int n = question == NULL ? -1 : number_of (self, question);
-
-  if (n < 0)
-    return;
-  if (secret != NULL)
-    wp_session_answer (self->session, (guint) n, TRUE, secret);
-  else
-    wp_session_leave_open (self->session, (guint) n);
-  changed (self, WP_CASE_QUESTION);
-}
-
-gboolean
-wp_case_take_passwords (WpCase *self, WpSecret *secret, WpSecret *sending, GError **error)
-{
-  if (wp_case_password_question (self) == NULL)
-    return TRUE;
-  if (!wp_session_set_sending (self->session, self->sending_username, sending, error))
-    return FALSE;
-  wp_case_take_password (self, secret);
-  return TRUE;
-}
-
 /* Advice */
 
 const WpSituation *
@@ -465,7 +368,7 @@ wp_case_tell (WpCase *self, WpFact fact, gint32 value)
 {
   wp_situation_set (&self->told, fact, value, WP_ORIGIN_GIVEN);
   think_again (self);
-  changed (self, WP_CASE_ADVICE);
+  wp_case_changed (self, WP_CASE_ADVICE);
 }
 
 gboolean
@@ -485,7 +388,7 @@ wp_case_choose (WpCase *self, WpAdviceOutcome outcome)
 {
   self->choice = outcome;
   think_again (self);
-  changed (self, WP_CASE_ADVICE);
+  wp_case_changed (self, WP_CASE_ADVICE);
 }
 
 WpAdviceOutcome
@@ -498,90 +401,4 @@ const WpAdvice *
 wp_case_chosen (WpCase *self)
 {
   return &self->chosen;
-}
-
-/* Saving */
-
-/* The choice that the person made; without one the report's own answer stands. What was not tested
- * is written only where nobody wanted a login: after a refusal it would be a hope. */
-static WpWriteOrder
-order_of (WpCase *self, const WpClient *client, const char *folder, gboolean may_replace)
-{
-  const WpReport *report = wp_case_report (self);
-  WpAdviceOutcome outcome = self->chosen.outcome;
-
-  return (WpWriteOrder){ .client = client,
-                         .folder = folder,
-                         .may_replace = may_replace,
-                         .may_be_untested = report != NULL && report->logins_sent == 0,
-                         .has_outcome = outcome <= WP_ADVICE_BOTH,
-                         .outcome = outcome,
-                         .situation = &self->situation,
-                         .days = self->chosen.days };
-}
-
-static gboolean
-has_report (WpCase *self, GError **error)
-{
-  if (wp_case_report (self) != NULL)
-    return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                       _ ("There are no settings to save yet."));
-  return FALSE;
-}
-
-WpWrittenFile *
-wp_case_prepare (WpCase *self, const WpClient *client, const char *folder, GError **error)
-{
-  WpWriteOrder order = order_of (self, client, folder, FALSE);
-
-  return has_report (self, error) ? wp_session_prepare (wp_case_report (self), &order, error)
-                                  : NULL;
-}
-
-const WpWrittenFile *
-wp_case_write (
-    WpCase *self, const WpClient *client, const char *folder, gboolean may_replace, GError **error)
-{
-  WpWriteOrder order = order_of (self, client, folder, may_replace);
-  WpWrittenFile *file;
-
-  if (!has_report (self, error))
-    return NULL;
-  file = wp_session_write (wp_case_report (self), &order, error);
-  if (file == NULL)
-    return NULL;
-  g_ptr_array_add (self->written, file);
-  changed (self, WP_CASE_SAVED);
-  return file;
-}
-
-const GPtrArray *
-wp_case_written (WpCase *self)
-{
-  return self->written;
-}
-
-gboolean
-wp_case_undo (WpCase *self, const WpWrittenFile *file, GError **error)
-{
-  if (!wp_session_unwrite (file, error))
-    return FALSE;
-  g_ptr_array_remove (self->written, (gpointer) file);
-  changed (self, WP_CASE_SAVED);
-  return TRUE;
-}
-
-gboolean
-wp_case_save_report (WpCase *self, const char *path, gboolean may_replace, GError **error)
-{
-  const WpRenderStyle style = { .columns = 80, .is_utf8 = TRUE };
-  g_autofree char *json = NULL;
-  g_auto (WpFileWritten) written = { 0 };
-
-  g_return_val_if_fail (self->session != NULL, FALSE);
-  if (wp_case_is_over (self) && self->task != WP_WIZARD_DESK)
-    wp_session_advise (self->session, &self->situation);
-  json = wp_render_json (wp_case_report (self), &style);
-  return wp_file_write (path, json, strlen (json), may_replace, &written, error);
 }

@@ -30,6 +30,10 @@ typedef enum
   WP_CASE_SAVED = 1 << 5,
 } WpCaseChange;
 
+/* Which question of which run. */
+typedef guint64 WpAsked;
+#define WP_NOT_ASKED ((WpAsked) 0)
+
 #define WP_TYPE_CASE (wp_case_get_type ())
 G_DECLARE_FINAL_TYPE (WpCase, wp_case, WP, CASE, GObject)
 
@@ -55,16 +59,20 @@ const char *wp_case_sending_username (WpCase *self);
 /* Sources that may not be asked ("database", "autodiscover"). */
 void        wp_case_deny (WpCase *self, const char *source, gboolean is_denied);
 gboolean    wp_case_denies (WpCase *self, const char *source);
+/* The same sources as `other`. */
+void        wp_case_deny_as (WpCase *self, WpCase *other);
 /* Who would be asked as the public database; the caller owns it. */
 char       *wp_case_database_host (WpCase *self);
-/* Servers typed by hand; the next run takes them and looks for no others. Copied; NULL: look. */
+/* Servers given by hand, typed or as they were found; the next run takes them and looks for no
+ * others. Copied; NULL: look. */
 void        wp_case_set_servers (WpCase *self, const GPtrArray *endpoints);
 const GPtrArray *wp_case_servers (WpCase *self);
 
 /* The run */
 
-/* FALSE and an error as of wp_session_start. A run that is under way is cancelled; what was
- * answered about the situation stays. */
+/* FALSE and an error as of wp_session_start: everything stays as it was. A run that is under way is
+ * cancelled; what was answered about the situation stays. Servers that the run before found, and
+ * nobody changed, are asked about as they were there. */
 gboolean        wp_case_start (WpCase *self, GError **error);
 /* Stops what is under way; what was learnt stays in the report. */
 void            wp_case_cancel (WpCase *self);
@@ -85,13 +93,19 @@ gboolean        wp_case_counts_folders (WpCase *self, guint *folders, guint *all
 const WpQuestion *wp_case_question (WpCase *self);
 /* The open password question, also behind others; NULL. */
 const WpQuestion *wp_case_password_question (WpCase *self);
-void              wp_case_decide (WpCase *self, const WpQuestion *question, gboolean yes);
+/* The name of a question of this run, to be kept by who shows it: no other one of this case has the
+ * same, also when the report is gone. WP_NOT_ASKED: it is not of this run, or NULL. */
+WpAsked           wp_case_asked (WpCase *self, const WpQuestion *question);
+/* Only what was read is answered: where `shown` is not the one that would be answered now, nothing
+ * happens, and FALSE. */
+gboolean          wp_case_decide (WpCase *self, WpAsked shown, gboolean yes);
 /* `secret` is referenced until the run is over; NULL: test without it. */
-void              wp_case_take_password (WpCase *self, WpSecret *secret);
+gboolean          wp_case_take_password (WpCase *self, WpAsked shown, WpSecret *secret);
 /* With the name and the password for sending where these are its own; `sending` NULL: the same
- * password. FALSE and an error: the name cannot be one, and nothing was taken. */
-gboolean          wp_case_take_passwords (WpCase *self, WpSecret *secret, WpSecret *sending,
-                                          GError **error);
+ * password. FALSE and an error: the name cannot be one, or another question was shown; nothing was
+ * taken. */
+gboolean          wp_case_take_passwords (WpCase *self, WpAsked shown, WpSecret *secret,
+                                          WpSecret *sending, GError **error);
 
 /* Advice */
 
@@ -121,6 +135,8 @@ WpWrittenFile       *wp_case_prepare (WpCase *self, const WpClient *client, cons
 const GPtrArray     *wp_case_written (WpCase *self);
 /* Removes what was created, puts back what was replaced; FALSE where the file is another by now. */
 gboolean             wp_case_undo (WpCase *self, const WpWrittenFile *file, GError **error);
-/* The report of the run, as --save writes it. */
+/* It is somebody else's by now: there is nothing to undo. */
+void                 wp_case_forget (WpCase *self, const WpWrittenFile *file);
+/* The report of the run, as --save writes it; FALSE and an error before the first run. */
 gboolean             wp_case_save_report (WpCase *self, const char *path, gboolean may_replace,
                                           GError **error);

@@ -397,3 +397,14 @@ wp_desk_dialogue (const WpStep *step)
     }
   return out->len == 0 ? NULL : g_string_free (g_steal_pointer (&out), FALSE);
 }
+
+char *
+wp_desk_cut (const char *text, guint most)
+{
+  g_autofree char *head = NULL;
+
+  if (text == NULL || g_utf8_strlen (text, -1) <= (glong) most)
+    return g_strdup (text);
+  head = g_utf8_substring (text, 0, (glong) most - 1);
+  return g_strconcat (head, "…", NULL);
+}

@@ -62,6 +62,9 @@ char  *wp_desk_dialogue (const WpStep *step);
  * technician also what it rests on. `finding` may be NULL. The caller owns it. */
 char  *wp_desk_answer (const WpReport *report, const WpFinding *finding, WpVoice voice);
 
+/* At most so many characters, the last one an ellipsis where there were more; the caller owns it.
+ * NULL stays. */
+char  *wp_desk_cut (const char *text, guint most);
 /* A paragraph into its sentences: after a full stop with a blank and a capital or a digit behind
  * it, but not after a single letter ("z. B. Outlook"). NULL at the end; the caller owns it. */
 char **wp_desk_sentences (const char *paragraph);

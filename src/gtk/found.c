@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/diagnose.h"
+#include "session/origin.h"
 
 #define SLOW_US (2 * G_USEC_PER_SEC)
 
@@ -213,7 +214,7 @@ wp_found_servers (const WpReport *report)
 gboolean
 wp_found_needs_consent (const WpCandidate *candidate)
 {
-  return candidate->trust >= WP_TRUST_MX;
+  return wp_origin_question (candidate, candidate->endpoint) != NULL;
 }
 
 gboolean

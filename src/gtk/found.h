@@ -31,8 +31,8 @@ gboolean    wp_found_progress (const WpReport *report, guint *tried, guint *all)
 /* One for each protocol: what is tested, else the best that answered, else (where nobody looked)
  * the best that is named. Of const WpCandidate, lent; the array is the caller's; empty: nothing. */
 GPtrArray  *wp_found_servers (const WpReport *report);
-/* A password goes there only after a person said so: who could have forged it, or nobody said it.
- * Such a server must not be given to a run as if it had been typed. */
+/* A password goes there only after a person said so: somebody could have forged it, nobody named
+ * it, or its port is not one of mail. */
 gboolean    wp_found_needs_consent (const WpCandidate *candidate);
 /* One that receives is among them. */
 gboolean    wp_found_is_usable (const WpReport *report);

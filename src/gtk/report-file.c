@@ -4,6 +4,16 @@
 #include <glib/gi18n-lib.h>
 
 static void
+say_saved (WpView *page, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  /* Translators: the name of a file. */
+  g_autofree char *sentence = g_strdup_printf (_ ("The report was saved as %s."), name);
+
+  wp_view_say (page, sentence);
+}
+
+static void
 on_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
   WpView *page = data;
@@ -12,12 +22,10 @@ on_response (GtkNativeDialog *dialog, int response, gpointer data)
                               : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (path != NULL)
-    {
-      wp_view_complain (page, NULL);
-      if (!wp_case_save_report (wp_view_case (page), path, TRUE, &error))
-        wp_view_complain (page, error->message);
-    }
+  if (path != NULL && wp_case_save_report (wp_view_case (page), path, TRUE, &error))
+    say_saved (page, path);
+  else if (path != NULL)
+    wp_view_complain (page, error->message);
   g_object_unref (dialog);
 }
 
@@ -26,6 +34,7 @@ static void
 on_destroyed (GtkWidget *page G_GNUC_UNUSED, gpointer data)
 {
   gtk_native_dialog_destroy (data);
+  g_object_unref (data);
 }
 
 void

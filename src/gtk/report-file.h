@@ -3,6 +3,6 @@
 
 #include "gtk/view.h"
 
-/* A report that is there already is kept as NAME~; the dialog asked before. What goes wrong is said
- * on the page. */
+/* A report that is there already is kept as NAME~; the dialog asked before. What was done,
+ * or went wrong, is said on the page. */
 void wp_report_file_ask (WpView *page);

@@ -9,7 +9,6 @@
 #include "gtk/widgets/menu.h"
 #include "gtk/widgets/names.h"
 #include "gtk/widgets/scale.h"
-#include "gtk/window.h"
 
 #define COLUMN 480
 #define ICON 112
@@ -45,7 +44,7 @@ struct _WpStart
   guint idle;
   int last_task; /* index of the one that was begun last, -1: none */
   GtkWidget *heading;
-  GtkWidget *rows[G_N_ELEMENTS (tasks)]; /* NULL: the window does not know the task */
+  GtkWidget *rows[G_N_ELEMENTS (tasks)];
 };
 
 G_DEFINE_FINAL_TYPE (WpStart, wp_start, GTK_TYPE_BOX)
@@ -71,7 +70,7 @@ gboolean
 wp_wizard_task_from_id (const char *id, WpWizardTask *task)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
-    if (g_str_equal (tasks[i].id, id) && wp_window_has_task (tasks[i].task))
+    if (g_str_equal (tasks[i].id, id))
       {
         *task = tasks[i].task;
         return TRUE;
@@ -149,11 +148,10 @@ new_list (WpStart *self)
   gtk_style_context_add_class (gtk_widget_get_style_context (list), "content");
   atk_object_set_name (gtk_widget_get_accessible (list), _ ("Tasks"));
   for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
-    if (wp_window_has_task (tasks[i].task))
-      {
-        self->rows[i] = new_row (&tasks[i]);
-        gtk_container_add (GTK_CONTAINER (list), self->rows[i]);
-      }
+    {
+      self->rows[i] = new_row (&tasks[i]);
+      gtk_container_add (GTK_CONTAINER (list), self->rows[i]);
+    }
   g_signal_connect (list, "row-activated", G_CALLBACK (on_activated), self);
   return list;
 }
@@ -177,15 +175,11 @@ new_words (WpStart *self)
   return box;
 }
 
-/* Where saved reports are shown is the desk; without it there is nothing to open one in. */
 static void
 add_open_button (WpStart *self, GtkBox *box)
 {
-  GtkWidget *open;
+  GtkWidget *open = gtk_button_new_with_mnemonic (_ ("_Open a Saved Report…"));
 
-  if (!wp_window_has_task (WP_WIZARD_DESK))
-    return;
-  open = gtk_button_new_with_mnemonic (_ ("_Open a Saved Report…"));
   gtk_style_context_add_class (gtk_widget_get_style_context (open), "flat");
   gtk_widget_set_halign (open, GTK_ALIGN_CENTER);
   g_signal_connect (open, "clicked", G_CALLBACK (on_open), self);

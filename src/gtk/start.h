@@ -1,4 +1,4 @@
-/* The first page: asks for the task, not for the technology. Offers only what the window can do. */
+/* The first page: asks for the task, not for the technology. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,4 +1,4 @@
-/* See page.h. */
+/* See view.h. */
 #include "gtk/view.h"
 
 #include "gtk/widgets/fit.h"
@@ -27,6 +27,7 @@ typedef struct
   GtkWidget *heading;
   GtkWidget *lead;
   GtkWidget *callout;
+  GtkWidget *callout_image;
   GtkWidget *callout_label;
 } WpViewPrivate;
 
@@ -127,13 +128,12 @@ static GtkWidget *
 new_callout (WpViewPrivate *priv)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *image = gtk_image_new_from_icon_name ("waypost-fails-symbolic", GTK_ICON_SIZE_MENU);
 
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  priv->callout_image = wp_state_image_new (WP_STATE_FAILS);
+  gtk_widget_set_valign (priv->callout_image, GTK_ALIGN_START);
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "wp-callout");
-  gtk_style_context_add_class (gtk_widget_get_style_context (image), "wp-fail");
   priv->callout_label = new_label ("body");
-  gtk_box_pack_start (GTK_BOX (box), image, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), priv->callout_image, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), priv->callout_label, TRUE, TRUE, 0);
   gtk_widget_show_all (box);
   gtk_widget_set_no_show_all (box, TRUE);
@@ -325,11 +325,26 @@ wp_view_advance (WpView *self)
   g_signal_emit (self, signals[ADVANCE], 0);
 }
 
-void
-wp_view_complain (WpView *self, const char *sentence)
+static void
+say (WpView *self, WpStateKind kind, const char *sentence)
 {
   WpViewPrivate *priv = private_of (self);
 
   gtk_label_set_text (GTK_LABEL (priv->callout_label), sentence == NULL ? "" : sentence);
+  wp_state_image_set (GTK_IMAGE (priv->callout_image), kind);
   gtk_widget_set_visible (priv->callout, sentence != NULL);
+  if (sentence != NULL)
+    wp_announce (priv->callout, sentence);
+}
+
+void
+wp_view_complain (WpView *self, const char *sentence)
+{
+  say (self, WP_STATE_FAILS, sentence);
+}
+
+void
+wp_view_say (WpView *self, const char *sentence)
+{
+  say (self, WP_STATE_WORKS, sentence);
 }

@@ -1,6 +1,5 @@
-/* A page of the wizard: what all have in common. A page is a template in a resource
- * (pages/NAME/NAME.ui), filled from the case; what its buttons mean is in gtk/flow, so it holds no
- * logic of its own.
+/* A page of the wizard: what all have in common. Each is a class of its own in pages/NAME, filled
+ * from the case; what its buttons mean is in gtk/flow, so it holds no logic of its own.
  *
  * Its content stands in a column of 600 px in a scroller. The window calls `entered` when it is
  * shown, `refresh` after each change of the case while it is shown (and right after entered),
@@ -84,6 +83,8 @@ void    wp_view_go (WpView *self, WpPageId page);
 void    wp_view_advance (WpView *self);
 /* An error of the environment, in the page's own callout; NULL takes it back. */
 void    wp_view_complain (WpView *self, const char *sentence);
+/* The same place, for what was just done as it should. */
+void    wp_view_say (WpView *self, const char *sentence);
 
 /* pages/pages.c: by the table. */
 WpView *wp_view_new (WpPageId id, WpCase *self);

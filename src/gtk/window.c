@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gtk/desk/desk.h"
+#include "gtk/desk/files.h"
 #include "gtk/keys.h"
 #include "gtk/memory.h"
 #include "gtk/stage.h"
@@ -28,19 +29,6 @@ wp_window_peek_page (WpWindow *self)
 }
 
 /* Tasks */
-
-/* What this window can do; a task that nobody built yet is not offered. */
-gboolean
-wp_window_has_task (WpWizardTask task)
-{
-  static const gboolean has[] = {
-    [WP_WIZARD_SET_UP] = TRUE,
-    [WP_WIZARD_CHOOSE] = TRUE,
-    [WP_WIZARD_DESK] = TRUE,
-  };
-
-  return has[task];
-}
 
 /* NULL: they are not installed. */
 static GSettings *
@@ -128,10 +116,18 @@ on_start_chosen (WpStart *start G_GNUC_UNUSED, guint task, gpointer data)
     wp_window_begin (data, (WpWizardTask) task);
 }
 
+/* Only with a file is there something to look at. */
+static void
+on_report_chosen (GtkWindow *window, const char *path)
+{
+  if (gtk_window_get_application (window) != NULL) /* it was not closed meanwhile */
+    wp_desk_open_report (become_desk (WP_WINDOW (window)), path);
+}
+
 static void
 on_start_open (WpStart *start G_GNUC_UNUSED, gpointer data)
 {
-  wp_desk_ask_report (become_desk (data));
+  wp_desk_files_choose (data, on_report_chosen);
 }
 
 /* Actions, with the keys that the application gives them */

@@ -11,7 +11,5 @@ GtkWidget *wp_window_new (WpApplication *application);
 /* Back to the choice of a task; what is under way is cancelled. */
 void       wp_window_show_start (WpWindow *self);
 void       wp_window_begin (WpWindow *self, WpWizardTask task);
-/* Whether it can be begun at all. */
-gboolean   wp_window_has_task (WpWizardTask task);
 /* NULL on the start page. */
 WpView    *wp_window_peek_page (WpWindow *self);

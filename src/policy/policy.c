@@ -125,6 +125,18 @@ wp_verdict_clear (WpVerdict *verdict)
   g_clear_pointer (&verdict->allow, g_free);
 }
 
+const char *
+wp_policy_question (WpTrust trust, guint16 port)
+{
+  const WpEndpoint endpoint = { .port = port };
+  const Case it = { .endpoint = &endpoint, .trust = trust };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].policy == WP_POLICY_ASK && rows[i].matches (&it))
+      return rows[i].question;
+  return NULL;
+}
+
 WpVerdict
 wp_policy_may_login (const WpEndpoint *endpoint,
                      WpTrust trust,

@@ -22,6 +22,10 @@ typedef struct
 void      wp_verdict_clear (WpVerdict *verdict);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WpVerdict, wp_verdict_clear)
 
+/* What a person has to be asked before a password goes to a server of this trust on this port,
+ * whatever its addresses and its certificate are: the id of the first question, static. NULL:
+ * nothing, so that it may be treated as if it had been typed. */
+const char *wp_policy_question (WpTrust trust, guint16 port);
 /* `tls` NULL: no TLS is up (refused). `addresses`: those that the connection may use or uses. */
 WpVerdict wp_policy_may_login (const WpEndpoint *endpoint, WpTrust trust, const WpTlsFacts *tls,
                                const WpInet *addresses, guint n_addresses,

@@ -75,7 +75,7 @@ wp_session_answer (WpSession *self, guint n, gboolean yes, WpSecret *secret)
 gboolean
 wp_session_set_sending (WpSession *self, const char *username, WpSecret *secret, GError **error)
 {
-  if (!wp_task_is_one_line (username, "--smtp-user", error))
+  if (!wp_task_is_username (username, TRUE, error))
     return FALSE;
   if (self->is_done || !wp_check_may_set_sending (self->check))
     return TRUE;

@@ -48,6 +48,9 @@ typedef struct
   WpTaskKind kind;
   const char *address;      /* may be NULL where servers are given */
   GPtrArray *servers;       /* of WpEndpoint, port 0: both modes; NULL or empty: find them */
+  const WpReport *known;    /* of an earlier run, read by _start alone: those of `servers` that it
+                             * found keep their sources and their trust (session/origin.h); NULL:
+                             * all were typed */
   const char *username;     /* NULL: by the settings */
   const char *smtp_username;
   const char *sender;       /* --from; NULL: the address */
@@ -60,6 +63,9 @@ typedef struct
 /* Who is asked where the public provider database is, "autoconfig.thunderbird.net"; the caller owns
  * it. */
 char           *wp_session_database_host (const WpSessionOptions *options);
+/* What is allowed and denied can be: FALSE and G_OPTION_ERROR, a whole sentence. A session that is
+ * started with other ones fails with the same. */
+gboolean        wp_session_knows_decisions (const WpSessionOptions *options, GError **error);
 WpSession      *wp_session_new (const WpSessionOptions *options);
 /* FALSE and an error (a whole sentence with what to do): G_OPTION_ERROR for the value of an option;
  * other domains for input that cannot be read (the address, a user name, a file). */

@@ -8,18 +8,25 @@
 #include "base/domain.h"
 #include "model/keys.h"
 #include "proto/mechanism.h"
+#include "session/origin.h"
+
+static gboolean
+is_one_line (const char *text)
+{
+  return text == NULL
+         || (*text != '\0' && strpbrk (text, "\r\n") == NULL && g_utf8_validate (text, -1, NULL));
+}
 
 gboolean
-wp_task_is_one_line (const char *text, const char *what, GError **error)
+wp_task_is_username (const char *text, gboolean sends, GError **error)
 {
-  if (text == NULL
-      || (*text != '\0' && strpbrk (text, "\r\n") == NULL && g_utf8_validate (text, -1, NULL)))
+  if (is_one_line (text))
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               /* Translators: %s is an option of the command line, like --user. */
-               _ ("The value of %s is empty, or contains a line break or bytes that are no text. "
-                  "Type it again on one line."),
-               what);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                       sends ? _ ("The user name for sending is empty, or contains a line break or "
+                                  "bytes that are no text. Type it again on one line.")
+                             : _ ("The user name is empty, or contains a line break or bytes that "
+                                  "are no text. Type it again on one line."));
   return FALSE;
 }
 
@@ -46,8 +53,8 @@ wp_task_is_good (const WpTask *task, const WpAccount *account, GError **error)
   g_autoptr (WpAccount) sender = NULL;
 
   if (!is_known_mechanism (task->mechanism, error)
-      || !wp_task_is_one_line (task->username, "--user", error)
-      || !wp_task_is_one_line (task->smtp_username, "--smtp-user", error))
+      || !wp_task_is_username (task->username, FALSE, error)
+      || !wp_task_is_username (task->smtp_username, TRUE, error))
     return FALSE;
   if (task->sender != NULL)
     {
@@ -95,19 +102,28 @@ add_given (WpReport *report, const WpEndpoint *given, WpSource *source)
     }
 }
 
+/* What a person typed has one source; it stands there only where something was typed. */
+static WpSource *
+typed_source (WpReport *report, WpSource *typed)
+{
+  if (typed != NULL)
+    return typed;
+  typed = wp_report_add_source (report, wp_source_new (WP_SOURCE_GIVEN, "command line"));
+  typed->trust = wp_trust_derive (&typed->provenance);
+  typed->status = WP_SOURCE_STATUS_FOUND;
+  return typed;
+}
+
 gboolean
 wp_task_add_servers (const WpTask *task, WpReport *report, guint *protocols, GError **error)
 {
   const GPtrArray *servers = task->servers;
-  WpSource *source;
+  WpSource *typed = NULL;
 
-  if (servers == NULL || servers->len == 0)
-    return TRUE;
-  source = wp_report_add_source (report, wp_source_new (WP_SOURCE_GIVEN, "command line"));
-  source->trust = wp_trust_derive (&source->provenance);
-  for (guint i = 0; i < servers->len; i++)
+  for (guint i = 0; servers != NULL && i < servers->len; i++)
     {
       const WpEndpoint *given = servers->pdata[i];
+      const WpCandidate *origin = wp_origin_of (task->known, given);
 
       if (!wp_domain_is_host (given->host))
         {
@@ -116,10 +132,12 @@ wp_task_add_servers (const WpTask *task, WpReport *report, guint *protocols, GEr
                        given->host);
           return FALSE;
         }
-      add_given (report, given, source);
+      if (origin != NULL)
+        wp_origin_add (report, given, task->known, origin);
+      else
+        add_given (report, given, typed = typed_source (report, typed));
       *protocols |= 1u << given->protocol;
     }
-  source->status = WP_SOURCE_STATUS_FOUND;
   return TRUE;
 }
 
@@ -139,6 +157,15 @@ wp_task_take_decisions (const WpSessionOptions *options,
     if (!wp_decisions_deny (decisions, *value, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+wp_session_knows_decisions (const WpSessionOptions *options, GError **error)
+{
+  g_autoptr (WpDecisions) decisions = wp_decisions_new ();
+  g_autoptr (WpReport) report = wp_report_new (NULL);
+
+  return wp_task_take_decisions (options, decisions, report, error);
 }
 
 WpQuestion *

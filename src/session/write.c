@@ -275,6 +275,12 @@ wp_session_write (const WpReport *report, const WpWriteOrder *order, GError **er
 }
 
 gboolean
+wp_session_is_written (const WpWrittenFile *file)
+{
+  return wp_file_holds (file->path, file->text, file->bytes);
+}
+
+gboolean
 wp_session_unwrite (const WpWrittenFile *file, GError **error)
 {
   return wp_file_unwrite (file->path, file->text, file->bytes, &file->written, error);

@@ -93,6 +93,8 @@ WpWrittenFile *wp_session_write (const WpReport *report, const WpWriteOrder *ord
 /* The same, but nothing is written: what the file would be. No G_FILE_ERROR. */
 WpWrittenFile *wp_session_prepare (const WpReport *report, const WpWriteOrder *order,
                                    GError **error);
+/* Whether what was written is still there, as it was written: a person may have removed it. */
+gboolean wp_session_is_written (const WpWrittenFile *file);
 /* Takes a file back: one that was created goes, one that was replaced comes back from the copy that
  * was kept; one that was there already stays. FALSE and an error (G_FILE_ERROR) where it is another
  * by now, or cannot be changed. */

@@ -8,6 +8,8 @@
 #include "gtk/desk/cases.h"
 #include "gtk/widgets/parts.h"
 
+#define MOST_ROWS 30 /* of a list: a report may come from anybody */
+
 struct _WpDeskAnswer
 {
   GtkBox parent;
@@ -70,14 +72,29 @@ new_line (const WpDeskLine *line)
   return box;
 }
 
+/* What stays unshown of so many rows is counted. */
+static void
+add_rest (GtkWidget *box, guint count)
+{
+  guint rest = count > MOST_ROWS ? count - MOST_ROWS : 0;
+  g_autofree char *text = NULL;
+
+  if (rest == 0)
+    return;
+  /* Translators: of a list that was cut off. */
+  text = g_strdup_printf (ngettext ("And %u more", "And %u more", rest), rest);
+  gtk_box_pack_start (GTK_BOX (box), wp_label_new (text, "wp-dim"), FALSE, TRUE, 0);
+}
+
 static void
 add_lines (WpDeskAnswer *self, const WpReport *report, WpVoice voice)
 {
   g_autoptr (GPtrArray) lines = wp_desk_lines (report, self->finding, voice);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; i < MIN (lines->len, MOST_ROWS); i++)
     gtk_box_pack_start (GTK_BOX (box), new_line (lines->pdata[i]), FALSE, TRUE, 0);
+  add_rest (box, lines->len);
   add (self, box);
   gtk_widget_set_no_show_all (box, lines->len == 0);
 }
@@ -183,12 +200,13 @@ static void
 add_others (WpDeskAnswer *self, const WpReport *report)
 {
   GtkWidget *list = NULL;
+  guint count = 0;
 
   for (guint i = 0; i < report->findings->len; i++)
     {
       const WpFinding *finding = report->findings->pdata[i];
 
-      if (finding == self->finding || wp_finding_text (finding) == NULL)
+      if (finding == self->finding || wp_finding_text (finding) == NULL || ++count > MOST_ROWS)
         continue;
       if (list == NULL)
         {
@@ -198,6 +216,7 @@ add_others (WpDeskAnswer *self, const WpReport *report)
         }
       gtk_container_add (GTK_CONTAINER (list), new_other (report, finding));
     }
+  add_rest (self->parts, count);
 }
 
 static void

@@ -14,8 +14,8 @@ struct _WpDeskAsk
 {
   GtkRevealer parent;
 
-  WpCase *wp_case;            /* NULL: nothing is asked */
-  const WpQuestion *question; /* lent by its report; only compared */
+  WpCase *wp_case; /* NULL: nothing is asked */
+  WpAsked shown;
   GtkWidget *box, *image, *text;
   GtkWidget *entry, *hint;
   GtkWidget *no, *yes; /* "Test Without Password", "Test" */
@@ -48,7 +48,7 @@ on_typed (GtkEditable *editable, gpointer data)
 {
   WpDeskAsk *self = data;
 
-  if (self->question == NULL || !is_password (self->question))
+  if (!wp_desk_ask_is_open (self) || !gtk_widget_get_visible (self->entry))
     return;
   gtk_widget_set_sensitive (self->yes, !wp_password_is_empty (WP_PASSWORD (editable)));
   say (self, wp_password_doubt (WP_PASSWORD (editable)));
@@ -62,11 +62,11 @@ on_yes (GtkWidget *widget G_GNUC_UNUSED, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WpSecret) secret = NULL;
 
-  if (question == NULL || question != self->question)
+  if (question == NULL || wp_case_asked (self->wp_case, question) != self->shown)
     return;
   if (!is_password (question))
     {
-      wp_case_decide (self->wp_case, question, TRUE);
+      wp_case_decide (self->wp_case, self->shown, TRUE);
       return;
     }
   secret = wp_password_take (WP_PASSWORD (self->entry), &error);
@@ -76,7 +76,7 @@ on_yes (GtkWidget *widget G_GNUC_UNUSED, gpointer data)
       return;
     }
   wipe (self);
-  wp_case_take_password (self->wp_case, secret);
+  wp_case_take_password (self->wp_case, self->shown, secret);
 }
 
 static void
@@ -86,12 +86,12 @@ on_no (GtkButton *button G_GNUC_UNUSED, gpointer data)
   const WpQuestion *question = self->wp_case == NULL ? NULL : wp_case_question (self->wp_case);
 
   wipe (self);
-  if (question == NULL || question != self->question)
+  if (question == NULL)
     return;
   if (is_password (question))
-    wp_case_take_password (self->wp_case, NULL);
+    wp_case_take_password (self->wp_case, self->shown, NULL);
   else
-    wp_case_decide (self->wp_case, question, FALSE);
+    wp_case_decide (self->wp_case, self->shown, FALSE);
 }
 
 static void
@@ -122,12 +122,13 @@ void
 wp_desk_ask_show (WpDeskAsk *self, WpCase *wp_case)
 {
   const WpQuestion *question = wp_case == NULL ? NULL : wp_case_question (wp_case);
+  WpAsked asked = question == NULL ? WP_NOT_ASKED : wp_case_asked (wp_case, question);
 
-  if (wp_case == self->wp_case && question == self->question)
+  if (wp_case == self->wp_case && asked == self->shown)
     return;
   wipe (self);
   g_set_object (&self->wp_case, wp_case);
-  self->question = question;
+  self->shown = asked;
   if (question != NULL)
     fill (self, question);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self), question != NULL);
@@ -141,7 +142,7 @@ wp_desk_ask_show (WpDeskAsk *self, WpCase *wp_case)
 gboolean
 wp_desk_ask_is_open (WpDeskAsk *self)
 {
-  return self->question != NULL;
+  return self->shown != WP_NOT_ASKED;
 }
 
 void

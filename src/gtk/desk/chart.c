@@ -15,14 +15,17 @@
 
 #define REFRESH_MS 100
 #define LEAST_HEIGHT 160 /* of the bars */
+#define MOST_NAME 80     /* characters of what a stranger named, where one line is meant */
+#define MOST_WORDS 500
 
 struct _WpDeskChart
 {
   GtkBox parent;
 
-  WpDeskEntry *entry; /* NULL: nothing is shown */
-  guint tick;         /* while it runs */
-  GtkWidget *stack;   /* nothing, chart */
+  WpDeskEntry *entry;  /* NULL: nothing is shown */
+  guint tick;          /* while it runs */
+  GtkWidget *stack;    /* nothing, chart */
+  GtkWidget *database; /* on the page with nothing: who is told the domain */
   GtkWidget *title, *origin, *toggle;
   GtkWidget *views; /* stack: bars, table */
   GtkWidget *timeline, *table;
@@ -73,6 +76,15 @@ set_text (GtkWidget *label, const char *text)
   gtk_widget_set_visible (label, text != NULL && *text != '\0');
 }
 
+/* As much of it as there is room for: a report may come from anybody. */
+static void
+set_words (GtkWidget *label, const char *text)
+{
+  g_autofree char *words = wp_desk_cut (text, MOST_WORDS);
+
+  set_text (label, words);
+}
+
 static char *
 note_of_source (const WpReport *report, const WpBar *bar)
 {
@@ -105,9 +117,9 @@ say_bar (WpDeskChart *self, const WpReport *report, const WpBar *bar)
   const WpSource *source = bar->source == 0 ? NULL : wp_report_source (report, bar->source);
   g_autofree char *from = wp_timeline_tick (bar->start_us / 1000 * 1000);
   g_autofree char *to = wp_timeline_tick (bar->end_us / 1000 * 1000);
+  g_autofree char *name = wp_desk_cut (bar->name, MOST_NAME);
   /* Translators: a step, "works" or what became of it, and its beginning and end. */
-  g_autofree char *title = g_strdup_printf (_ ("%s: %s, from %s to %s"), bar->name, bar->word, from,
-                                            to);
+  g_autofree char *title = g_strdup_printf (_ ("%s: %s, from %s to %s"), name, bar->word, from, to);
   g_autofree char *words = step != NULL     ? wp_render_server_words (step)
                            : source != NULL ? g_strdup (source->target)
                                             : NULL;
@@ -117,8 +129,8 @@ say_bar (WpDeskChart *self, const WpReport *report, const WpBar *bar)
 
   wp_state_image_set (GTK_IMAGE (self->strip_image), shape_of (bar->kind));
   set_text (self->strip_title, title);
-  set_text (self->strip_words, words);
-  set_text (self->strip_note, note);
+  set_words (self->strip_words, words);
+  set_words (self->strip_note, note);
   self->help_page = help_of (report, step);
 }
 
@@ -308,6 +320,21 @@ wp_desk_chart_show (WpDeskChart *self, WpDeskEntry *entry)
     return;
   fill (self);
   wp_desk_chart_update (self, TRUE);
+}
+
+void
+wp_desk_chart_name_database (WpDeskChart *self, const char *host)
+{
+  g_autofree char *text =
+      host == NULL
+          ? g_strdup (_ ("Only the provider and the DNS are asked. Nothing is sent to third "
+                         "parties."))
+          /* Translators: a host like autoconfig.thunderbird.net. */
+          : g_strdup_printf (_ ("The public provider database %s is told the part after the @ "
+                                "sign. “Where to Look”, beside the address, turns that off."),
+                             host);
+
+  gtk_label_set_text (GTK_LABEL (self->database), text);
 }
 
 void
@@ -508,7 +535,7 @@ new_chart (WpDeskChart *self)
 }
 
 static GtkWidget *
-new_nothing (void)
+new_nothing (WpDeskChart *self)
 {
   GtkWidget *page = hdy_status_page_new ();
 
@@ -518,6 +545,9 @@ new_nothing (void)
       HDY_STATUS_PAGE (page),
       _ ("Enter the email address above. Each server is checked step by step; a password is asked "
          "for only when it is needed, and every step can be tested without one."));
+  self->database = wp_label_new (NULL, "wp-dim");
+  g_object_set (self->database, "xalign", 0.5, "justify", GTK_JUSTIFY_CENTER, NULL);
+  gtk_container_add (GTK_CONTAINER (page), self->database);
   return page;
 }
 
@@ -527,7 +557,7 @@ wp_desk_chart_init (WpDeskChart *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "wp-pane");
   self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), new_nothing (), "nothing");
+  gtk_stack_add_named (GTK_STACK (self->stack), new_nothing (self), "nothing");
   gtk_stack_add_named (GTK_STACK (self->stack), new_chart (self), "chart");
   gtk_box_pack_start (GTK_BOX (self), self->stack, TRUE, TRUE, 0);
   gtk_widget_show_all (GTK_WIDGET (self));

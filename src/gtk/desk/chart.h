@@ -18,6 +18,8 @@ void       wp_desk_chart_show (WpDeskChart *self, WpDeskEntry *entry);
 void       wp_desk_chart_update (WpDeskChart *self, gboolean is_over);
 /* Chooses the bar of a step, if it is shown. */
 void       wp_desk_chart_choose (WpDeskChart *self, guint step);
+/* Who will be told the domain of what is checked next, where nothing is shown; NULL: nobody. */
+void       wp_desk_chart_name_database (WpDeskChart *self, const char *host);
 void       wp_desk_chart_focus (WpDeskChart *self);
 /* The finding stands on a page of its own: the way there is shown. */
 void       wp_desk_chart_set_folded (WpDeskChart *self, gboolean is_folded);

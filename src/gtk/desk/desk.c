@@ -29,6 +29,7 @@ struct _WpDesk
   guint refresh_source;
   char *said; /* what was just done; NULL: nothing, or it is long ago */
 
+  WpCase *draft; /* of the next check */
   WpDeskHead *head;
   GtkWidget *problem; /* callout */
   WpDeskPanes *panes;
@@ -221,6 +222,16 @@ options_of (WpDesk *self)
 }
 
 static void
+on_draft (WpDesk *self)
+{
+  g_autofree char *host = wp_case_denies (self->draft, "database")
+                              ? NULL
+                              : wp_case_database_host (self->draft);
+
+  wp_desk_panes_name_database (self->panes, host);
+}
+
+static void
 check (WpDesk *self)
 {
   g_autoptr (GPtrArray) servers = wp_desk_head_servers (self->head);
@@ -233,10 +244,9 @@ check (WpDesk *self)
     return;
   wp_case = wp_case_new (WP_WIZARD_DESK, options_of (self));
   wp_case_set_address (wp_case, wp_desk_head_address (self->head));
+  wp_case_deny_as (wp_case, self->draft);
   wp_case_set_servers (wp_case, servers);
-  problem = servers->len > 0 && *wp_case_address (wp_case) == '\0'
-                ? NULL
-                : wp_case_address_problem (wp_case);
+  problem = wp_case_address_problem (wp_case); /* a login needs a name, with servers, too */
   if (problem == NULL && !wp_case_start (wp_case, &error))
     problem = error->message;
   if (problem != NULL)
@@ -415,6 +425,13 @@ previous_pane (WpDesk *self)
   move_pane (self, -1);
 }
 
+/* The cases of this window stay. */
+static void
+another_task (WpDesk *self)
+{
+  wp_application_show_start (WP_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
 /* Actions, with the keys that the application gives them */
 
 static const struct
@@ -426,6 +443,7 @@ static const struct
   { "advance", copy_answer },
   { "escape", stop },
   { "again", run_again },
+  { "another-task", another_task },
   { "save", save },
   { "open", wp_desk_ask_report },
   { "copy-answer", copy_answer },
@@ -512,6 +530,7 @@ wp_desk_dispose (GObject *object)
       wp_desk_ask_show (self->ask, NULL);
       close_cases (self);
     }
+  g_clear_object (&self->draft);
   G_OBJECT_CLASS (wp_desk_parent_class)->dispose (object);
 }
 
@@ -559,6 +578,10 @@ wp_desk_new (WpApplication *application)
   WpDesk *self = g_object_new (WP_TYPE_DESK, "application", application, "default-width", WIDTH,
                                "default-height", HEIGHT, NULL);
 
+  self->draft = wp_case_new (WP_WIZARD_DESK, options_of (self));
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (on_draft), self, G_CONNECT_SWAPPED);
+  wp_desk_head_set_draft (self->head, self->draft);
+  on_draft (self);
   update_actions (self);
   update_title (self);
   wp_desk_head_focus (self->head);

@@ -120,8 +120,7 @@ servers_again (WpCase *wp_case)
 
       if (candidate == NULL)
         continue;
-      if (service->policy == WP_POLICY_ASK || wp_found_needs_consent (candidate)
-          || !wp_port_is_for_mail (candidate->endpoint->port))
+      if (service->policy == WP_POLICY_ASK || wp_found_needs_consent (candidate))
         return NULL;
       g_ptr_array_add (servers, wp_endpoint_dup (candidate->endpoint));
     }
@@ -170,6 +169,7 @@ wp_desk_entry_run_again (WpDeskEntry *self, const WpSessionOptions *options, GEr
   again = wp_case_new (WP_WIZARD_DESK, &with);
   wp_case_set_address (again, wp_case_address (before));
   wp_case_set_username (again, wp_case_username (before));
+  wp_case_deny_as (again, before);
   wp_case_set_servers (again, self->given != NULL ? self->given : found);
   if (!wp_case_start (again, error))
     return FALSE;

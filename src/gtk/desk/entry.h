@@ -16,9 +16,9 @@ const GPtrArray *wp_desk_entry_given (WpDeskEntry *self);
 /* What is known need not be asked again: a run after this one takes its servers as they are,
  * because each of them may be logged in to without a question. */
 gboolean        wp_desk_entry_keeps_servers (WpDeskEntry *self);
-/* The same case once more: address, user name, what was decided, and the servers if they are kept.
- * A password was dropped with the run it was for, and is asked for. FALSE and an error: the earlier
- * run stays. */
+/* The same case once more: address, user name, what was decided, who may not be asked, and the
+ * servers if they are kept. A password was dropped with the run it was for, and is asked for. FALSE
+ * and an error: the earlier run stays. */
 gboolean        wp_desk_entry_run_again (WpDeskEntry *self, const WpSessionOptions *options,
                                          GError **error);
 

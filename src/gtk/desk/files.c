@@ -9,7 +9,8 @@ typedef struct
 {
   GtkWindow *window; /* referenced */
   WpCase *wp_case;   /* NULL: opening */
-  WpDeskOpened opened;
+  WpDeskChosen chosen;
+  WpDeskOpened opened; /* where there is no `chosen` */
   WpDeskSaved saved;
 } Ask;
 
@@ -70,7 +71,9 @@ on_response (GtkNativeDialog *dialog, int response, gpointer data)
                               : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (path != NULL && ask->wp_case == NULL)
+  if (path != NULL && ask->chosen != NULL)
+    ask->chosen (ask->window, path);
+  else if (path != NULL && ask->wp_case == NULL)
     wp_desk_files_open (ask->window, path, ask->opened);
   else if (path != NULL)
     {
@@ -89,12 +92,11 @@ show (GtkFileChooserNative *dialog, const Ask *ask)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-void
-wp_desk_files_ask_open (GtkWindow *window, WpDeskOpened opened)
+static void
+ask_open (const Ask *ask)
 {
-  const Ask ask = { .window = g_object_ref (window), .opened = opened };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Open a Saved Report"), window, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+      _ ("Open a Saved Report"), ask->window, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
   GtkFileFilter *filter = gtk_file_filter_new ();
   GtkFileFilter *all = gtk_file_filter_new ();
 
@@ -104,7 +106,23 @@ wp_desk_files_ask_open (GtkWindow *window, WpDeskOpened opened)
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
-  show (dialog, &ask);
+  show (dialog, ask);
+}
+
+void
+wp_desk_files_ask_open (GtkWindow *window, WpDeskOpened opened)
+{
+  const Ask ask = { .window = g_object_ref (window), .opened = opened };
+
+  ask_open (&ask);
+}
+
+void
+wp_desk_files_choose (GtkWindow *window, WpDeskChosen chosen)
+{
+  const Ask ask = { .window = g_object_ref (window), .chosen = chosen };
+
+  ask_open (&ask);
 }
 
 void

@@ -13,6 +13,10 @@ void wp_desk_files_open (GtkWindow *window, const char *path, WpDeskOpened opene
 /* Asks which. */
 void wp_desk_files_ask_open (GtkWindow *window, WpDeskOpened opened);
 
+typedef void (*WpDeskChosen) (GtkWindow *window, const char *path);
+/* Asks which, and opens nothing. Where the person thinks better of it, nothing is called. */
+void wp_desk_files_choose (GtkWindow *window, WpDeskChosen chosen);
+
 /* `error` NULL: it was written. */
 typedef void (*WpDeskSaved) (GtkWindow *window, const char *path, const GError *error);
 /* Asks where to. A file that is there is kept as NAME~; the dialog asks before. */

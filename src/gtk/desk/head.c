@@ -18,6 +18,7 @@ struct _WpDeskHead
   GtkWidget *bar, *back;
   GtkWidget *form, *row; /* the form is in the bar, or in the row below it */
   GtkWidget *address, *servers;
+  WpCase *draft; /* follows what is typed; NULL: nobody wants it yet */
 };
 
 G_DEFINE_FINAL_TYPE (WpDeskHead, wp_desk_head, GTK_TYPE_BOX)
@@ -40,6 +41,21 @@ void
 wp_desk_head_set_address (WpDeskHead *self, const char *address)
 {
   gtk_entry_set_text (GTK_ENTRY (self->address), address);
+}
+
+static void
+on_address (WpDeskHead *self)
+{
+  if (self->draft != NULL)
+    wp_case_set_address (self->draft, wp_desk_head_address (self));
+}
+
+void
+wp_desk_head_set_draft (WpDeskHead *self, WpCase *draft)
+{
+  g_set_object (&self->draft, draft);
+  wp_desk_servers_set_draft (WP_DESK_SERVERS (self->servers), draft);
+  on_address (self);
 }
 
 GPtrArray *
@@ -95,8 +111,16 @@ wp_desk_head_set_back (WpDeskHead *self, gboolean is_shown)
 }
 
 static void
+wp_desk_head_dispose (GObject *object)
+{
+  g_clear_object (&WP_DESK_HEAD (object)->draft);
+  G_OBJECT_CLASS (wp_desk_head_parent_class)->dispose (object);
+}
+
+static void
 wp_desk_head_class_init (WpDeskHeadClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = wp_desk_head_dispose;
   check_signal = g_signal_new ("check", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 0);
 }
@@ -114,6 +138,7 @@ new_form (WpDeskHead *self)
                 "mail-unread-symbolic", "placeholder-text", _ ("Email address"), NULL);
   wp_name_accessible (self->address, _ ("Email address"));
   gtk_style_context_add_class (gtk_widget_get_style_context (button), "suggested-action");
+  g_signal_connect_swapped (self->address, "changed", G_CALLBACK (on_address), self);
   g_signal_connect_swapped (self->address, "activate", G_CALLBACK (on_check), self);
   g_signal_connect_swapped (self->servers, "entered", G_CALLBACK (on_check), self);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_check), self);

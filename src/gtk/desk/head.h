@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "gtk/case.h"
+
 #define WP_TYPE_DESK_HEAD (wp_desk_head_get_type ())
 G_DECLARE_FINAL_TYPE (WpDeskHead, wp_desk_head, WP, DESK_HEAD, GtkBox)
 
@@ -11,6 +13,8 @@ G_DECLARE_FINAL_TYPE (WpDeskHead, wp_desk_head, WP, DESK_HEAD, GtkBox)
 GtkWidget  *wp_desk_head_new (void);
 const char *wp_desk_head_address (WpDeskHead *self); /* as typed; lent */
 void        wp_desk_head_set_address (WpDeskHead *self, const char *address);
+/* The next check: its address follows what is typed, its sources the switches. Referenced. */
+void        wp_desk_head_set_draft (WpDeskHead *self, WpCase *draft);
 /* As wp_desk_servers_read and _set. */
 GPtrArray  *wp_desk_head_servers (WpDeskHead *self);
 void        wp_desk_head_set_servers (WpDeskHead *self, const GPtrArray *servers);

@@ -61,6 +61,12 @@ wp_desk_panes_show (WpDeskPanes *self, WpDeskEntry *entry)
 }
 
 void
+wp_desk_panes_name_database (WpDeskPanes *self, const char *host)
+{
+  wp_desk_chart_name_database (self->chart, host);
+}
+
+void
 wp_desk_panes_update (WpDeskPanes *self)
 {
   if (self->entry == NULL)

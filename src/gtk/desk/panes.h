@@ -28,6 +28,8 @@ WpDeskCases *wp_desk_panes_cases (WpDeskPanes *self);
 void         wp_desk_panes_show (WpDeskPanes *self, WpDeskEntry *entry);
 /* Its report grew. */
 void         wp_desk_panes_update (WpDeskPanes *self);
+/* As wp_desk_chart_name_database. */
+void         wp_desk_panes_name_database (WpDeskPanes *self, const char *host);
 /* The finding that is shown, in the voice that is chosen, as text; the caller owns it. There is a
  * report. */
 char        *wp_desk_panes_answer (WpDeskPanes *self);

@@ -3,13 +3,20 @@
 
 #include <string.h>
 
+#include <handy.h>
+
 #include <glib/gi18n-lib.h>
 
+#include "gtk/pages/address/where.h"
+#include "gtk/widgets/names.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/words.h"
+#include "model/account.h"
 #include "session/servers.h"
 
 #define WIDTH_CHARS 28
+#define WIDTH 300       /* of the switches: a popover does not leave a narrow window */
+#define MOST_HEIGHT 400 /* more scrolls */
 
 struct _WpDeskServers
 {
@@ -17,6 +24,8 @@ struct _WpDeskServers
 
   GtkWidget *entries[WP_N_PROTOCOLS];
   GtkWidget *problem;
+  WpCase *draft; /* of the next check: its address, and who may be asked */
+  WpWhere *where;
 };
 
 G_DEFINE_FINAL_TYPE (WpDeskServers, wp_desk_servers, GTK_TYPE_MENU_BUTTON)
@@ -99,6 +108,25 @@ wp_desk_servers_set (WpDeskServers *self, const GPtrArray *servers)
   gtk_widget_hide (self->problem);
 }
 
+/* Where to look, where none is given */
+
+static void
+on_draft (WpDeskServers *self)
+{
+  g_autoptr (WpAccount) account = wp_account_new (wp_case_address (self->draft), NULL);
+
+  wp_where_update (self->where, self->draft, account == NULL ? NULL : account->domain);
+  wp_name_rows (GTK_WIDGET (self->where));
+}
+
+void
+wp_desk_servers_set_draft (WpDeskServers *self, WpCase *draft)
+{
+  g_set_object (&self->draft, draft);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (on_draft), self, G_CONNECT_SWAPPED);
+  on_draft (self);
+}
+
 static void
 on_activate (GtkEntry *entry G_GNUC_UNUSED, gpointer data)
 {
@@ -157,8 +185,16 @@ new_form (WpDeskServers *self)
 }
 
 static void
+wp_desk_servers_dispose (GObject *object)
+{
+  g_clear_object (&WP_DESK_SERVERS (object)->draft);
+  G_OBJECT_CLASS (wp_desk_servers_parent_class)->dispose (object);
+}
+
+static void
 wp_desk_servers_class_init (WpDeskServersClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = wp_desk_servers_dispose;
   entered_signal = g_signal_new ("entered", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -168,6 +204,7 @@ wp_desk_servers_init (WpDeskServers *self)
 {
   GtkWidget *popover = gtk_popover_new (NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *clamp, *scroller;
   GtkWidget *note = wp_label_new (_ ("Only these are checked, and nothing is looked up, where at "
                                      "least one is given."),
                                   "caption");
@@ -181,8 +218,18 @@ wp_desk_servers_init (WpDeskServers *self)
   gtk_box_pack_start (GTK_BOX (box), new_form (self), FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), note, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), self->problem, FALSE, TRUE, 0);
-  gtk_widget_show_all (box);
-  gtk_container_add (GTK_CONTAINER (popover), box);
+  self->where = WP_WHERE (wp_where_new ());
+  clamp = hdy_clamp_new ();
+  hdy_clamp_set_maximum_size (HDY_CLAMP (clamp), WIDTH);
+  hdy_clamp_set_tightening_threshold (HDY_CLAMP (clamp), WIDTH);
+  gtk_container_add (GTK_CONTAINER (clamp), GTK_WIDGET (self->where));
+  gtk_box_pack_start (GTK_BOX (box), clamp, FALSE, TRUE, 0);
+  scroller = gtk_scrolled_window_new (NULL, NULL);
+  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-width", TRUE,
+                "propagate-natural-height", TRUE, "max-content-height", MOST_HEIGHT, NULL);
+  gtk_container_add (GTK_CONTAINER (scroller), box);
+  gtk_widget_show_all (scroller);
+  gtk_container_add (GTK_CONTAINER (popover), scroller);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self), popover);
   gtk_button_set_image (GTK_BUTTON (self), gtk_image_new_from_icon_name ("network-server-symbolic",
                                                                          GTK_ICON_SIZE_BUTTON));

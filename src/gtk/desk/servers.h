@@ -1,13 +1,18 @@
-/* Servers that are known already, typed in a popover: as on the command line, HOST:PORT,tls. */
+/* Servers that are known already, typed in a popover: as on the command line, HOST:PORT,tls; and
+ * who is asked where none is. */
 #pragma once
 
 #include <gtk/gtk.h>
+
+#include "gtk/case.h"
 
 #define WP_TYPE_DESK_SERVERS (wp_desk_servers_get_type ())
 G_DECLARE_FINAL_TYPE (WpDeskServers, wp_desk_servers, WP, DESK_SERVERS, GtkMenuButton)
 
 /* Signal: entered (), Enter was pressed in one of them. */
 GtkWidget *wp_desk_servers_new (void);
+/* The next check: its switches are set here. Referenced. */
+void       wp_desk_servers_set_draft (WpDeskServers *self, WpCase *draft);
 /* Of WpEndpoint, the caller's; empty: none was typed. NULL: something cannot be read; the popover
  * is opened and says so. */
 GPtrArray *wp_desk_servers_read (WpDeskServers *self);

@@ -16,12 +16,23 @@ on_map (GtkWidget *button, gpointer data G_GNUC_UNUSED)
     g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
 }
 
+/* Only in a window that has no other way there. */
+static void
+add_another_task (GMenu *menu)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("_Another Task"), "win.another-task");
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-missing");
+  g_menu_append_item (menu, item);
+}
+
 GtkWidget *
 wp_menu_new (void)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
+  add_another_task (menu);
   g_menu_append (menu, _ ("_Help"), "win.help");
   g_menu_append (menu, _ ("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (menu, _ ("_About Waypost"), "app.about");

@@ -31,11 +31,13 @@ typedef struct
 
 static GType wp_password_accessible_get_type (void);
 static void text_init (AtkTextIface *iface);
+static void editable_init (AtkEditableTextIface *iface);
 
 G_DEFINE_TYPE_WITH_CODE (WpPasswordAccessible,
                          wp_password_accessible,
                          GTK_TYPE_ENTRY_ACCESSIBLE,
-                         G_IMPLEMENT_INTERFACE (ATK_TYPE_TEXT, text_init))
+                         G_IMPLEMENT_INTERFACE (ATK_TYPE_TEXT, text_init)
+                             G_IMPLEMENT_INTERFACE (ATK_TYPE_EDITABLE_TEXT, editable_init))
 
 static int
 length_of (AtkText *text)
@@ -110,6 +112,20 @@ text_init (AtkTextIface *iface)
   iface->get_selection = selection;
 }
 
+/* The entry's own would put the text itself into the clipboard, hidden or not. */
+static void
+copy_nothing (AtkEditableText *text, int from, int to)
+{
+  (void) text, (void) from, (void) to;
+}
+
+static void
+editable_init (AtkEditableTextIface *iface)
+{
+  iface->copy_text = copy_nothing;
+  iface->cut_text = copy_nothing;
+}
+
 static void
 password_initialize (AtkObject *object, gpointer data)
 {
@@ -130,37 +146,85 @@ wp_password_accessible_init (WpPasswordAccessible *self G_GNUC_UNUSED)
 
 /* The entry */
 
+static gboolean
+is_selected (GtkEntry *entry)
+{
+  int start, end;
+
+  return gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), &start, &end);
+}
+
+/* GTK offers what is selected to every program, and fetches it only when one asks: what was
+ * selected as bullets would be handed out as the text that shows by then. */
+static void
+unselect (GtkEntry *entry)
+{
+  int end = gtk_editable_get_position (GTK_EDITABLE (entry));
+
+  if (is_selected (entry))
+    gtk_editable_select_region (GTK_EDITABLE (entry), end, end);
+}
+
+/* The eye, by name: a name of an icon is none that can be said. */
+static void
+name_eye (GtkEntry *entry, const char *name)
+{
+  AtkObject *object = gtk_widget_get_accessible (GTK_WIDGET (entry));
+  int count = atk_object_get_n_accessible_children (object);
+
+  for (int i = 0; i < count; i++)
+    {
+      AtkObject *icon = atk_object_ref_accessible_child (object, i);
+
+      if (icon != NULL)
+        atk_object_set_name (icon, name);
+      g_clear_object (&icon);
+    }
+}
+
 static void
 show_eye (WpPassword *self)
 {
   GtkEntry *entry = GTK_ENTRY (self);
   gboolean is_shown = gtk_entry_get_visibility (entry);
+  const char *name = is_shown ? _ ("Hide password") : _ ("Show password");
 
   gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
                                      is_shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
   gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY,
-                                   is_shown ? _ ("Hide password") : _ ("Show password"));
+                                   is_shown ? _ ("Hide password (Ctrl+H)")
+                                            : _ ("Show password (Ctrl+H)"));
+  name_eye (entry, name);
+}
+
+static void
+set_shown (WpPassword *self, gboolean is_shown)
+{
+  unselect (GTK_ENTRY (self));
+  gtk_entry_set_visibility (GTK_ENTRY (self), is_shown);
+  show_eye (self);
+}
+
+static void
+switch_eye (WpPassword *self)
+{
+  set_shown (self, !gtk_entry_get_visibility (GTK_ENTRY (self)));
 }
 
 static void
 on_icon (GtkEntry *entry, GtkEntryIconPosition position, GdkEvent *event, gpointer data)
 {
   (void) event, (void) data;
-  if (position != GTK_ENTRY_ICON_SECONDARY)
-    return;
-  gtk_entry_set_visibility (entry, !gtk_entry_get_visibility (entry));
-  show_eye (WP_PASSWORD (entry));
+  if (position == GTK_ENTRY_ICON_SECONDARY)
+    switch_eye (WP_PASSWORD (entry));
 }
 
-/* The selection of a text that is shown would go to the primary clipboard. */
+/* Whatever shows is never selected. */
 static void
 on_selection (GtkEntry *entry, GParamSpec *property G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
-  int start, end;
-
-  if (gtk_entry_get_visibility (entry)
-      && gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), &start, &end))
-    gtk_editable_select_region (GTK_EDITABLE (entry), end, end);
+  if (gtk_entry_get_visibility (entry))
+    unselect (entry);
 }
 
 static void
@@ -173,8 +237,7 @@ focus_out (GtkWidget *widget, GdkEventFocus *event)
 {
   gboolean result = GTK_WIDGET_CLASS (wp_password_parent_class)->focus_out_event (widget, event);
 
-  gtk_entry_set_visibility (GTK_ENTRY (widget), FALSE);
-  show_eye (WP_PASSWORD (widget));
+  set_shown (WP_PASSWORD (widget), FALSE);
   return result;
 }
 
@@ -183,6 +246,12 @@ wp_password_class_init (WpPasswordClass *class)
 {
   GtkEntryClass *entry = GTK_ENTRY_CLASS (class);
 
+  /* The eye takes no focus, so it has a key. */
+  g_signal_new_class_handler ("switch-eye", G_TYPE_FROM_CLASS (class),
+                              G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, G_CALLBACK (switch_eye), NULL,
+                              NULL, NULL, G_TYPE_NONE, 0);
+  gtk_binding_entry_add_signal (gtk_binding_set_by_class (class), GDK_KEY_h, GDK_CONTROL_MASK,
+                                "switch-eye", 0);
   entry->copy_clipboard = no_copy;
   entry->cut_clipboard = no_copy;
   GTK_WIDGET_CLASS (class)->focus_out_event = focus_out;
@@ -223,8 +292,7 @@ wp_password_take (WpPassword *self, GError **error)
 void
 wp_password_clear (WpPassword *self)
 {
-  gtk_entry_set_visibility (GTK_ENTRY (self), FALSE);
-  show_eye (self);
+  set_shown (self, FALSE);
   gtk_entry_set_text (GTK_ENTRY (self), "");
 }
 

@@ -1,6 +1,7 @@
 /* base/file: whole or not at all, never over somebody else's. In a folder of the test's own. */
 #include "base/file.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -200,6 +201,116 @@ test_unwrite (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+/* What was made is gone already; what was before comes back all the same. */
+static void
+test_unwrite_gone (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_auto (WpFileWritten) first = { 0 };
+  g_auto (WpFileWritten) second = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wp_file_write (fixture->path, "one", 3, FALSE, &first, NULL));
+  g_assert_true (wp_file_holds (fixture->path, "one", 3));
+  g_assert_false (wp_file_holds (fixture->path, "two", 3));
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_false (wp_file_holds (fixture->path, "one", 3));
+  g_assert_true (wp_file_unwrite (fixture->path, "one", 3, &first, &error));
+  g_assert_no_error (error);
+
+  assert_written (fixture, "old", FALSE, WP_FILE_CREATED);
+  g_assert_true (wp_file_write (fixture->path, "two", 3, TRUE, &second, NULL));
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_true (wp_file_unwrite (fixture->path, "two", 3, &second, &error));
+  g_assert_no_error (error);
+  assert_holds (fixture, "a.xml", "old");
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+/* What is in the way and is no plain file */
+
+#define PATIENCE_S 10
+#define SPARSE_BYTES (G_GINT64_CONSTANT (512) << 20)
+#define MOST_READ (1 << 20)
+
+static void
+assert_in_the_way (const Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (WpFileWritten) written = { 0 };
+
+  g_assert_false (wp_file_write (fixture->path, "one", 3, FALSE, &written, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+}
+
+/* Nobody ever writes to it: who waits for it is ended by the alarm. */
+static void
+test_pipe (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  const WpFileWritten made = { .result = WP_FILE_CREATED };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  g_assert_cmpint (symlink (fixture->path, link), ==, 0);
+  alarm (PATIENCE_S);
+  assert_in_the_way (fixture);
+  g_assert_false (wp_file_holds (fixture->path, "", 0));
+  g_assert_false (wp_file_holds (link, "", 0));
+  g_assert_false (wp_file_unwrite (fixture->path, "", 0, &made, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
+  alarm (0);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+/* Of this process, so far. */
+static guint64
+bytes_read (void)
+{
+  g_autofree char *text = NULL;
+  guint64 count;
+
+  if (!g_file_get_contents ("/proc/self/io", &text, NULL, NULL)
+      || sscanf (text, "rchar: %" G_GUINT64_FORMAT, &count) != 1)
+    return 0;
+  return count;
+}
+
+/* It is not read to know that it is another one. */
+static void
+test_sparse (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  guint64 before = bytes_read ();
+
+  assert_written (fixture, "one", FALSE, WP_FILE_CREATED);
+  if (before == 0 || truncate (fixture->path, SPARSE_BYTES) != 0)
+    {
+      g_test_skip ("What is read cannot be counted here, or no such file be made.");
+      return;
+    }
+  assert_in_the_way (fixture);
+  g_assert_cmpuint (bytes_read () - before, <, MOST_READ);
+}
+
+/* What a link leads to is as good as a file, but only what was made here is taken back. */
+static void
+test_link (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  const WpFileWritten made = { .result = WP_FILE_CREATED };
+  g_autofree char *target = g_build_filename (fixture->folder, "elsewhere", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (target, "one", -1, NULL));
+  g_assert_cmpint (symlink (target, fixture->path), ==, 0);
+  assert_written (fixture, "one", FALSE, WP_FILE_SAME);
+  g_assert_true (wp_file_holds (fixture->path, "one", 3));
+  g_assert_false (wp_file_unwrite (fixture->path, "one", 3, &made, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_IS_SYMLINK));
+  assert_written (fixture, "two", TRUE, WP_FILE_REPLACED);
+  assert_holds (fixture, "elsewhere", "one");
+  assert_holds (fixture, "a.xml", "two");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,7 +319,11 @@ main (int argc, char **argv)
   ADD ("left-alone", test_left_alone);
   ADD ("replace", test_replace);
   ADD ("unwrite", test_unwrite);
+  ADD ("unwrite-gone", test_unwrite_gone);
   ADD ("dangling-link", test_dangling_link);
+  ADD ("pipe", test_pipe);
+  ADD ("sparse", test_sparse);
+  ADD ("link", test_link);
   ADD ("no-folder", test_no_folder);
   ADD ("read", test_read);
   return g_test_run ();

@@ -40,6 +40,13 @@ new_secret (const char *text)
   return wp_secret_new (WP_SECRET_PASSWORD, text, strlen (text), NULL);
 }
 
+/* What a page that shows the next question would keep. */
+static WpAsked
+open_question (WpCase *wp_case)
+{
+  return wp_case_asked (wp_case, wp_case_question (wp_case));
+}
+
 static void
 test_sending (void)
 {
@@ -52,7 +59,7 @@ test_sending (void)
   g_assert_false (wp_case_sends_separately (wp_case));
   wp_case_set_sending (wp_case, TRUE);
   wp_case_set_sending_username (wp_case, "anna-out");
-  g_assert_true (wp_case_take_passwords (wp_case, first, second, &error));
+  g_assert_true (wp_case_take_passwords (wp_case, open_question (wp_case), first, second, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (scripted_password (), ==, "first");
   g_assert_cmpstr (scripted_sending_username (), ==, "anna-out");
@@ -70,7 +77,7 @@ test_sending_again (void)
 
   wp_case_set_sending (wp_case, TRUE);
   wp_case_set_sending_username (wp_case, "anna-out");
-  g_assert_true (wp_case_take_passwords (wp_case, first, NULL, &error));
+  g_assert_true (wp_case_take_passwords (wp_case, open_question (wp_case), first, NULL, &error));
   g_assert_null (scripted_sending_password ());
   scripted_end (1);
   start (wp_case);
@@ -82,7 +89,7 @@ test_sending_again (void)
   /* Sending has the same login after all. */
   wp_case_set_sending (wp_case, FALSE);
   g_assert_null (wp_case_sending_username (wp_case));
-  g_assert_true (wp_case_take_passwords (wp_case, first, NULL, &error));
+  g_assert_true (wp_case_take_passwords (wp_case, open_question (wp_case), first, NULL, &error));
   g_assert_null (scripted_sending_username ());
   g_assert_null (scripted_sending_password ());
 }
@@ -124,10 +131,64 @@ test_sending_refused (void)
   g_autoptr (GError) error = NULL;
 
   scripted_fail_next ("This is no name.");
-  g_assert_false (wp_case_take_passwords (wp_case, first, NULL, &error));
+  g_assert_false (wp_case_take_passwords (wp_case, open_question (wp_case), first, NULL, &error));
   g_assert_cmpstr (error->message, ==, "This is no name.");
   g_assert_cmpstr (scripted_password (), !=, "only-of-this-test");
   g_assert_nonnull (wp_case_password_question (wp_case));
+}
+
+/* What was shown */
+
+/* A page keeps what it showed. A run that began meanwhile may ask the same, and its report may even
+ * lie where the other one did: the password goes nowhere but to the hosts that were read. */
+static void
+test_shown_before (void)
+{
+  g_autoptr (WpCase) wp_case = asked_case ();
+  g_autoptr (WpSecret) secret = new_secret ("for other hosts");
+  g_autoptr (GError) error = NULL;
+  WpAsked shown = open_question (wp_case);
+
+  start (wp_case);
+  scripted_ask ("guess", "guess:imap.example.org");
+  g_assert_cmpuint (shown, !=, WP_NOT_ASKED);
+  g_assert_false (wp_case_take_passwords (wp_case, shown, secret, secret, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_false (wp_case_take_password (wp_case, shown, secret));
+  g_assert_false (wp_case_take_password (wp_case, shown, NULL));
+  g_assert_false (wp_case_take_password (wp_case, WP_NOT_ASKED, secret));
+  g_assert_cmpstr (scripted_password (), !=, "for other hosts");
+  g_assert_cmpstr (scripted_sending_password (), !=, "for other hosts");
+  g_assert_nonnull (wp_case_password_question (wp_case));
+  shown = wp_case_asked (wp_case, wp_case_password_question (wp_case));
+  g_assert_true (wp_case_take_password (wp_case, shown, secret));
+  g_assert_cmpstr (scripted_password (), ==, "for other hosts");
+}
+
+/* A tick before one question is no answer to the next. */
+static void
+test_decided_before (void)
+{
+  g_autoptr (WpCase) wp_case = asked_case ();
+  const WpQuestion *next;
+  WpAsked shown, password = open_question (wp_case);
+
+  scripted_ask ("guess", "guess:imap.example.org");
+  scripted_ask ("foreign", "foreign:smtp.example.org");
+  shown = open_question (wp_case);
+  g_assert_false (wp_case_decide (wp_case, password, TRUE));
+  g_assert_false (wp_case_decide (wp_case, WP_NOT_ASKED, TRUE));
+  g_assert_true (wp_case_decide (wp_case, shown, TRUE));
+  next = wp_case_question (wp_case);
+  g_assert_cmpstr (next->id, ==, "foreign");
+  g_assert_false (wp_case_decide (wp_case, shown, TRUE));
+  g_assert_true (wp_case_question (wp_case) == next);
+  g_assert_false (next->is_answered);
+  /* Its place among the questions is the same in the next run. */
+  start (wp_case);
+  scripted_ask ("guess", "guess:imap.example.org");
+  g_assert_false (wp_case_decide (wp_case, shown, TRUE));
+  g_assert_cmpstr (wp_case_question (wp_case)->id, ==, "guess");
 }
 
 /* Decisions */
@@ -304,6 +365,8 @@ main (int argc, char **argv)
   g_test_add_func ("/gtk/asking/sending-again", test_sending_again);
   g_test_add_func ("/gtk/asking/sending-refused", test_sending_refused);
   g_test_add_func ("/gtk/asking/another-mailbox", test_another_mailbox);
+  g_test_add_func ("/gtk/asking/shown-before", test_shown_before);
+  g_test_add_func ("/gtk/asking/decided-before", test_decided_before);
   g_test_add_func ("/gtk/asking/policy", test_policy);
   g_test_add_func ("/gtk/asking/words", test_words);
   g_test_add_func ("/gtk/asking/allowed", test_allowed);

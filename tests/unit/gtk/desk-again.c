@@ -55,7 +55,10 @@ test_found_servers (void)
   scripted_service (WP_PROTOCOL_IMAP, hosts[0], WP_WORKS_NO)->policy = WP_POLICY_ALLOW;
   scripted_service (WP_PROTOCOL_SMTP, hosts[1], WP_WORKS_NOT_TESTED)->policy = WP_POLICY_ALLOW;
   scripted_ask ("password", NULL);
-  wp_case_take_password (wp_desk_entry_case (entry), secret);
+  g_assert_true (wp_case_take_password (
+      wp_desk_entry_case (entry),
+      wp_case_asked (wp_desk_entry_case (entry), wp_case_question (wp_desk_entry_case (entry))),
+      secret));
   scripted_end (1);
   g_assert_true (wp_desk_entry_keeps_servers (entry));
   g_signal_connect (entry, "changed", G_CALLBACK (on_changed), &flags);
@@ -117,6 +120,48 @@ test_decisions (void)
   g_assert_true (g_strv_contains (allow, "foreign:mail.example.net"));
 }
 
+/* Who was not to be asked is not asked the second time either. */
+static void
+test_denied (void)
+{
+  g_autoptr (WpCase) wp_case = wp_case_new (WP_WIZARD_DESK, &none);
+  g_autoptr (WpCase) draft = wp_case_new (WP_WIZARD_DESK, &none);
+  g_autoptr (WpDeskEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wp_case_deny (draft, "database", TRUE);
+  wp_case_set_address (wp_case, "anna@example.org");
+  wp_case_deny (wp_case, "autodiscover", TRUE);
+  wp_case_deny_as (wp_case, draft);
+  g_assert_false (wp_case_denies (wp_case, "autodiscover"));
+  g_assert_true (wp_case_start (wp_case, &error));
+  entry = wp_desk_entry_new_run (wp_case);
+  scripted_end (1);
+  for (guint round = 0; round < 2; round++)
+    {
+      g_assert_cmpuint (g_strv_length (scripted_options ()->deny), ==, 1);
+      g_assert_cmpstr (scripted_options ()->deny[0], ==, "database");
+      g_assert_true (wp_desk_entry_run_again (entry, &none, &error));
+      scripted_end (1);
+    }
+}
+
+/* An odd port needs an answer each time, too: found again, it is asked about again. */
+static void
+test_odd_port (void)
+{
+  static const char *const nobody[] = { NULL };
+  g_autoptr (WpDeskEntry) entry = new_entry (NULL);
+  g_autoptr (GError) error = NULL;
+
+  scripted_service (WP_PROTOCOL_IMAP, "imap.example.org", WP_WORKS_NO)->policy = WP_POLICY_ALLOW;
+  ((WpCandidate *) scripted_report ()->candidates->pdata[0])->endpoint->port = 6379;
+  scripted_end (1);
+  g_assert_false (wp_desk_entry_keeps_servers (entry));
+  g_assert_true (wp_desk_entry_run_again (entry, &none, &error));
+  check_servers (nobody);
+}
+
 /* Servers that were given stay given, whatever came of them. */
 static void
 test_given_servers (void)
@@ -159,6 +204,8 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/again/found-servers", test_found_servers);
   g_test_add_func ("/desk/again/guess", test_guess_is_found_again);
   g_test_add_func ("/desk/again/decisions", test_decisions);
+  g_test_add_func ("/desk/again/denied", test_denied);
+  g_test_add_func ("/desk/again/odd-port", test_odd_port);
   g_test_add_func ("/desk/again/given-servers", test_given_servers);
   g_test_add_func ("/desk/again/cannot-begin", test_cannot_begin);
   return g_test_run ();

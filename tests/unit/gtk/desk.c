@@ -37,6 +37,28 @@ test_sentences (void)
     }
 }
 
+/* What strangers wrote, in the room there is. */
+static void
+test_cut (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint most;
+    const char *want;
+  } rows[] = {
+    { NULL, 3, NULL },    { "", 3, "" },       { "abc", 3, "abc" },
+    { "abcd", 3, "ab…" }, { "äöü", 3, "äöü" }, { "äöüß", 3, "äö…" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *cut = wp_desk_cut (rows[i].text, rows[i].most);
+
+      g_assert_cmpstr (cut, ==, rows[i].want);
+    }
+}
+
 /* A report with a refused login behind a good connection */
 
 static WpStep *
@@ -382,6 +404,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/cut", test_cut);
   g_test_add_func ("/desk/sentences", test_sentences);
   g_test_add_func ("/desk/state", test_state);
   g_test_add_func ("/desk/lines", test_lines);

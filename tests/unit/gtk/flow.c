@@ -1,6 +1,9 @@
 /* Which page comes when, without a display: a script on a session that does as it is told. */
 #include "gtk/flow.h"
 
+#include <string.h>
+
+#include "gtk/found.h"
 #include "scripted-session.h"
 
 static WpCase *
@@ -83,6 +86,13 @@ test_address (void)
   g_assert_cmpint (scripted_task ()->kind, ==, WP_TASK_ADVISE);
 }
 
+/* What a page that shows the next question would keep. */
+static WpAsked
+open_question (WpCase *wp_case)
+{
+  return wp_case_asked (wp_case, wp_case_question (wp_case));
+}
+
 /* The straight way: a complete set, the password, the test, the choice, the file. */
 static void
 test_straight (void)
@@ -93,7 +103,7 @@ test_straight (void)
   g_assert_cmpint (wp_flow_next (wp_case, WP_PAGE_ADDRESS), ==, WP_PAGE_LOOKING);
   g_assert_true (is_complete (wp_case, WP_PAGE_LOOKING));
   g_assert_cmpint (wp_flow_next (wp_case, WP_PAGE_LOOKING), ==, WP_PAGE_PASSWORD);
-  wp_case_take_password (wp_case, secret);
+  wp_case_take_password (wp_case, open_question (wp_case), secret);
   g_assert_cmpstr (scripted_password (), ==, "s3cret");
   g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_PASSWORD), ==, WP_PAGE_TEST);
   g_assert_false (is_complete (wp_case, WP_PAGE_TEST));
@@ -138,15 +148,15 @@ test_decisions (void)
   scripted_ask ("guess", "guess:smtp.example.org");
   g_assert_cmpint (wp_flow_next (wp_case, WP_PAGE_LOOKING), ==, WP_PAGE_CONSENT);
   g_assert_cmpstr (wp_case_question (wp_case)->allow, ==, "foreign:imap.example.net");
-  wp_case_decide (wp_case, wp_case_question (wp_case), TRUE);
+  wp_case_decide (wp_case, open_question (wp_case), TRUE);
   g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_CONSENT), ==, WP_PAGE_CONSENT);
-  wp_case_decide (wp_case, wp_case_question (wp_case), FALSE);
+  wp_case_decide (wp_case, open_question (wp_case), FALSE);
   g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_CONSENT), ==, WP_PAGE_PASSWORD);
-  wp_case_take_password (wp_case, secret);
+  wp_case_take_password (wp_case, open_question (wp_case), secret);
   g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_PASSWORD), ==, WP_PAGE_TEST);
   scripted_ask ("second-login", "second-login");
   g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_TEST), ==, WP_PAGE_CONSENT);
-  wp_case_decide (wp_case, wp_case_question (wp_case), TRUE);
+  wp_case_decide (wp_case, open_question (wp_case), TRUE);
   g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_CONSENT), ==, WP_PAGE_TEST);
   g_assert_null (wp_case_question (wp_case));
 }
@@ -157,7 +167,7 @@ test_without_password (void)
 {
   g_autoptr (WpCase) wp_case = found_case ();
 
-  wp_case_take_password (wp_case, NULL);
+  wp_case_take_password (wp_case, open_question (wp_case), NULL);
   g_assert_null (scripted_password ());
   g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_PASSWORD), ==, WP_PAGE_TEST);
   scripted_end (4);
@@ -223,6 +233,76 @@ test_again (void)
   /* Looking anew forgets them. */
   g_assert_true (apply (wp_case, WP_PAGE_ADDRESS));
   g_assert_null (scripted_task ()->servers);
+}
+
+/* A search that was stopped goes on with what it found, and neither that nor going through the
+ * servers by hand makes a guess, or an odd port, a server that somebody typed. */
+static void
+test_not_promoted (void)
+{
+  g_autoptr (WpCase) wp_case = new_case (WP_WIZARD_SET_UP);
+  g_autoptr (GPtrArray) servers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) found = NULL;
+
+  wp_case_set_address (wp_case, "anna@example.org");
+  g_assert_true (apply (wp_case, WP_PAGE_ADDRESS));
+  scripted_service (WP_PROTOCOL_IMAP, "mail.example.org", WP_WORKS_NOT_TESTED);
+  ((WpCandidate *) scripted_report ()->candidates->pdata[0])->trust = WP_TRUST_GUESS;
+  scripted_service (WP_PROTOCOL_SMTP, "smtp.example.org", WP_WORKS_NOT_TESTED);
+  scripted_end (WP_EXIT_INTERRUPTED);
+  g_assert_true (wp_case_was_stopped (wp_case));
+  found = wp_found_servers (wp_case_report (wp_case));
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (servers, ((const WpCandidate *) found->pdata[i])->endpoint);
+  wp_case_set_servers (wp_case, servers);
+  for (guint round = 0; round < 2; round++)
+    {
+      const WpCandidate *candidate;
+
+      g_assert_true (apply (wp_case, WP_PAGE_SERVERS));
+      g_assert_cmpuint (wp_case_report (wp_case)->candidates->len, ==, 2);
+      candidate = wp_case_report (wp_case)->candidates->pdata[0];
+      g_assert_cmpstr (candidate->endpoint->host, ==, "mail.example.org");
+      g_assert_cmpint (candidate->trust, ==, WP_TRUST_GUESS);
+      g_assert_true (wp_found_needs_consent (candidate));
+      g_assert_false (wp_found_needs_consent (wp_case_report (wp_case)->candidates->pdata[1]));
+    }
+}
+
+/* A user name that cannot be one does not take away what is there: the question stays open, and so
+ * does the run that asks it. */
+static void
+test_cannot_begin (void)
+{
+  g_autoptr (WpCase) wp_case = found_case ();
+  const WpReport *report = wp_case_report (wp_case);
+  g_autoptr (GError) error = NULL;
+
+  wp_case_set_username (wp_case, "ann\nb");
+  g_assert_false (wp_case_start (wp_case, &error));
+  g_assert_nonnull (error);
+  g_assert_null (strstr (error->message, "--"));
+  g_assert_true (wp_case_report (wp_case) == report);
+  g_assert_true (wp_case_is_running (wp_case));
+  g_assert_false (scripted_was_cancelled ());
+  g_assert_nonnull (wp_case_password_question (wp_case));
+  g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_PASSWORD), ==, WP_PAGE_PASSWORD);
+  wp_case_set_username (wp_case, "ann");
+  g_clear_error (&error);
+  g_assert_true (wp_case_start (wp_case, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (scripted_task ()->username, ==, "ann");
+}
+
+/* Nothing was run yet: saving says so. */
+static void
+test_nothing_to_save (void)
+{
+  g_autoptr (WpCase) wp_case = new_case (WP_WIZARD_SET_UP);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (wp_case_save_report (wp_case, "/nonexistent/report.json", FALSE, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
 /* The choice of a person holds as long as it can be used. */
@@ -324,6 +404,9 @@ main (int argc, char **argv)
   ADD (without_password);
   ADD (back);
   ADD (again);
+  ADD (not_promoted);
+  ADD (cannot_begin);
+  ADD (nothing_to_save);
   ADD (choice);
   ADD (signals);
   ADD (trail);

@@ -3,10 +3,13 @@
 
 #include <string.h>
 
+#include "session/task-private.h"
+
 struct _WpSession
 {
   GObject parent;
 
+  WpSession *before; /* the one that was begun before, as long as it lives */
   WpReport *report;
   gboolean is_done;
   gboolean is_cancelled;
@@ -41,7 +44,9 @@ wp_session_finalize (GObject *object)
   g_strfreev (self->options.allow);
   g_clear_pointer (&self->servers, g_ptr_array_unref);
   if (last == self)
-    last = NULL;
+    last = self->before;
+  else if (last != NULL && last->before == self)
+    last->before = self->before;
   G_OBJECT_CLASS (wp_session_parent_class)->finalize (object);
 }
 
@@ -63,6 +68,7 @@ wp_session_class_init (WpSessionClass *class)
 static void
 wp_session_init (WpSession *self)
 {
+  self->before = last;
   last = self;
   count++;
 }
@@ -90,6 +96,7 @@ gboolean
 wp_session_start (WpSession *self, const WpTask *task, GError **error)
 {
   g_autoptr (WpAccount) account = NULL;
+  guint protocols = 0;
 
   if (failure != NULL)
     {
@@ -107,6 +114,10 @@ wp_session_start (WpSession *self, const WpTask *task, GError **error)
   if (task->servers != NULL)
     self->task.servers = self->servers = g_ptr_array_ref (task->servers);
   self->report = wp_report_new (account);
+  if (!wp_task_is_good (task, account, error)
+      || !wp_task_add_servers (task, self->report, &protocols, error))
+    return FALSE;
+  self->task.known = NULL;
   self->report->grew = on_grew;
   self->report->grew_data = self;
   return TRUE;

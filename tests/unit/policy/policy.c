@@ -189,6 +189,40 @@ test_no_certificate (void)
   g_assert_null (verdict.allow);
 }
 
+/* What would be asked of a server before anything is known of its addresses and its certificate. */
+static void
+test_question (void)
+{
+  static const struct
+  {
+    WpTrust trust;
+    guint16 port;
+    const char *question; /* NULL: it may be treated as if it had been typed */
+  } cases[] = {
+    { WP_TRUST_USER, 993, NULL },
+    { WP_TRUST_USER, 6379, NULL },
+    { WP_TRUST_PROVIDER_HTTPS, 993, NULL },
+    { WP_TRUST_PROVIDER_HTTPS, 6379, "port" },
+    { WP_TRUST_DNSSEC, 143, NULL },
+    { WP_TRUST_DNS, 995, NULL },
+    { WP_TRUST_DNS, 22, "port" },
+    { WP_TRUST_DATABASE, 587, NULL },
+    { WP_TRUST_DATABASE, 6379, "port" },
+    { WP_TRUST_MX, 993, "mx" },
+    { WP_TRUST_DNS_FOREIGN, 465, "foreign" },
+    { WP_TRUST_DNS_FOREIGN, 6379, "port" },
+    { WP_TRUST_GUESS, 993, "guess" },
+    { WP_TRUST_HTTP, 993, "http" },
+    { (WpTrust) WP_N_TRUSTS, 993, "http" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%u, port %u", cases[i].trust, cases[i].port);
+      g_assert_cmpstr (wp_policy_question (cases[i].trust, cases[i].port), ==, cases[i].question);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +230,6 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/policy/rows", test_rows);
   g_test_add_func ("/policy/policy/answers", test_answers_answer);
   g_test_add_func ("/policy/policy/no-certificate", test_no_certificate);
+  g_test_add_func ("/policy/question", test_question);
   return g_test_run ();
 }

@@ -29,10 +29,14 @@ test_checks (void)
     { "a mechanism of two words", "anna@srv.test", { .mechanism = "imap login" }, GOOD, NULL },
     { "a mechanism nobody knows", "anna@srv.test", { .mechanism = "rot13" }, USAGE, "rot13" },
     { "no mechanism at all", "anna@srv.test", { .mechanism = "" }, USAGE, "--mechanism" },
-    { "an empty name", "anna@srv.test", { .username = "" }, INPUT, "--user" },
-    { "a line break", "anna@srv.test", { .username = "anna\r\nQUIT" }, INPUT, "--user" },
-    { "a line feed", "anna@srv.test", { .smtp_username = "anna\n" }, INPUT, "--smtp-user" },
-    { "no UTF-8", "anna@srv.test", { .username = "\xff" }, INPUT, "--user" },
+    { "an empty name", "anna@srv.test", { .username = "" }, INPUT, "The user name is" },
+    { "a line break", "anna@srv.test", { .username = "anna\r\nQUIT" }, INPUT, "The user name is" },
+    { "a line feed",
+      "anna@srv.test",
+      { .smtp_username = "anna\n" },
+      INPUT,
+      "The user name for sending is" },
+    { "no UTF-8", "anna@srv.test", { .username = "\xff" }, INPUT, "The user name is" },
     { "another sender", "anna@srv.test", { .sender = "ben@srv.test" }, GOOD, NULL },
     { "no sender", "anna@srv.test", { .sender = "nonsense" }, INPUT, "nonsense" },
     { "an empty sender", "anna@srv.test", { .sender = "" }, INPUT, "" },
@@ -58,6 +62,9 @@ test_checks (void)
       g_assert_nonnull (error);
       g_assert_cmpint (error->domain == G_OPTION_ERROR, ==, cases[i].want == USAGE);
       g_assert_nonnull (strstr (error->message, cases[i].says));
+      /* What a window shows, too, names no option. */
+      if (cases[i].want == INPUT)
+        g_assert_null (strstr (error->message, "--"));
     }
 }
 

@@ -17,7 +17,7 @@ struct _WpConsentView
 {
   WpView parent;
 
-  WpQuestion *shown; /* lent by the report; to be told from the next one */
+  WpAsked shown;
   GtkWidget *list;
   GtkWidget *check;
 };
@@ -197,7 +197,7 @@ show (WpConsentView *self, const WpQuestion *question)
   const char *host = wp_fields_text (question->params, WP_KEY_HOST);
   g_autofree char *lead = wp_render_question_text (report, question, wp_words ());
 
-  self->shown = (WpQuestion *) question;
+  self->shown = wp_case_asked (wp_view_case (page), question);
   wp_view_set_heading (page, _ (words->heading), lead);
   wp_list_clear (self->list);
   if (host != NULL)
@@ -217,7 +217,7 @@ entered (WpView *page)
 {
   WpConsentView *self = WP_CONSENT_VIEW (page);
 
-  self->shown = NULL;
+  self->shown = WP_NOT_ASKED;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->check), FALSE);
 }
 
@@ -226,7 +226,8 @@ refresh (WpView *page, guint flags G_GNUC_UNUSED)
 {
   const WpQuestion *question = current (page);
 
-  if (question != NULL && question != WP_CONSENT_VIEW (page)->shown)
+  if (question != NULL
+      && wp_case_asked (wp_view_case (page), question) != WP_CONSENT_VIEW (page)->shown)
     show (WP_CONSENT_VIEW (page), question);
 }
 
@@ -238,21 +239,12 @@ is_ready (WpView *page)
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (WP_CONSENT_VIEW (page)->check));
 }
 
-static void
-decide (WpView *page, gboolean yes)
-{
-  const WpQuestion *question = current (page);
-
-  /* Only what was read is answered. */
-  if (question != NULL && question == WP_CONSENT_VIEW (page)->shown)
-    wp_case_decide (wp_view_case (page), question, yes);
-}
-
 static gboolean
 commit (WpView *page)
 {
-  decide (page, TRUE);
-  return TRUE;
+  /* Nothing is asked any more: on to what is. */
+  return current (page) == NULL
+         || wp_case_decide (wp_view_case (page), WP_CONSENT_VIEW (page)->shown, TRUE);
 }
 
 static char *
@@ -286,7 +278,7 @@ static void
 pressed (WpView *page, guint button)
 {
   if (button == DECLINE)
-    decide (page, FALSE);
+    wp_case_decide (wp_view_case (page), WP_CONSENT_VIEW (page)->shown, FALSE);
   else
     wp_view_go (page, WP_PAGE_SERVERS);
 }

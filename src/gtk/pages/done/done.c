@@ -2,6 +2,7 @@
  * still does by hand; and the settings to keep. */
 #include <glib/gi18n-lib.h>
 
+#include "gtk/ending.h"
 #include "gtk/pages/done/sheet.h"
 #include "gtk/pages/pages.h"
 #include "gtk/report-file.h"
@@ -24,58 +25,53 @@ G_DEFINE_FINAL_TYPE (WpDoneView, wp_done_view, WP_TYPE_VIEW)
 
 /* What is said at the top */
 
-typedef enum
-{
-  END_ALL_WORKS,
-  END_SOME_WORKS,
-  END_NOT_TESTED,
-  END_NO_SERVERS, /* only a question was answered */
-} End;
-
-static End
-end_of (const WpReport *report)
-{
-  guint known = 0, working = 0, failing = 0;
-
-  for (guint i = 0; report != NULL && i < report->services->len; i++)
-    {
-      const WpService *service = report->services->pdata[i];
-
-      known += service->candidate != 0;
-      working += service->works == WP_WORKS_YES;
-      failing += service->works == WP_WORKS_NO;
-    }
-  if (known == 0)
-    return END_NO_SERVERS;
-  if (working == known)
-    return END_ALL_WORKS;
-  return working > 0 || failing > 0 ? END_SOME_WORKS : END_NOT_TESTED;
-}
-
 static const struct
 {
   WpStateKind kind;
   const char *heading;
   const char *lead[2]; /* nothing was saved; something was. NULL: the headline of the run */
 } ends[] = {
-  [END_ALL_WORKS] = { WP_STATE_WORKS,
-                      N_ ("All Done"),
-                      { N_ ("Mail flows. Everything is tested, and nothing was changed on the "
-                            "server."),
-                        N_ ("Mail flows. Everything is tested and saved, and nothing was changed "
-                            "on the server.") } },
-  [END_SOME_WORKS] = { WP_STATE_WARNING, N_ ("Done, but Not Everything Works"), { NULL, NULL } },
-  [END_NOT_TESTED] = { WP_STATE_UNTESTED,
-                       N_ ("Done, Without a Test"),
-                       { N_ ("Nobody logged in, so whether these settings work is not known yet. "
-                             "Nothing was changed on the server."),
-                         N_ ("The settings are saved. Nobody logged in, so whether they work is "
-                             "not known yet. Nothing was changed on the server.") } },
-  [END_NO_SERVERS] = { WP_STATE_WORKS,
-                       N_ ("All Done"),
-                       { N_ ("The question is answered. No server was asked, and nothing was "
-                             "saved."),
-                         N_ ("The question is answered. No server was asked.") } },
+  [WP_ENDING_MAIL_FLOWS] = { WP_STATE_WORKS,
+                             N_ ("All Done"),
+                             { N_ ("Mail flows. Everything is tested, and nothing was changed on "
+                                   "the server."),
+                               N_ ("Mail flows. Everything is tested and saved, and nothing was "
+                                   "changed on the "
+                                   "server.") } },
+  [WP_ENDING_RECEIVES] = { WP_STATE_UNTESTED,
+                           N_ ("Done, but Sending Was Not Tested"),
+                           { N_ ("Receiving works. Nobody tried to send, so whether sending works "
+                                 "is not known. Nothing was changed on the server."),
+                             N_ ("The settings are saved. Receiving works. Nobody tried to send, "
+                                 "so whether sending works is not known. Nothing was changed on "
+                                 "the server.") } },
+  [WP_ENDING_SENDS] = { WP_STATE_UNTESTED,
+                        N_ ("Done, but Receiving Was Not Tested"),
+                        { N_ ("Sending works. Nobody tried to receive, so whether receiving works "
+                              "is not known. Nothing was changed on the server."),
+                          N_ ("The settings are saved. Sending works. Nobody tried to receive, so "
+                              "whether receiving works is not known. Nothing was changed on the "
+                              "server.") } },
+  [WP_ENDING_PART_TESTED] = { WP_STATE_UNTESTED,
+                              N_ ("Done, but Not Everything Was Tested"),
+                              { NULL, NULL } },
+  [WP_ENDING_SOME_FAIL] = { WP_STATE_WARNING,
+                            N_ ("Done, but Not Everything Works"),
+                            { NULL, NULL } },
+  [WP_ENDING_NOT_TESTED] = { WP_STATE_UNTESTED,
+                             N_ ("Done, Without a Test"),
+                             { N_ ("Nobody logged in, so whether these settings work is not known "
+                                   "yet. "
+                                   "Nothing was changed on the server."),
+                               N_ ("The settings are saved. Nobody logged in, so whether they work "
+                                   "is "
+                                   "not known yet. Nothing was changed on the server.") } },
+  [WP_ENDING_NOTHING_FOUND] = { WP_STATE_UNTESTED, N_ ("Done, Without a Test"), { NULL, NULL } },
+  [WP_ENDING_NO_SERVERS] = { WP_STATE_WORKS,
+                             N_ ("All Done"),
+                             { N_ ("The question is answered. No server was asked, and nothing was "
+                                   "saved."),
+                               N_ ("The question is answered. No server was asked.") } },
 };
 
 static void
@@ -83,7 +79,7 @@ say_end (WpView *page)
 {
   const WpReport *report = wp_case_report (wp_view_case (page));
   gboolean is_saved = wp_case_written (wp_view_case (page))->len > 0;
-  End end = end_of (report);
+  WpEnding end = wp_ending_of (report);
   const char *lead = ends[end].lead[is_saved ? 1 : 0];
   g_autofree char *headline = lead == NULL ? wp_render_headline_text (report, wp_words ()) : NULL;
 
@@ -213,20 +209,55 @@ new_undo (WpDoneView *self, const WpWrittenFile *file, GtkWidget *image)
   return undo;
 }
 
+/* Somebody removed or changed it since: then there is nothing to undo, and nothing is saved. */
+static char *
+describe_lost (const WpWrittenFile *file)
+{
+  g_autofree char *path = g_filename_display_name (file->path);
+
+  /* Translators: %s is the path of a file. */
+  return g_strdup_printf (_ ("%s was removed or changed since it was saved."), path);
+}
+
 static void
-add_saved (WpDoneView *self, const WpWrittenFile *file)
+add_saved (WpDoneView *self, const WpWrittenFile *file, gboolean is_there)
 {
   /* Translators: %s is a program, or what a file is for. */
-  g_autofree char *title = g_strdup_printf (_ ("Saved for %s"), _ (file->client->title));
-  g_autofree char *subtitle = describe (file);
+  g_autofree char *title = g_strdup_printf (is_there ? _ ("Saved for %s") : _ ("Not saved for %s"),
+                                            _ (file->client->title));
+  g_autofree char *subtitle = is_there ? describe (file) : describe_lost (file);
   GtkWidget *row = wp_row_new (title, subtitle);
-  GtkWidget *image = wp_state_image_new (WP_STATE_WORKS);
+  GtkWidget *image = wp_state_image_new (is_there ? WP_STATE_WORKS : WP_STATE_WARNING);
 
   gtk_widget_show (image);
   hdy_action_row_add_prefix (HDY_ACTION_ROW (row), image);
-  if (file->written.result != WP_FILE_SAME)
+  if (is_there && file->written.result != WP_FILE_SAME)
     gtk_container_add (GTK_CONTAINER (row), new_undo (self, file, image));
   gtk_container_add (GTK_CONTAINER (self->saved), row);
+}
+
+/* A row for each that was saved, also for those that are not there any more; these are forgotten
+ * before anything is said about the rest. */
+static void
+show_saved (WpDoneView *self)
+{
+  WpCase *wp_case = wp_view_case (WP_VIEW (self));
+  const GPtrArray *written = wp_case_written (wp_case);
+  guint n = 0;
+
+  wp_list_clear (self->saved);
+  gtk_widget_set_visible (self->saved, written->len > 0);
+  while (n < written->len)
+    {
+      const WpWrittenFile *file = written->pdata[n];
+      gboolean is_there = wp_session_is_written (file);
+
+      add_saved (self, file, is_there);
+      if (is_there)
+        n++;
+      else
+        wp_case_forget (wp_case, file);
+    }
 }
 
 /* The page */
@@ -235,13 +266,9 @@ static void
 entered (WpView *page)
 {
   WpDoneView *self = WP_DONE_VIEW (page);
-  const GPtrArray *written = wp_case_written (wp_view_case (page));
 
+  show_saved (self);
   say_end (page);
-  wp_list_clear (self->saved);
-  for (guint i = 0; i < written->len; i++)
-    add_saved (self, written->pdata[i]);
-  gtk_widget_set_visible (self->saved, written->len > 0);
   show_steps (self);
   wp_sheet_update (self->sheet, wp_view_case (page));
 }

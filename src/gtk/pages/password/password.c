@@ -27,8 +27,8 @@ struct _WpPasswordView
   GtkWidget *callout;
   GtkWidget *hosts_group;
   GtkWidget *hosts;
-  const WpQuestion *shown; /* lent by the report */
-  char *help_url;          /* of the provider's page; NULL */
+  WpAsked shown;
+  char *help_url; /* of the provider's page; NULL */
 };
 
 #define WP_TYPE_PASSWORD_VIEW (wp_password_view_get_type ())
@@ -193,10 +193,11 @@ on_activate (WpPasswordView *self)
 static const char *
 username_of (WpPasswordView *self)
 {
-  const char *name = self->shown == NULL ? NULL
-                                         : wp_fields_text (self->shown->params, WP_KEY_USERNAME);
+  WpCase *wp_case = wp_view_case (WP_VIEW (self));
+  const WpQuestion *question = wp_case_password_question (wp_case);
+  const char *name = question == NULL ? NULL : wp_fields_text (question->params, WP_KEY_USERNAME);
 
-  return name != NULL ? name : wp_case_address (wp_view_case (WP_VIEW (self)));
+  return name != NULL ? name : wp_case_address (wp_case);
 }
 
 static void
@@ -244,7 +245,7 @@ entered (WpView *page)
 
   wp_view_set_heading (page, _ ("Enter the Password"),
                        _ ("Used only to test these servers. Not saved."));
-  self->shown = NULL;
+  self->shown = WP_NOT_ASKED;
   change_name (self, FALSE);
 }
 
@@ -274,9 +275,9 @@ refresh (WpView *page, guint flags G_GNUC_UNUSED)
   WpCase *wp_case = wp_view_case (page);
   const WpQuestion *question = wp_case_password_question (wp_case);
 
-  if (question == NULL || question == self->shown)
+  if (question == NULL || wp_case_asked (wp_case, question) == self->shown)
     return;
-  self->shown = question;
+  self->shown = wp_case_asked (wp_case, question);
   gtk_label_set_text (GTK_LABEL (self->name_label), username_of (self));
   wp_break_at_dots (self->name_label);
   wp_sending_show (self->sending, wp_case, sending_host (wp_case_report (wp_case), question),
@@ -302,10 +303,8 @@ commit (WpView *page)
   g_autoptr (WpSecret) secret = wp_password_field_take (self->field, &error);
 
   /* The password goes to the hosts that stand on this page, and to no others. */
-  if (secret != NULL && wp_case_password_question (wp_view_case (page)) != self->shown)
-    return FALSE;
   if (secret == NULL || !wp_sending_take (self->sending, &sending, &error)
-      || !wp_case_take_passwords (wp_view_case (page), secret, sending, &error))
+      || !wp_case_take_passwords (wp_view_case (page), self->shown, secret, sending, &error))
     {
       wp_view_complain (page, error->message);
       return FALSE;
@@ -325,7 +324,7 @@ static void
 pressed (WpView *page, guint button G_GNUC_UNUSED)
 {
   left (page);
-  wp_case_take_password (wp_view_case (page), NULL);
+  wp_case_take_password (wp_view_case (page), WP_PASSWORD_VIEW (page)->shown, NULL);
 }
 
 /* Where sending was refused, its password is what is wrong. */

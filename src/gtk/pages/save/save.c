@@ -4,6 +4,7 @@
 
 #include "base/subst.h"
 #include "gtk/pages/pages.h"
+#include "gtk/saving.h"
 #include "gtk/widgets/parts.h"
 
 /* One program to save for. */
@@ -27,7 +28,8 @@ struct _WpSaveView
   GtkWidget *silent;      /* its one row, which opens */
   GPtrArray *silent_rows; /* in it; lent */
   WpCallout *callout;     /* a file is in the way */
-  gboolean may_replace;   /* a person said so, for this press of the button */
+  char *in_the_way;       /* its path */
+  WpSaving saving;
   GtkFileChooserNative *chooser;
 };
 
@@ -188,37 +190,6 @@ plan_all (WpSaveView *self)
 
 /* Writing */
 
-/* What this page wrote for the program before; NULL: nothing. */
-static const WpWrittenFile *
-find_written (WpSaveView *self, const Target *target)
-{
-  const GPtrArray *written = wp_case_written (wp_view_case (WP_VIEW (self)));
-
-  for (guint i = 0; i < written->len; i++)
-    {
-      const WpWrittenFile *file = written->pdata[i];
-
-      if (file->client == target->client && g_str_equal (file->path, target->plan->path))
-        return file;
-    }
-  return NULL;
-}
-
-/* Whoever came back to this page and chose something else gets that: the file of before was ours,
- * and what it replaced is still the copy. */
-static gboolean
-take_back (WpSaveView *self, const Target *target)
-{
-  const WpWrittenFile *before = find_written (self, target);
-
-  if (before == NULL)
-    return FALSE;
-  if (g_str_equal (before->text, target->plan->text))
-    return TRUE;
-  wp_case_undo (wp_view_case (WP_VIEW (self)), before, NULL);
-  return FALSE;
-}
-
 static void
 say_in_the_way (WpSaveView *self, const WpWrittenFile *plan)
 {
@@ -227,6 +198,8 @@ say_in_the_way (WpSaveView *self, const WpWrittenFile *plan)
       /* Translators: %s is the path of a file. */
       _ ("%s is there already, with other contents. It was left alone."), shown);
 
+  g_free (self->in_the_way);
+  self->in_the_way = g_strdup (plan->path);
   wp_callout_set (self->callout, WP_STATE_WARNING, _ ("This File Exists"), text);
   /* Translators: NAME~ is how the copy is called. */
   wp_callout_set_buttons (self->callout, _ ("_Replace It"), NULL, NULL,
@@ -241,16 +214,17 @@ write_target (WpSaveView *self, const Target *target)
   WpView *page = WP_VIEW (self);
   g_autoptr (GError) error = NULL;
 
-  if (take_back (self, target)
-      || wp_case_write (wp_view_case (page), target->client, self->folder, self->may_replace,
-                        &error)
-             != NULL)
-    return TRUE;
-  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_EXIST))
-    say_in_the_way (self, target->plan);
-  else
-    wp_view_complain (page, error->message);
-  return FALSE;
+  switch (wp_saving_save (&self->saving, wp_view_case (page), target->plan, &error))
+    {
+    case WP_SAVING_SAVED:
+      return TRUE;
+    case WP_SAVING_IN_THE_WAY:
+      say_in_the_way (self, target->plan);
+      return FALSE;
+    default:
+      wp_view_complain (page, error->message);
+      return FALSE;
+    }
 }
 
 static gboolean
@@ -263,16 +237,17 @@ commit (WpView *page)
   for (guint i = 0; i < self->targets->len && is_saved; i++)
     if (is_chosen (target_at (self, i)))
       is_saved = write_target (self, target_at (self, i));
-  self->may_replace = FALSE;
+  wp_saving_allow (&self->saving, NULL);
   return is_saved;
 }
 
+/* The one that the callout names, and no other that is in the way, too. */
 static void
 on_replace (WpCallout *callout G_GNUC_UNUSED, guint button G_GNUC_UNUSED, gpointer data)
 {
   WpSaveView *self = data;
 
-  self->may_replace = TRUE;
+  wp_saving_allow (&self->saving, self->in_the_way);
   wp_view_advance (WP_VIEW (self));
 }
 
@@ -425,6 +400,8 @@ wp_save_view_finalize (GObject *object)
     wp_written_file_free (target_at (self, i)->plan);
   g_array_unref (self->targets);
   g_ptr_array_unref (self->silent_rows);
+  wp_saving_allow (&self->saving, NULL);
+  g_free (self->in_the_way);
   g_free (self->folder);
   G_OBJECT_CLASS (wp_save_view_parent_class)->finalize (object);
 }

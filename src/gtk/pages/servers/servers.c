@@ -1,5 +1,6 @@
-/* The servers by hand: prefilled from what was found, each of them to be corrected. What could have
- * been forged is marked until somebody has changed it: giving it to a run means to stand for it. */
+/* The servers by hand: prefilled from what was found, each of them to be corrected. What a password
+ * may not go to unasked is marked as long as it stands there as it was found; given to a run like
+ * that, it is asked about. */
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -9,6 +10,7 @@
 #include "gtk/pages/pages.h"
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/parts.h"
+#include "session/origin.h"
 
 #define GAP 12
 #define FRAME 26 /* of a card */
@@ -22,7 +24,7 @@ typedef struct
   GtkWidget *fields[3]; /* user name, port, encryption: each with its label */
   GtkWidget *problem;   /* line under the fields */
   GtkWidget *problem_image, *problem_label;
-  gboolean is_doubtful; /* as it stands, nobody stands for it */
+  gboolean is_complaining; /* the line says what is wrong, not what is in doubt */
 } Group;
 
 struct _WpServersView
@@ -59,6 +61,7 @@ tls_of (const Group *group)
 static void
 tell (Group *group, WpStateKind kind, const char *sentence)
 {
+  group->is_complaining = sentence != NULL && kind == WP_STATE_WARNING;
   gtk_label_set_text (GTK_LABEL (group->problem_label), sentence == NULL ? "" : sentence);
   wp_state_image_set (GTK_IMAGE (group->problem_image), kind);
   gtk_widget_set_visible (group->problem, sentence != NULL);
@@ -75,21 +78,52 @@ read_port (const Group *group, guint16 *port)
   return TRUE;
 }
 
+static char *
+host_of (const Group *group, GError **error)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (text_of (group->host)));
+
+  return *typed == '\0' ? NULL : wp_domain_to_ascii (typed, error);
+}
+
+/* The mark of what stands there as it was found, and nobody vouches for; none where it cannot be
+ * read yet. */
+static void
+mark (WpServersView *self, Group *group)
+{
+  g_autofree char *host = host_of (group, NULL);
+  g_autoptr (WpEndpoint) endpoint = NULL;
+  const WpReport *known = wp_case_report (wp_view_case (WP_VIEW (self)));
+  const char *question;
+  guint16 port;
+
+  tell (group, WP_STATE_GUESS, NULL);
+  if (host == NULL || !read_port (group, &port))
+    return;
+  endpoint = wp_endpoint_new (group->protocol, host, port, tls_of (group));
+  question = wp_origin_question (wp_origin_of (known, endpoint), endpoint);
+  if (question != NULL)
+    tell (group, WP_STATE_GUESS,
+          g_str_equal (question, "port")
+              ? _ ("Mail is not usually served on this port. Check it against a page or letter of "
+                   "the provider.")
+              : _ ("Nothing proves that this is the right server. Check it against a page or "
+                   "letter of the provider."));
+}
+
 /* NULL and a line under the field where it cannot be one; NULL without where nothing is there. */
 static WpEndpoint *
 read_group (WpServersView *self, Group *group)
 {
-  g_autofree char *typed = g_strstrip (g_strdup (text_of (group->host)));
   g_autofree char *name = g_strstrip (g_strdup (text_of (group->username)));
   g_autoptr (GError) error = NULL;
-  g_autofree char *host = NULL;
+  g_autofree char *host = host_of (group, &error);
   WpEndpoint *endpoint;
   guint16 port = 0;
 
-  tell (group, WP_STATE_WARNING, NULL);
-  if (*typed == '\0')
+  mark (self, group);
+  if (host == NULL && error == NULL)
     return NULL;
-  host = wp_domain_to_ascii (typed, &error);
   if (host == NULL || !wp_domain_is_host (host))
     {
       tell (group, WP_STATE_WARNING,
@@ -107,12 +141,6 @@ read_group (WpServersView *self, Group *group)
   if (*name != '\0' && g_strcmp0 (name, wp_case_address (wp_view_case (WP_VIEW (self)))) != 0)
     endpoint->username = g_strdup (name);
   return endpoint;
-}
-
-static gboolean
-has_problem (const Group *group)
-{
-  return gtk_widget_get_visible (group->problem) && !group->is_doubtful;
 }
 
 static gboolean
@@ -134,7 +162,7 @@ commit (WpView *page)
           g_ptr_array_add (servers, endpoint);
           has_receiving = has_receiving || group->protocol != WP_PROTOCOL_SMTP;
         }
-      else if (wrong == NULL && gtk_widget_get_visible (group->problem))
+      else if (wrong == NULL && group->is_complaining)
         wrong = group->host;
     }
   if (wrong == NULL && !has_receiving)
@@ -156,7 +184,7 @@ commit (WpView *page)
 /* Filling */
 
 static void
-fill_group (WpServersView *self, Group *group, const WpEndpoint *endpoint, gboolean is_doubtful)
+fill_group (WpServersView *self, Group *group, const WpEndpoint *endpoint)
 {
   const WpReport *report = wp_case_report (wp_view_case (WP_VIEW (self)));
   const char *address = wp_case_address (wp_view_case (WP_VIEW (self)));
@@ -173,11 +201,7 @@ fill_group (WpServersView *self, Group *group, const WpEndpoint *endpoint, gbool
   gtk_combo_box_set_active (GTK_COMBO_BOX (group->tls), tls == WP_TLS_STARTTLS ? 1 : 0);
   gtk_entry_set_text (GTK_ENTRY (group->port), port);
   gtk_entry_set_text (GTK_ENTRY (group->username), name);
-  group->is_doubtful = is_doubtful;
-  tell (group, WP_STATE_GUESS,
-        is_doubtful ? _ ("Nothing proves that this is the right server. Check it against a page or "
-                         "letter of the provider.")
-                    : NULL);
+  mark (self, group);
 }
 
 static const WpEndpoint *
@@ -219,10 +243,9 @@ entered (WpView *page)
       const WpEndpoint *endpoint = given_for (given, order[i]);
 
       if (endpoint == NULL && given == NULL && candidate != NULL)
-        fill_group (self, &self->groups[i], candidate->endpoint,
-                    wp_found_needs_consent (candidate));
+        fill_group (self, &self->groups[i], candidate->endpoint);
       else
-        fill_group (self, &self->groups[i], endpoint, FALSE);
+        fill_group (self, &self->groups[i], endpoint);
     }
   self->is_filling = FALSE;
 }
@@ -240,21 +263,20 @@ static Group *
 group_of (WpServersView *self, GtkWidget *widget)
 {
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    if (self->groups[i].host == widget || self->groups[i].tls == widget)
+    if (self->groups[i].host == widget || self->groups[i].port == widget
+        || self->groups[i].tls == widget)
       return &self->groups[i];
   return NULL;
 }
 
 static void
-on_host_changed (GtkWidget *widget, gpointer data)
+on_server_changed (GtkWidget *widget, gpointer data)
 {
   WpServersView *self = data;
-  Group *group = group_of (self, widget);
 
   if (self->is_filling)
     return;
-  group->is_doubtful = FALSE;
-  tell (group, WP_STATE_WARNING, NULL);
+  mark (self, group_of (self, widget));
   wp_view_touch (WP_VIEW (self));
 }
 
@@ -273,6 +295,7 @@ on_tls_changed (GtkWidget *widget, gpointer data)
     return;
   if (!read_port (group, &typed) || typed == wp_protocol_default_port (group->protocol, before))
     gtk_entry_set_text (GTK_ENTRY (group->port), port);
+  mark (self, group);
   wp_view_touch (WP_VIEW (self));
 }
 
@@ -282,7 +305,7 @@ is_ready (WpView *page)
   WpServersView *self = WP_SERVERS_VIEW (page);
 
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    if (*text_of (self->groups[i].host) != '\0' && !has_problem (&self->groups[i]))
+    if (*text_of (self->groups[i].host) != '\0' && !self->groups[i].is_complaining)
       return TRUE;
   return FALSE;
 }
@@ -398,8 +421,8 @@ new_group (WpServersView *self, Group *group, WpProtocol protocol)
   GtkWidget *card = gtk_grid_new ();
 
   group->protocol = protocol;
-  group->host = new_entry (self, MOST_HOST, 12, G_CALLBACK (on_host_changed));
-  group->port = new_entry (self, 5, 6, G_CALLBACK (on_changed));
+  group->host = new_entry (self, MOST_HOST, 12, G_CALLBACK (on_server_changed));
+  group->port = new_entry (self, 5, 6, G_CALLBACK (on_server_changed));
   group->username = new_entry (self, MOST_USERNAME, 12, G_CALLBACK (on_changed));
   group->tls = gtk_combo_box_text_new ();
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (group->tls), "TLS");

@@ -206,7 +206,8 @@ wp_stage_advance (WpStage *self)
       return;
     }
   next = wp_flow_next (self->wp_case, self->shown);
-  if (next == self->shown)
+  /* The next question may stand on the same page; else no next page is the end. */
+  if (next == self->shown && next != WP_PAGE_CONSENT)
     g_signal_emit (self, signals[LEFT], 0);
   else
     go_to (self, next);

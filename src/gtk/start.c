@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gtk/widgets/fit.h"
+#include "gtk/widgets/heading.h"
 #include "gtk/widgets/menu.h"
 #include "gtk/widgets/names.h"
 #include "gtk/widgets/scale.h"
@@ -163,13 +164,11 @@ new_words (WpStart *self)
   GtkWidget *lead = gtk_label_new (_ ("Waypost finds mail settings, proves them with real logins, "
                                       "and says in plain words what is wrong."));
 
-  self->heading = gtk_label_new (_ ("Choose a Task"));
-  g_object_set (self->heading, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, "can-focus", TRUE,
-                NULL);
+  self->heading = wp_heading_new ();
+  gtk_label_set_text (GTK_LABEL (self->heading), _ ("Choose a Task"));
+  g_object_set (self->heading, "justify", GTK_JUSTIFY_CENTER, "xalign", 0.5, NULL);
   g_object_set (lead, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, "max-width-chars", 48, NULL);
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->heading), "title-1");
   gtk_style_context_add_class (gtk_widget_get_style_context (lead), "wp-lead");
-  atk_object_set_role (gtk_widget_get_accessible (self->heading), ATK_ROLE_HEADING);
   gtk_box_pack_start (GTK_BOX (box), self->heading, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), lead, FALSE, TRUE, 0);
   return box;

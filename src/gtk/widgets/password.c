@@ -165,10 +165,12 @@ unselect (GtkEntry *entry)
     gtk_editable_select_region (GTK_EDITABLE (entry), end, end);
 }
 
-/* The eye, by name: a name of an icon is none that can be said. */
+/* The eye: the name of an icon is none that can be said. GTK gives it that name each time the icon
+ * changes, and in the middle of a change of the focus only afterwards. */
 static void
-name_eye (GtkEntry *entry, const char *name)
+name_eye (GtkEntry *entry)
 {
+  const char *name = gtk_entry_get_visibility (entry) ? _ ("Hide password") : _ ("Show password");
   AtkObject *object = gtk_widget_get_accessible (GTK_WIDGET (entry));
   int count = atk_object_get_n_accessible_children (object);
 
@@ -187,14 +189,13 @@ show_eye (WpPassword *self)
 {
   GtkEntry *entry = GTK_ENTRY (self);
   gboolean is_shown = gtk_entry_get_visibility (entry);
-  const char *name = is_shown ? _ ("Hide password") : _ ("Show password");
 
   gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
                                      is_shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
   gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY,
                                    is_shown ? _ ("Hide password (Ctrl+H)")
                                             : _ ("Show password (Ctrl+H)"));
-  name_eye (entry, name);
+  name_eye (entry);
 }
 
 static void
@@ -269,6 +270,7 @@ wp_password_init (WpPassword *self)
   gtk_entry_set_input_hints (entry, GTK_INPUT_HINT_NO_SPELLCHECK);
   gtk_entry_set_max_length (entry, WP_LIMIT_SECRET_BYTES);
   g_object_set (self, "caps-lock-warning", FALSE, NULL); /* the page has a line for it */
+  g_signal_connect_after (self, "notify::secondary-icon-name", G_CALLBACK (name_eye), NULL);
   g_signal_connect (self, "icon-press", G_CALLBACK (on_icon), NULL);
   g_signal_connect (self, "notify::selection-bound", G_CALLBACK (on_selection), NULL);
   g_signal_connect (self, "notify::cursor-position", G_CALLBACK (on_selection), NULL);

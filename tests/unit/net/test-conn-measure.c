@@ -171,7 +171,7 @@ assert_left (ConnFixture *f, const char *end)
 
 static const ServerRow slow_rows[] = {
   /* reply_ms after the last answer, as much for EXAMINE, and leave_ms */
-  { "silent", 100, 0, THEN_SILENT, 600, 1100, " mailbox:timed-out closed" },
+  { "silent", 100, 0, THEN_SILENT, 600, 2000, " mailbox:timed-out closed" },
   { "examines", 100, 0, THEN_EXAMINES, 300, 800, " mailbox:ok closed" },
   /* measure_ms, however much still comes, and half as long again for EXAMINE */
   { "slow", FOLDERS, 5, THEN_EXAMINES, 700, 1600, " mailbox:ok idle closed" },

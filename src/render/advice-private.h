@@ -13,6 +13,9 @@ gboolean wp_advice_is_untested (const WpReport *report);
  * it. */
 GPtrArray *wp_advice_settings (const WpReport *report, WpProtocol protocol,
                                const WpRenderStyle *style);
+/* The same of an answer that stands in no report. */
+GPtrArray *wp_advice_settings_of (const WpSituation *situation, const WpAdvice *advice,
+                                  WpProtocol protocol, const WpRenderStyle *style);
 /* What to mind with the answer, each a sentence; of char*. */
 GPtrArray *wp_advice_warnings (const WpReport *report, const WpRenderStyle *style);
 

@@ -140,18 +140,20 @@ add_pop (GPtrArray *texts, const WpMailUse *use, const WpRenderStyle *style)
 }
 
 GPtrArray *
-wp_advice_settings (const WpReport *report, WpProtocol protocol, const WpRenderStyle *style)
+wp_advice_settings_of (const WpSituation *situation,
+                       const WpAdvice *advice,
+                       WpProtocol protocol,
+                       const WpRenderStyle *style)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
-  WpAdviceOutcome outcome = report->advice->outcome;
-  gboolean has_pop = wp_advice_has_pop (outcome);
+  gboolean has_pop = wp_advice_has_pop (advice->outcome);
   gboolean is_pop = protocol == WP_PROTOCOL_POP3;
   WpMailUse use;
 
-  if (is_pop ? !has_pop : !wp_advice_has_imap (outcome))
+  if (is_pop ? !has_pop : !wp_advice_has_imap (advice->outcome))
     return texts;
-  wp_advise_use (report->situation, report->advice, &use);
-  if ((report->advice->modifiers & WP_MODIFIER_MAKE_ROOM_FIRST) != 0 && is_pop == has_pop)
+  wp_advise_use (situation, advice, &use);
+  if ((advice->modifiers & WP_MODIFIER_MAKE_ROOM_FIRST) != 0 && is_pop == has_pop)
     add (texts, wp_advise_modifier_text (WP_MODIFIER_MAKE_ROOM_FIRST), 0, style);
   if (is_pop)
     add_pop (texts, &use, style);
@@ -162,6 +164,12 @@ wp_advice_settings (const WpReport *report, WpProtocol protocol, const WpRenderS
     add (texts, N_ ("Look for new mail at this interval (minutes): {value}."), use.check_minutes,
          style);
   return texts;
+}
+
+GPtrArray *
+wp_advice_settings (const WpReport *report, WpProtocol protocol, const WpRenderStyle *style)
+{
+  return wp_advice_settings_of (report->situation, report->advice, protocol, style);
 }
 
 GPtrArray *

@@ -113,6 +113,25 @@ wp_render_sheet_password (const WpReport *report, const WpRenderStyle *style)
       style));
 }
 
+char *
+wp_render_sheet_settings (const WpSituation *situation,
+                          const WpAdvice *advice,
+                          const WpRenderStyle *style)
+{
+  static const WpProtocol protocols[] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_POP3 };
+  GString *out = g_string_new (NULL);
+
+  for (guint p = 0; p < G_N_ELEMENTS (protocols) && wp_advice_is_answer (advice->outcome); p++)
+    {
+      g_autoptr (GPtrArray) texts = wp_advice_settings_of (situation, advice, protocols[p], style);
+
+      for (guint i = 0; i < texts->len; i++)
+        g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "",
+                                (const char *) texts->pdata[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
 static void
 append_field (GString *out, const char *label, const char *value, const WpRenderStyle *style)
 {
@@ -121,9 +140,13 @@ append_field (GString *out, const char *label, const char *value, const WpRender
 }
 
 char *
-wp_render_sheet_text (const WpReport *report, WpAdviceOutcome outcome, const WpRenderStyle *style)
+wp_render_sheet_text (const WpReport *report,
+                      const WpSituation *situation,
+                      const WpAdvice *advice,
+                      const WpRenderStyle *style)
 {
-  g_autoptr (GPtrArray) rows = wp_render_sheet (report, outcome, style);
+  g_autoptr (GPtrArray) rows = wp_render_sheet (report, advice->outcome, style);
+  g_autofree char *settings = wp_render_sheet_settings (situation, advice, style);
   g_autofree char *password = wp_render_sheet_password (report, style);
   GString *out = g_string_new (NULL);
 
@@ -147,6 +170,8 @@ wp_render_sheet_text (const WpReport *report, WpAdviceOutcome outcome, const WpR
       append_field (out, N_ ("User name"), row->username, style);
       g_string_append_c (out, '\n');
     }
+  if (*settings != '\0')
+    g_string_append_printf (out, "%s\n\n", settings);
   g_string_append_printf (out, "%s\n", password);
   return wp_layout_finish (out, style);
 }

@@ -22,8 +22,12 @@ GPtrArray *wp_render_sheet (const WpReport *report, WpAdviceOutcome outcome,
                             const WpRenderStyle *style);
 /* What is true of the password of this run, a whole sentence; translated, the caller owns it. */
 char      *wp_render_sheet_password (const WpReport *report, const WpRenderStyle *style);
+/* What the answer wants set in the mail program, a sentence a line; "": nothing, or no answer. The
+ * caller owns it. */
+char      *wp_render_sheet_settings (const WpSituation *situation, const WpAdvice *advice,
+                                     const WpRenderStyle *style);
 /* The sheet as plain text, to be copied; ends in a line feed. */
-char      *wp_render_sheet_text (const WpReport *report, WpAdviceOutcome outcome,
-                                 const WpRenderStyle *style);
+char      *wp_render_sheet_text (const WpReport *report, const WpSituation *situation,
+                                 const WpAdvice *advice, const WpRenderStyle *style);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpSheetRow, wp_sheet_row_free)

@@ -73,14 +73,19 @@ static void
 test_text (void)
 {
   g_autoptr (WpReport) report = script_report (WELL);
-  g_autofree char *text = wp_render_sheet_text (report, WP_ADVICE_IMAP, &style);
+  WpSituation situation;
+  WpAdvice advice = { .outcome = WP_ADVICE_POP_KEEP, .days = 30 };
+  g_autofree char *text = NULL;
+
+  wp_situation_init (&situation);
+  text = wp_render_sheet_text (report, &situation, &advice, &style);
 
   g_assert_cmpstr (text, ==,
                    "Mail settings of anna@example.org\n"
                    "\n"
-                   "Incoming (IMAP)\n"
-                   "  Server: imap.example.org\n"
-                   "  Port: 993\n"
+                   "Incoming (POP3)\n"
+                   "  Server: pop.example.org\n"
+                   "  Port: 995\n"
                    "  Encryption: TLS\n"
                    "  User name: anna@example.org\n"
                    "\n"
@@ -89,6 +94,10 @@ test_text (void)
                    "  Port: 465\n"
                    "  Encryption: TLS\n"
                    "  User name: anna@example.org\n"
+                   "\n"
+                   "Leave messages on the server: on; days until they are removed: 30.\n"
+                   "Remove from the server what is deleted here: off.\n"
+                   "Look for new mail at this interval (minutes): 10.\n"
                    "\n"
                    "Password: as tested. It is not on this sheet and was not saved.\n");
 }

@@ -17,7 +17,7 @@ struct _WpSheet
 
   WpCase *wp_case;
   GtkWidget *grid;
-  GtkWidget *password;
+  GtkWidget *settings, *password;
   gboolean is_narrow;
   guint layout_source;
 };
@@ -160,7 +160,8 @@ on_size (GtkWidget *widget, GdkRectangle *size, gpointer data G_GNUC_UNUSED)
 static char *
 text_of (WpSheet *self)
 {
-  return wp_render_sheet_text (wp_case_report (self->wp_case), outcome_of (self), wp_words ());
+  return wp_render_sheet_text (wp_case_report (self->wp_case), wp_case_situation (self->wp_case),
+                               wp_case_chosen (self->wp_case), wp_words ());
 }
 
 static void
@@ -208,10 +209,13 @@ wp_sheet_init (WpSheet *self)
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
+  self->settings = wp_label_new (NULL, NULL);
+  gtk_label_set_selectable (GTK_LABEL (self->settings), TRUE);
   self->password = wp_label_new (NULL, "caption");
   gtk_style_context_add_class (gtk_widget_get_style_context (self->password), "wp-dim");
   gtk_box_pack_start (GTK_BOX (self), new_head (self), FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (self), self->grid, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self), self->settings, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (self), self->password, FALSE, TRUE, 0);
   g_signal_connect (self, "size-allocate", G_CALLBACK (on_size), NULL);
   gtk_widget_show_all (GTK_WIDGET (self));
@@ -227,13 +231,17 @@ void
 wp_sheet_update (WpSheet *self, WpCase *wp_case)
 {
   const WpReport *report = wp_case_report (wp_case);
-  g_autofree char *password = NULL;
+  g_autofree char *password = NULL, *settings = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
   g_set_object (&self->wp_case, wp_case);
   if (report != NULL)
     {
       rows = wp_render_sheet (report, outcome_of (self), wp_words ());
+      settings = wp_render_sheet_settings (wp_case_situation (wp_case), wp_case_chosen (wp_case),
+                                           wp_words ());
+      gtk_label_set_text (GTK_LABEL (self->settings), settings);
+      gtk_widget_set_visible (self->settings, *settings != '\0');
       password = wp_render_sheet_password (report, wp_words ());
       gtk_label_set_text (GTK_LABEL (self->password), password);
     }

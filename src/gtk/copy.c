@@ -6,7 +6,7 @@
 #include "gtk/widgets/names.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/timeline.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 #define COLUMNS 80
 #define TEXT "wp-copy"

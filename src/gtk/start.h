@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 #define WP_TYPE_START (wp_start_get_type ())
 G_DECLARE_FINAL_TYPE (WpStart, wp_start, WP, START, GtkBox)

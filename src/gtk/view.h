@@ -8,7 +8,7 @@
 
 #include <handy.h>
 
-#include "gtk/flow.h"
+#include "gtk/flow/flow.h"
 
 #define WP_TYPE_VIEW (wp_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (WpView, wp_view, WP, VIEW, GtkBin)

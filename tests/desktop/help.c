@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "gtk/flow.h"
+#include "gtk/flow/flow.h"
 
 static void
 test_page (gconstpointer data)

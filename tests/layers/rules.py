@@ -36,6 +36,7 @@ GENERATED = {"config.h"}
 # Waiting and measuring go by the loop's clock. The date, which a report and the remembered refusals
 # carry, is read in one place.
 MAY_READ_THE_DATE = {"net", "session"}
+WITHOUT_DISPLAY = "src/gtk/flow/"
 # Windows draw at a pace and write the time of day beside what they show.
 SHOWS_TIME = {"gtk"}
 
@@ -174,15 +175,18 @@ def windows_never_wait(tree):
 
 
 def gtk_alone(tree):
-    """GTK is in gtk only"""
+    """GTK is in gtk only, and not in what the windows know without a display"""
     for source in tree.sources:
-        if source.folder == "gtk":
+        if source.folder == "gtk" and not str(source.path).startswith(WITHOUT_DISPLAY):
             continue
+        outside = "without a display" if source.folder == "gtk" else "outside gtk"
         for number, mark, name in source.includes:
             if mark == "<" and _GTK_HEADER.fullmatch(name):
-                yield _at(source, number, f"<{name}> outside gtk")
+                yield _at(source, number, f"<{name}> {outside}")
+            elif mark == '"' and name.startswith("gtk/") and not name.startswith("gtk/flow/"):
+                yield _at(source, number, f'"{name}" {outside}')
         for number, match in source.find(_GTK_CALL):
-            yield _at(source, number, f"{match[1]}() outside gtk")
+            yield _at(source, number, f"{match[1]}() {outside}")
 
 
 def libraries(tree):

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/desk-data.h"
-#include "gtk/desk/entry.h"
+#include "gtk/flow/desk-data.h"
+#include "gtk/flow/desk-entry.h"
 
 #define WP_TYPE_DESK_ANSWER (wp_desk_answer_get_type ())
 G_DECLARE_FINAL_TYPE (WpDeskAnswer, wp_desk_answer, WP, DESK_ANSWER, GtkBox)

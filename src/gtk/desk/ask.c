@@ -6,7 +6,7 @@
 #include "diagnose/diagnose.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/password.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 #define LEAST_CHARS 33
 

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 #define WP_TYPE_DESK_ASK (wp_desk_ask_get_type ())
 G_DECLARE_FINAL_TYPE (WpDeskAsk, wp_desk_ask, WP, DESK_ASK, GtkRevealer)

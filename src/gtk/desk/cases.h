@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/desk/entry.h"
-#include "gtk/desk-data.h"
+#include "gtk/flow/desk-entry.h"
+#include "gtk/flow/desk-data.h"
 #include "gtk/widgets/state.h"
 
 #define WP_TYPE_DESK_CASES (wp_desk_cases_get_type ())

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/diagnose.h"
-#include "gtk/desk-data.h"
+#include "gtk/flow/desk-data.h"
 #include "gtk/desk/cases.h"
 #include "gtk/desk/legend.h"
 #include "gtk/widgets/parts.h"

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/desk/entry.h"
+#include "gtk/flow/desk-entry.h"
 
 #define WP_TYPE_DESK_CHART (wp_desk_chart_get_type ())
 G_DECLARE_FINAL_TYPE (WpDeskChart, wp_desk_chart, WP, DESK_CHART, GtkBox)

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gtk/copy.h"
-#include "gtk/desk-data.h"
+#include "gtk/flow/desk-data.h"
 #include "gtk/desk/ask.h"
 #include "gtk/desk/bar.h"
 #include "gtk/desk/files.h"

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 /* The report (the receiver's), or NULL and an error; neither where the person thought better of
  * it. */

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 #define WP_TYPE_DESK_HEAD (wp_desk_head_get_type ())
 G_DECLARE_FINAL_TYPE (WpDeskHead, wp_desk_head, WP, DESK_HEAD, GtkBox)

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/timeline-data.h"
+#include "gtk/flow/timeline-data.h"
 
 GtkWidget *wp_desk_legend_new (void);
 /* Only the kinds that are there. */

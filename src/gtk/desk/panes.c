@@ -1,7 +1,7 @@
 /* See panes.h. */
 #include "gtk/desk/panes.h"
 
-#include "gtk/desk-data.h"
+#include "gtk/flow/desk-data.h"
 #include "gtk/desk/answer.h"
 #include "gtk/desk/chart.h"
 #include "gtk/desk/pane.h"

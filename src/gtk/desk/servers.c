@@ -10,7 +10,7 @@
 #include "gtk/pages/address/where.h"
 #include "gtk/widgets/names.h"
 #include "gtk/widgets/parts.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 #include "model/account.h"
 #include "session/servers.h"
 

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 #define WP_TYPE_DESK_SERVERS (wp_desk_servers_get_type ())
 G_DECLARE_FINAL_TYPE (WpDeskServers, wp_desk_servers, WP, DESK_SERVERS, GtkMenuButton)

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 
 /* In the units of `cr`. */
 void wp_envelope_draw (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box, WpMailKind kind);

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 
 #define WP_TYPE_LIVES (wp_lives_card_get_type ())
 G_DECLARE_FINAL_TYPE (WpLivesCard, wp_lives_card, WP, LIVES_CARD, GtkBox)

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 
 void wp_draw_body (GtkWidget *widget, cairo_t *cr, const WpSceneBody *body);
 void wp_draw_wire (GtkWidget *widget, cairo_t *cr, const WpSceneWire *wire);

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 
 #define WP_TYPE_PICTURE (wp_picture_get_type ())
 G_DECLARE_FINAL_TYPE (WpPicture, wp_picture, WP, PICTURE, GtkDrawingArea)

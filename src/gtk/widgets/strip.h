@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 
 #define WP_TYPE_STRIP (wp_strip_row_get_type ())
 G_DECLARE_FINAL_TYPE (WpStripRow, wp_strip_row, WP, STRIP_ROW, GtkBox)

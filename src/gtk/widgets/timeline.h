@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/timeline-data.h"
+#include "gtk/flow/timeline-data.h"
 
 #define WP_TYPE_TIMELINE (wp_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (WpTimeline, wp_timeline, WP, TIMELINE, GtkDrawingArea)

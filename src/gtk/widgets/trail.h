@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/flow.h"
+#include "gtk/flow/flow.h"
 
 #define WP_TYPE_TRAIL (wp_trail_get_type ())
 G_DECLARE_FINAL_TYPE (WpTrail, wp_trail, WP, TRAIL, GtkBox)

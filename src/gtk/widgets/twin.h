@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 
 #define WP_TYPE_TWIN (wp_twin_get_type ())
 G_DECLARE_FINAL_TYPE (WpTwin, wp_twin, WP, TWIN, GtkMenuButton)

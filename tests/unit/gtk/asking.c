@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "diagnose/diagnose.h"
-#include "gtk/decisions.h"
-#include "gtk/flow.h"
-#include "gtk/herald.h"
+#include "gtk/flow/decisions.h"
+#include "gtk/flow/flow.h"
+#include "gtk/flow/herald.h"
 #include "policy/decisions.h"
 #include "policy/policy.h"
 #include "scripted-session.h"

@@ -1,5 +1,5 @@
 /* The same case once more: what is taken along, and what must be asked for again. */
-#include "gtk/desk/entry.h"
+#include "gtk/flow/desk-entry.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* What the desk says of a report: in two voices, of what works first. */
-#include "gtk/desk-data.h"
+#include "gtk/flow/desk-data.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* Which page comes when, without a display: a script on a session that does as it is told. */
-#include "gtk/flow.h"
+#include "gtk/flow/flow.h"
 
 #include <string.h>
 
-#include "gtk/found.h"
+#include "gtk/flow/found.h"
 #include "scripted-session.h"
 
 static WpCase *

@@ -2,8 +2,8 @@
  * it is told, with files of the test's own. */
 #include <glib/gstdio.h>
 
-#include "gtk/ending.h"
-#include "gtk/saving.h"
+#include "gtk/flow/ending.h"
+#include "gtk/flow/saving.h"
 #include "scripted-session.h"
 
 #define FILE_NAME "example.org.xml"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../advise/facts.h"
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 
 #define SITUATIONS 4000
 #define NEAR 1e-6

@@ -1,11 +1,11 @@
 /* The bars of a timeline: which steps are shown, where, and what they say; and the rows of a
  * search.
  */
-#include "gtk/timeline-data.h"
+#include "gtk/flow/timeline-data.h"
 
 #include <string.h>
 
-#include "gtk/found.h"
+#include "gtk/flow/found.h"
 #include "script.h"
 
 #define MS 1000

@@ -5,7 +5,7 @@
 
 #include "gtk/pages/address/where.h"
 #include "gtk/pages/pages.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 #include "model/account.h"
 #include "session/recognise.h"
 

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 #define WP_TYPE_WHERE (wp_where_get_type ())
 G_DECLARE_FINAL_TYPE (WpWhere, wp_where, WP, WHERE, GtkBox)

@@ -6,9 +6,9 @@
 
 #include "base/domain.h"
 #include "diagnose/diagnose.h"
-#include "gtk/decisions.h"
+#include "gtk/flow/decisions.h"
 #include "gtk/pages/pages.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 #include "gtk/widgets/line.h"
 #include "gtk/widgets/parts.h"
 #include "model/keys.h"

@@ -2,12 +2,12 @@
  * still does by hand; and the settings to keep. */
 #include <glib/gi18n-lib.h>
 
-#include "gtk/ending.h"
+#include "gtk/flow/ending.h"
 #include "gtk/pages/done/sheet.h"
 #include "gtk/pages/pages.h"
 #include "gtk/report-file.h"
 #include "gtk/widgets/parts.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 struct _WpDoneView
 {

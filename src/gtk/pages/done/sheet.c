@@ -6,7 +6,7 @@
 #include "gtk/pages/done/print.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 #include "render/sheet.h"
 
 #define NARROW 500 /* px at the usual font size: below, a server has a block of its own */

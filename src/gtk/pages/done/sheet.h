@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 #define WP_TYPE_SHEET (wp_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (WpSheet, wp_sheet, WP, SHEET, GtkBox)

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/diagnose.h"
-#include "gtk/found.h"
-#include "gtk/herald.h"
+#include "gtk/flow/found.h"
+#include "gtk/flow/herald.h"
 #include "gtk/pages/pages.h"
 #include "gtk/widgets/motion.h"
 #include "gtk/widgets/parts.h"

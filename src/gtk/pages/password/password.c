@@ -7,7 +7,7 @@
 #include "diagnose/diagnose.h"
 #include "gtk/pages/pages.h"
 #include "gtk/pages/password/sending.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 #include "gtk/widgets/line.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/password-field.h"

@@ -2,7 +2,7 @@
  * for sending there is nothing. Signals: changed; activate (Enter in one of the fields). */
 #pragma once
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 #include "gtk/widgets/password-field.h"
 
 #define WP_TYPE_SENDING (wp_sending_get_type ())

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 #define WP_TYPE_CHIPS (wp_chips_get_type ())
 G_DECLARE_FINAL_TYPE (WpChips, wp_chips, WP, CHIPS, GtkFlowBox)

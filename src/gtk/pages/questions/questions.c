@@ -7,13 +7,13 @@
 #include "gtk/pages/pages.h"
 #include "gtk/pages/questions/chips.h"
 #include "gtk/pages/questions/row.h"
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 #include "gtk/widgets/envelope.h"
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/lives.h"
 #include "gtk/widgets/segments.h"
 #include "gtk/widgets/parts.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 #define LEAST_WIDTH_FOR_TWO 548 /* cards, at the usual font size */
 

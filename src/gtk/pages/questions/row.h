@@ -5,7 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "advise/advise.h"
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 #include "gtk/widgets/plain-row.h"
 
 #define WP_TYPE_QUESTION_ROW (wp_question_row_get_type ())

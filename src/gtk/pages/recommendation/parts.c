@@ -8,7 +8,7 @@
 #include "advise/advise.h"
 #include "gtk/widgets/gauge.h"
 #include "gtk/widgets/parts.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 #define IS_ROW "wp-part-row"
 

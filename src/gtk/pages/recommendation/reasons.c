@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "advise/advise.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 #define MOST_A_SIDE 3
 #define MOST_COPIES 2

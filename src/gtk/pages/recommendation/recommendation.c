@@ -6,7 +6,7 @@
 #include "gtk/pages/pages.h"
 #include "gtk/pages/recommendation/parts.h"
 #include "gtk/widgets/fit.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 #define LEAST_WIDTH_FOR_TWO 500 /* cards, at the usual font size */
 

@@ -4,7 +4,7 @@
 
 #include "base/subst.h"
 #include "gtk/pages/pages.h"
-#include "gtk/saving.h"
+#include "gtk/flow/saving.h"
 #include "gtk/widgets/parts.h"
 
 /* One program to save for. */

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/domain.h"
-#include "gtk/found.h"
+#include "gtk/flow/found.h"
 #include "gtk/pages/pages.h"
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/parts.h"

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/diagnose.h"
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 struct _WpFailure
 {

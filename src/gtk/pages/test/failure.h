@@ -2,7 +2,7 @@
  * else it could be, the server's own words. Signal: clicked (guint button) of the callout. */
 #pragma once
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 #include "gtk/widgets/parts.h"
 
 #define WP_TYPE_FAILURE (wp_failure_get_type ())

@@ -2,8 +2,8 @@
  * bar that is selected. */
 #pragma once
 
-#include "gtk/case.h"
-#include "gtk/timeline-data.h"
+#include "gtk/flow/case.h"
+#include "gtk/flow/timeline-data.h"
 #include "gtk/widgets/parts.h"
 
 #define WP_TYPE_TEST_ROW (wp_test_row_get_type ())

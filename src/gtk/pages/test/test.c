@@ -4,7 +4,7 @@
 
 #include "diagnose/diagnose.h"
 #include "gtk/application.h"
-#include "gtk/herald.h"
+#include "gtk/flow/herald.h"
 #include "gtk/pages/pages.h"
 #include "gtk/pages/test/failure.h"
 #include "gtk/pages/test/row.h"

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gtk/pages/pages.h"
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 #include "gtk/widgets/envelope.h"
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/segments.h"

@@ -1,5 +1,5 @@
 /* See timeline-data.h. */
-#include "gtk/timeline-data.h"
+#include "gtk/flow/timeline-data.h"
 
 #include <string.h>
 

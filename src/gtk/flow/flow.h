@@ -2,7 +2,7 @@
  * shown only where there is something to do on it. */
 #pragma once
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 typedef enum
 {

@@ -1,6 +1,6 @@
 /* Numbers and words of a timeline that need no report: its axis, where a label goes, the text twin.
  * See timeline-data.h. */
-#include "gtk/timeline-data.h"
+#include "gtk/flow/timeline-data.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,7 +1,7 @@
 /* What the files of the scenes share: one person's arrangement, and the layout of bodies. */
 #pragma once
 
-#include "gtk/scenes.h"
+#include "gtk/flow/scenes.h"
 
 /* The answer and the situation as far as a picture shows them. */
 typedef struct

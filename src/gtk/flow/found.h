@@ -2,7 +2,7 @@
  * servers that a person would take. No widget, no clock. */
 #pragma once
 
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 typedef enum
 {

@@ -1,5 +1,5 @@
 /* See case.h: what a run asks. */
-#include "gtk/case-private.h"
+#include "gtk/flow/case-private.h"
 
 #include <glib/gi18n-lib.h>
 

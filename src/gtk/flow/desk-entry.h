@@ -2,7 +2,7 @@
  * file. */
 #pragma once
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 #define WP_TYPE_DESK_ENTRY (wp_desk_entry_get_type ())
 G_DECLARE_FINAL_TYPE (WpDeskEntry, wp_desk_entry, WP, DESK_ENTRY, GObject)

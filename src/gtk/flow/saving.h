@@ -2,7 +2,7 @@
  * meanwhile, and over a file of somebody else only where a person said yes to just that one. */
 #pragma once
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 typedef struct
 {

@@ -1,5 +1,5 @@
 /* See desk-data.h. */
-#include "gtk/desk-data.h"
+#include "gtk/flow/desk-data.h"
 
 #include <string.h>
 

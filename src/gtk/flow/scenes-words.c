@@ -1,6 +1,6 @@
 /* What is said of a picture of where mail lives: caption, copies, the whole as a sentence and as a
  * table. See scenes.h. */
-#include "gtk/scenes-private.h"
+#include "gtk/flow/scenes-private.h"
 
 #include <glib/gi18n-lib.h>
 

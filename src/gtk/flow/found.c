@@ -1,5 +1,5 @@
 /* See found.h. */
-#include "gtk/found.h"
+#include "gtk/flow/found.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,5 +1,5 @@
 /* See herald.h. */
-#include "gtk/herald.h"
+#include "gtk/flow/herald.h"
 
 struct _WpHerald
 {

@@ -1,5 +1,5 @@
 /* See ending.h. */
-#include "gtk/ending.h"
+#include "gtk/flow/ending.h"
 
 typedef struct
 {

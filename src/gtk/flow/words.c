@@ -1,5 +1,5 @@
 /* See words.h. */
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 #include <glib/gi18n-lib.h>
 

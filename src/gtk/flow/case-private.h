@@ -2,7 +2,7 @@
  * case-saving.c. */
 #pragma once
 
-#include "gtk/case.h"
+#include "gtk/flow/case.h"
 
 struct _WpCase
 {

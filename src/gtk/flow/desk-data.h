@@ -2,7 +2,7 @@
  * to the technician with what a log search needs. No widget, no clock. */
 #pragma once
 
-#include "gtk/timeline-data.h"
+#include "gtk/flow/timeline-data.h"
 
 typedef enum
 {

@@ -1,5 +1,5 @@
 /* See case.h. */
-#include "gtk/case-private.h"
+#include "gtk/flow/case-private.h"
 
 #include "advise/advise.h"
 

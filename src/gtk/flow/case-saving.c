@@ -1,5 +1,5 @@
 /* See case.h: what is written. */
-#include "gtk/case-private.h"
+#include "gtk/flow/case-private.h"
 
 #include <string.h>
 

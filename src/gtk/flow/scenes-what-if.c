@@ -1,6 +1,6 @@
 /* What happens if the phone deletes, the computer breaks …: five mails before, while it happens,
  * and after. See scenes.h. */
-#include "gtk/scenes-private.h"
+#include "gtk/flow/scenes-private.h"
 
 #define OLDEST 0
 #define NEXT_TO_LAST (WP_STRIP_CHANGED - 1)

@@ -7,7 +7,7 @@
  * own. */
 #pragma once
 
-#include "gtk/words.h"
+#include "gtk/flow/words.h"
 
 typedef enum
 {

@@ -1,8 +1,8 @@
 /* See entry.h. */
-#include "gtk/desk/entry.h"
+#include "gtk/flow/desk-entry.h"
 
-#include "gtk/desk-data.h"
-#include "gtk/found.h"
+#include "gtk/flow/desk-data.h"
+#include "gtk/flow/found.h"
 
 struct _WpDeskEntry
 {

@@ -1,5 +1,5 @@
 /* See decisions.h. */
-#include "gtk/decisions.h"
+#include "gtk/flow/decisions.h"
 
 #include <glib/gi18n-lib.h>
 

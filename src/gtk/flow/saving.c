@@ -1,5 +1,5 @@
 /* See saving.h. */
-#include "gtk/saving.h"
+#include "gtk/flow/saving.h"
 
 void
 wp_saving_allow (WpSaving *self, const char *path)

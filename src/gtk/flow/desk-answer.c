@@ -1,5 +1,5 @@
 /* The answer that is copied: a text that can be sent as it stands. See desk-data.h. */
-#include "gtk/desk-data.h"
+#include "gtk/flow/desk-data.h"
 
 #include <string.h>
 

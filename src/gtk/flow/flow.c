@@ -1,10 +1,10 @@
 /* See flow.h. */
-#include "gtk/flow.h"
+#include "gtk/flow/flow.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "advise/advise.h"
-#include "gtk/found.h"
+#include "gtk/flow/found.h"
 
 #define TASK(task) (1u << WP_WIZARD_##task)
 

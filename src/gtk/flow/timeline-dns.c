@@ -1,6 +1,6 @@
 /* The search of a run, for who looks at all of it: name lookups in a lane of their own, questions
  * to web servers in another. See timeline-data.h. */
-#include "gtk/timeline-data.h"
+#include "gtk/flow/timeline-data.h"
 
 #include <glib/gi18n-lib.h>
 

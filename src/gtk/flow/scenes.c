@@ -1,5 +1,5 @@
 /* Bodies, envelopes and wires of the pictures, and where the mail lives. See scenes.h. */
-#include "gtk/scenes-private.h"
+#include "gtk/flow/scenes-private.h"
 
 #include <string.h>
 

@@ -22,6 +22,13 @@ wp_condition_holds (const WpCondition *condition, const WpSituation *situation)
              && situation->values[condition->fact] <= condition->most);
 }
 
+/* Several devices collect by POP, each for itself. The only device cannot be several. */
+static inline gboolean
+wp_has_collectors (const WpSituation *situation)
+{
+  return situation->values[WP_FACT_POP_DEVICES] >= 2 && situation->values[WP_FACT_DEVICES] != 1;
+}
+
 /* Adds up the rules that hold. */
 void wp_rules_add_up (const WpSituation *situation, int *server, int *archive);
 /* Those that hold, in the table's order; answers how many. */

@@ -75,6 +75,7 @@ typedef struct
 {
   WpFact fact;
   const char *text;              /* msgid: "How many devices read this mail?" */
+  const char *why;               /* msgid: what the answer is good for, one sentence */
   const WpAdviceAnswer *answers; /* the last one is "Not sure" */
   guint n_answers;
 } WpAdviceQuestion;
@@ -98,7 +99,7 @@ gboolean wp_advise_is_role (const char *local_part);
 typedef struct
 {
   const char *label; /* msgid: "Keep everything received" */
-  const char *hint;  /* msgid: one sentence for who wonders; NULL */
+  const char *hint;  /* msgid: one sentence for who wonders */
   WpFact fact;
   gint32 value;
 } WpAdviceChip;
@@ -110,7 +111,8 @@ guint wp_advise_open_chips (const WpSituation *situation, const WpAdviceChip **c
 /* Words; all msgids, static, some with {days} and {provider} */
 typedef struct
 {
-  const char *title;       /* "IMAP fits best" */
+  const char *heading;     /* "IMAP Fits Best": over a page, with header capitals */
+  const char *title;       /* "IMAP fits best": in a line of text */
   const char *either;      /* the title where the answer is not sure: "Either would do; …" */
   const char *meaning;     /* in one line */
   const char *where;       /* is the original? */
@@ -123,6 +125,11 @@ const WpAdviceText *wp_advise_text (WpAdviceOutcome outcome);
  * All of what follows comes from the situation and the answer, and beats the same member of
  * wp_advise_text, which cannot know of them. */
 const char *wp_advise_title (const WpSituation *situation, const WpAdvice *advice);
+/* The same over a page, short: "Both Work Well Here". What is left of the title then stands in the
+ * line below: wp_advise_slightly, "IMAP is slightly better, because …", NULL where one fits best;
+ * and wp_advise_meaning. */
+const char *wp_advise_heading (const WpSituation *situation, const WpAdvice *advice);
+const char *wp_advise_slightly (const WpSituation *situation, const WpAdvice *advice);
 const char *wp_advise_meaning (const WpSituation *situation, const WpAdvice *advice);
 /* Where the original is, who can delete it, what the second copy is: each a whole sentence or two,
  * msgid, some with {days}. */
@@ -137,6 +144,17 @@ typedef struct
 } WpAdviceBrief;
 gboolean wp_advise_brief (const WpSituation *situation, const WpAdvice *advice,
                           WpAdviceBrief *brief);
+/* How sure the answer is, as words that stand for themselves, and why it is no surer, or so sure;
+ * all msgids. `is_tested`: see wp_advise_is_tested; an answer that is about no mailbox at all need
+ * not say that it was not. */
+typedef struct
+{
+  const char *label; /* "Fairly sure" */
+  const char *words; /* "fairly sure": within a line of text */
+  const char *why;   /* a whole sentence; NULL: there is no answer */
+} WpAdviceSureText;
+void wp_advise_sure_text (const WpSituation *situation, const WpAdvice *advice,
+                          gboolean is_tested, WpAdviceSureText *text);
 /* The sentence for a modifier, and for two facts that contradict each other. */
 const char *wp_advise_modifier_text (WpModifiers one);
 const char *wp_advise_conflict_text (const WpAdvice *advice);
@@ -146,6 +164,33 @@ const char *wp_advise_change_text (WpFact fact, gint32 value);
 /* Why nothing can be used (NONE, NEED_TEST) and what works instead; of an alias (role=alias) that
  * it has no mailbox, whatever the outcome; NULL elsewhere. */
 const char *wp_advise_reason_text (const WpSituation *situation, const WpAdvice *advice);
+
+/* What may happen to mail, for *What happens if…* */
+typedef enum
+{
+  WP_IF_DELETED, /* the newest mail: on the phone; with one device, on that */
+  WP_IF_BROKEN,  /* the computer that all this is about */
+  WP_IF_NO_LINE,
+  WP_IF_FULL,    /* the mailbox, when a new mail comes */
+  WP_IF_LOCKED,  /* the account */
+  WP_IF_MOVED,   /* the server */
+} WpWhatIf;
+#define WP_N_WHAT_IFS (WP_IF_MOVED + 1)
+
+typedef enum
+{
+  WP_FATE_STAYS,    /* somewhere, even if nobody can reach it just then */
+  WP_FATE_TRASH,    /* a trash folder has it for a while */
+  WP_FATE_BACKUP,   /* only the backup of the computer has it */
+  WP_FATE_RETURNED, /* it never came: its sender has it back */
+  WP_FATE_LOST,     /* nothing has it. A backup that nobody knows of is none. */
+} WpFate;
+
+/* What becomes of a mail with this answer: of the newest one, which the event happens to if it
+ * happens to one (deleted, coming), or of one that is so old that it left the server, if it ever
+ * does. NONE, NEED_TEST, UNCLEAR: all stays as it is. */
+WpFate wp_advise_fate (const WpSituation *situation, const WpAdvice *advice, WpWhatIf event,
+                       gboolean is_old);
 
 /* Myths: what is heard, and what is true (advice of many pages that is outdated or wrong). */
 typedef struct

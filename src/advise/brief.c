@@ -10,12 +10,6 @@ is_alone (const WpSituation *situation)
   return situation->values[WP_FACT_DEVICES] == 1;
 }
 
-static gboolean
-has_collectors (const WpSituation *situation)
-{
-  return situation->values[WP_FACT_DEVICES] >= 2 || situation->values[WP_FACT_POP_DEVICES] >= 2;
-}
-
 /* A backup that nobody is sure of is none to rely on, and none to deny. */
 static const char *
 backup (const WpSituation *situation)
@@ -31,14 +25,15 @@ backup (const WpSituation *situation)
     }
 }
 
+/* A copy that follows every deletion is one to read, and no backup. */
 static const char *
 imap_copy (const WpSituation *situation, const WpMailUse *use)
 {
   if (use->offline_copy == 0)
-    return is_alone (situation) ? N_ ("There is none") : N_ ("On other devices");
+    return is_alone (situation) ? N_ ("There is none") : N_ ("On other devices, no backup");
   if (use->offline_copy == 2)
-    return N_ ("Recent mail on devices");
-  return is_alone (situation) ? N_ ("On this device") : N_ ("On each device");
+    return N_ ("Recent mail on devices, no backup");
+  return is_alone (situation) ? N_ ("On this device, no backup") : N_ ("On each device, no backup");
 }
 
 static void
@@ -62,15 +57,36 @@ brief_archive (const WpSituation *situation, const WpMailUse *use, WpAdviceBrief
   brief->second_copy = is_all && !is_removed ? N_ ("The archive") : backup (situation);
 }
 
+/* On the server, and what is left when the days are over. */
+static const char *
+kept_copy (const WpSituation *situation, const WpAdvice *advice)
+{
+  gboolean is_day = advice->days == 1;
+
+  if (wp_has_collectors (situation))
+    return is_day ? N_ ("One day on the server") : N_ ("{days} days on the server");
+  switch (situation->values[WP_FACT_BACKUP])
+    {
+    case WP_BACKUP_REGULAR:
+      return is_day ? N_ ("One day on the server, then the backup")
+                    : N_ ("{days} days on the server, then the backup");
+    case WP_BACKUP_NONE:
+      return is_day ? N_ ("One day on the server, then none")
+                    : N_ ("{days} days on the server, then none");
+    default:
+      return is_day ? N_ ("One day on the server, then only a backup")
+                    : N_ ("{days} days on the server, then only a backup");
+    }
+}
+
 static void
 brief_keep (const WpSituation *situation, const WpAdvice *advice, WpAdviceBrief *brief)
 {
-  gboolean is_shared = has_collectors (situation);
+  gboolean is_shared = wp_has_collectors (situation);
 
   brief->where = is_shared ? N_ ("On each computer") : N_ ("On one computer");
   brief->who_deletes = is_shared ? N_ ("Each its own copy") : N_ ("That computer");
-  brief->second_copy = advice->days == 1 ? N_ ("One day on the server")
-                                         : N_ ("{days} days on the server");
+  brief->second_copy = kept_copy (situation, advice);
 }
 
 gboolean

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 static const char fewer_devices[] = N_ (
-    "More devices are said to collect by POP3 today than to read this mail at all: one of the two "
+    "More devices are said to collect by POP today than to read this mail at all: one of the two "
     "numbers cannot be right.");
 
 static const WpConflict conflicts[] = {
@@ -17,7 +17,7 @@ static const WpConflict conflicts[] = {
   { { WP_FACT_DEVICES, 2, 2 }, { WP_FACT_POP_DEVICES, 3, G_MAXINT32 }, fewer_devices },
   { { WP_FACT_MIGRATING, WP_MIGRATING_POP, WP_MIGRATING_POP },
     { WP_FACT_POP_DEVICES, 0, 0 },
-    N_ ("POP3 is said to be in use, and no device to collect by POP3 today: one of the two answers "
+    N_ ("POP is said to be in use, and no device to collect by POP today: one of the two answers "
         "cannot be right.") },
 };
 

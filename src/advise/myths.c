@@ -20,24 +20,24 @@ static const WpMyth myths[] = {
     N_ ("That copy can be read, searched and saved elsewhere like any other file. Where it must "
         "not exist, as on a shared computer, it has to be switched off."),
     "RFC 4549, section 1; " THUNDERBIRD "mailnews.js: offline_download, autosync_max_age_days" },
-  { "offline-needs-pop", N_ ("Who often works offline needs POP3."),
+  { "offline-needs-pop", N_ ("Who often works offline needs POP."),
     N_ ("IMAP with a full offline copy does the same, and the mail stays on the server, too."),
-    N_ ("POP3 always stores whole messages; an IMAP program does so once it is told to keep "
+    N_ ("POP always stores whole messages; an IMAP program does so once it is told to keep "
         "everything offline. What was marked or deleted offline is carried to the server "
         "afterwards."),
     "RFC 4549, section 3" },
-  { "pop-is-faster", N_ ("POP3 is faster than IMAP."), N_ ("Both fetch only what is new."),
-    N_ ("Where mail is left on the server, POP3 is the slower one: at every check the program has "
+  { "pop-is-faster", N_ ("POP is faster than IMAP."), N_ ("Both fetch only what is new."),
+    N_ ("Where mail is left on the server, POP is the slower one: at every check the program has "
         "to go through the list of all messages to see which of them it has."),
     "RFC 1939, section 8; RFC 9051, section 2.3.1.1" },
-  { "attachments-open-faster", N_ ("Big attachments open faster with POP3."),
+  { "attachments-open-faster", N_ ("Big attachments open faster with POP."),
     N_ ("Not once the IMAP program keeps a copy: then both open a file on this computer."),
-    N_ ("Without a copy IMAP fetches just the attachment that is opened; POP3 has fetched them "
+    N_ ("Without a copy IMAP fetches just the attachment that is opened; POP has fetched them "
         "all beforehand, also those that nobody opens."),
     "RFC 9051, section 6.4.5" },
-  { "slow-line-needs-pop", N_ ("A slow or expensive line needs POP3."),
+  { "slow-line-needs-pop", N_ ("A slow or expensive line needs POP."),
     N_ ("Often the other way round: IMAP can fetch the headers first and leave big attachments."),
-    N_ ("A POP3 program fetches every message whole. On a flat-rate line that is slow once and "
+    N_ ("A POP program fetches every message whole. On a flat-rate line that is slow once and "
         "then done; "
         "where each megabyte is paid for, choosing what to fetch saves more."),
     "RFC 1939, section 5 (RETR); RFC 9051, section 6.4.5" },
@@ -51,38 +51,38 @@ static const WpMyth myths[] = {
     N_ ("Announcing needs IDLE, which not every server has, and which covers one folder for each "
         "connection. Phones delay further to save power. Waypost measures what the server has."),
     "RFC 2177; RFC 5465" },
-  { "crash-loses-pop-mail", N_ ("If the computer crashes, all POP3 mail is gone."),
+  { "crash-loses-pop-mail", N_ ("If the computer crashes, all POP mail is gone."),
     N_ ("A crash deletes nothing. A broken or stolen disk does. Back up."),
     N_ ("A session that breaks off removes nothing from the server, and what was stored stays "
         "stored. But where the server is emptied, this disk has the only copy."),
     "RFC 1939, section 6" },
-  { "pop-read-once", N_ ("What POP3 has fetched cannot be seen on any other device."),
+  { "pop-read-once", N_ ("What POP has fetched cannot be seen on any other device."),
     N_ ("Only if it is deleted after the download, and that is a setting."),
     N_ ("Fetching and deleting are two commands. A program that leaves mail on the server deletes "
         "nothing, or only after some days. A few servers delete by themselves and say so "
         "(EXPIRE 0)."),
     "RFC 1939, section 5 (RETR, DELE); RFC 2449, section 6.7" },
-  { "pop-deletes-locally", N_ ("With POP3, deleting happens on this computer only."),
+  { "pop-deletes-locally", N_ ("With POP, deleting happens on this computer only."),
     N_ ("Moving does. Deleting may reach the server: it is a setting, and often switched on."),
-    N_ ("Thunderbird sets a new POP3 account up so that what is deleted here, or is older than "
+    N_ ("Thunderbird sets a new POP account up so that what is deleted here, or is older than "
         "14 days, is deleted on the server, too. The server has no trash for it."),
     "RFC 1939, section 5 (DELE); " THUNDERBIRD "AccountConfig" },
-  { "leave-on-server-syncs", N_ ("POP3 that leaves mail on the server keeps devices in step."),
+  { "leave-on-server-syncs", N_ ("POP that leaves mail on the server keeps devices in step."),
     N_ ("No: each device still has its own read marks, its own folders and its own sent mail."),
-    N_ ("POP3 knows the Inbox and nothing else: no other folder, no marks, no way back to the "
+    N_ ("POP knows the Inbox and nothing else: no other folder, no marks, no way back to the "
         "server. Each device gets every message once more, unread."),
     "RFC 1939, sections 1 and 5" },
-  { "pop-marks-nothing", N_ ("Collecting by POP3 does not mark mail as read on the server."),
-    N_ ("POP3 has no such mark, but some servers set it: webmail then shows mail as read that "
+  { "pop-marks-nothing", N_ ("Collecting by POP does not mark mail as read on the server."),
+    N_ ("POP has no such mark, but some servers set it: webmail then shows mail as read that "
         "nobody has read there."),
     N_ ("Dovecot, which very many providers run, does so unless it is told not to."),
     "Dovecot documentation, pop3_no_flag_updates (default: no)" },
-  { "pop-and-webmail", N_ ("Who uses POP3 can still find everything in webmail."),
-    N_ ("Webmail shows only what POP3 has not removed yet, and nothing that was sent by the mail "
+  { "pop-and-webmail", N_ ("Who uses POP can still find everything in webmail."),
+    N_ ("Webmail shows only what POP has not removed yet, and nothing that was sent by the mail "
         "program."),
     N_ ("Leaving mail on the server for some weeks helps, but only for those weeks."),
     "RFC 1939, sections 1 and 6" },
-  { "pop-needs-no-space", N_ ("With POP3 the mailbox on the server cannot fill up."),
+  { "pop-needs-no-space", N_ ("With POP the mailbox on the server cannot fill up."),
     N_ ("Only if something removes the mail. Leaving it for ever fills the mailbox."),
     N_ ("That was foreseen: the standard of POP3 warns of mailboxes that grow without end, and "
         "lets servers limit how long mail stays."),
@@ -97,29 +97,29 @@ static const WpMyth myths[] = {
     N_ ("Synchronised copies follow the original, mistakes included. A backup is what stays when "
         "the original is deleted or the account is locked."),
     "RFC 9051, section 6.4.3 (EXPUNGE); RFC 4549, section 4" },
-  { "pop-is-private", N_ ("With POP3 the mail stays private on the computer."),
+  { "pop-is-private", N_ ("With POP the mail stays private on the computer."),
     N_ ("It was on the server before, and stays there as long as it is set to; on the way both are "
         "encrypted alike."),
     N_ ("Collecting and deleting shortens the time during which the provider has the mail. It "
         "does not undo that it had it."),
     "RFC 1939, section 1; RFC 8314, section 3" },
-  { "pop-is-dead", N_ ("Nobody uses POP3 any more."),
+  { "pop-is-dead", N_ ("Nobody uses POP any more."),
     N_ ("Dozens of providers offer nothing else. It is fine for one computer with a backup."),
-    N_ ("In the provider database that Thunderbird uses, 43 of 163 entries name POP3 and no IMAP."),
+    N_ ("In the provider database that Thunderbird uses, 43 of 163 entries name POP and no IMAP."),
     PROVIDERS },
-  { "everybody-has-both", N_ ("Every provider offers both POP3 and IMAP."),
+  { "everybody-has-both", N_ ("Every provider offers both POP and IMAP."),
     N_ ("No. Some offer one of them, and some want it to be switched on first."),
     N_ ("In the provider database that Thunderbird uses, 103 of 163 entries name both. Waypost "
         "measures what this mailbox has."),
     PROVIDERS },
-  { "pop-excludes-imap", N_ ("A mailbox is used either with POP3 or with IMAP."),
+  { "pop-excludes-imap", N_ ("A mailbox is used either with POP or with IMAP."),
     N_ ("They can be used at once on the same mailbox; the settings decide who deletes."),
-    N_ ("One always-on computer may collect everything by POP3 without deleting, while all other "
+    N_ ("One always-on computer may collect everything by POP without deleting, while all other "
         "devices use IMAP. A POP3 session may lock the mailbox, but only while it lasts."),
     "RFC 1939, section 4; measured with Dovecot 2.3.19" },
   { "imap-is-hard-to-move", N_ ("With IMAP it is harder to move to another provider."),
     N_ ("It is easier: folders and read marks can be copied from one server to the other."),
-    N_ ("With POP3 the old mail is on the computer, but what is still on the server may be "
+    N_ ("With POP the old mail is on the computer, but what is still on the server may be "
         "downloaded a second time, because the new server names the messages differently."),
     "RFC 9051, section 6.3.12 (APPEND); RFC 1939, section 7 (UIDL); imapsync FAQ on POP3" },
   { "new-name-loses-mail", N_ ("If the name of the server changes, the mail is lost."),
@@ -134,7 +134,7 @@ static const WpMyth myths[] = {
     "RFC 6154" },
   { "sending-needs-nothing", N_ ("Sending has nothing to do with setting up an account."),
     N_ ("Every mail program needs a server for sending, too, and a new provider changes both."),
-    N_ ("Whether mail is received by POP3 or by IMAP makes no difference to it. A forgotten "
+    N_ ("Whether mail is received by POP or by IMAP makes no difference to it. A forgotten "
         "outgoing server is why a program can receive, but not send."),
     "RFC 6409; RFC 8314, section 3.3" },
   { "alias-is-a-mailbox", N_ ("Every address, like info@ or sales@, has a mailbox of its own."),

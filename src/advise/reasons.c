@@ -41,7 +41,7 @@ static const char *const causes[] = {
       "This mail program lacks the protocol that can be used here. What works instead: a program "
       "that has both, such as Thunderbird; or webmail."),
   [IS_OFF] = N_ (
-      "IMAP and POP3 are not offered, or are switched off for this mailbox. What works instead: "
+      "IMAP and POP are not offered, or are switched off for this mailbox. What works instead: "
       "switching IMAP on in the settings of webmail, where there is such a switch; else webmail or "
       "the provider's own program."),
   [IS_UNVERIFIED] = N_ (
@@ -122,7 +122,7 @@ static const char imap_untried[] = N_ (
     "This network blocks IMAP, so nothing is known of it. Try another network, for example the "
     "hotspot of a phone, before you decide for good.");
 static const char pop_untried[] = N_ (
-    "This network blocks POP3, so nothing is known of it. Try another network, for example the "
+    "This network blocks POP, so nothing is known of it. Try another network, for example the "
     "hotspot of a phone, before you decide for good.");
 
 /* In the order of what is lost if it is not heeded. */
@@ -183,7 +183,7 @@ static const struct
     NULL },
   { ALL_POP, YES (WP_FACT_MOVING), ALWAYS,
     N_ ("Before the old account ends, collect once more, and save its other folders and its sent "
-        "mail in webmail or by IMAP: POP3 sees the inbox only. Add the new account beside the old "
+        "mail in webmail or by IMAP: POP sees the inbox only. Add the new account beside the old "
         "one, and keep the old one, because its mail is in it."),
     NULL },
   { ARCHIVED, YES (WP_FACT_LOCK_FEAR), ALWAYS,
@@ -221,7 +221,7 @@ static const struct
   { COLLECTED,
     { WP_FACT_DEVICES, 1, 1 },
     ALWAYS,
-    N_ ("Two ways on one device, because what collects by POP3 never deletes, even when you do. On "
+    N_ ("Two ways on one device, because what collects by POP never deletes, even when you do. On "
         "the same computer, let a second mail program collect, or a second account with folders of "
         "its own."),
     NULL },
@@ -254,11 +254,11 @@ static const struct
     N_ ("This server cannot announce new mail: a program finds it only when it looks."),
     NULL },
   { ALL_POP, YES (WP_FACT_INSTANT), ALWAYS,
-    N_ ("POP3 cannot announce new mail: a program finds it only when it looks."), NULL },
+    N_ ("POP cannot announce new mail: a program finds it only when it looks."), NULL },
   { ALL_POP | COLLECTED,
     { WP_FACT_LOGIN_DELAY, DAY_S + 1, MORE },
     ALWAYS,
-    N_ ("The server wants more than a day between two looks by POP3, and no program can be told to "
+    N_ ("The server wants more than a day between two looks by POP, and no program can be told to "
         "wait so long: some looks will be refused, or you look by hand."),
     NULL },
 };

@@ -50,7 +50,7 @@ static const Rule rules[] = {
   { { WP_FACT_FOLDERS, 1, 1 },
     ALWAYS,
     { "U4", 2, 0,
-      N_ ("POP3 sees the inbox only: no other folder on the server, no junk folder.") } },
+      N_ ("POP sees the inbox only: no other folder on the server, no junk folder.") } },
   { { WP_FACT_INSTANT, 1, 1 },
     { WP_FACT_IDLE, 1, 1 },
     { "U5", 1, 0, N_ ("This server can announce new mail at once to a program that uses IMAP.") } },
@@ -61,11 +61,11 @@ static const Rule rules[] = {
           "out.") } },
   { { WP_FACT_LINK, WP_LINK_SLOW, WP_LINK_SLOW },
     ALWAYS,
-    { "U6", -1, 0, N_ ("On a slow line POP3 fetches everything once and is done with it.") } },
+    { "U6", -1, 0, N_ ("On a slow line POP fetches everything once and is done with it.") } },
   { { WP_FACT_OFFLINE, WP_OFFLINE_OFTEN, WP_OFFLINE_OFTEN },
     ALWAYS,
     { "U7", -1, 0,
-      N_ ("Offline, POP3 has whole messages always; IMAP has them where the program keeps a "
+      N_ ("Offline, POP has whole messages always; IMAP has them where the program keeps a "
           "copy.") } },
   { { WP_FACT_BACKUP, WP_BACKUP_NONE, WP_BACKUP_NONE },
     ALWAYS,
@@ -92,7 +92,7 @@ static const Rule rules[] = {
   { { WP_FACT_POP_DEVICES, 2, MORE },
     ALWAYS,
     { "U14", 3, 0,
-      N_ ("Two devices that collect by POP3 get in each other's way: duplicates, and "
+      N_ ("Two devices that collect by POP get in each other's way: duplicates, and "
           "a mailbox that is in use.") } },
   { { WP_FACT_MOVING, 1, 1 },
     ALWAYS,
@@ -113,7 +113,7 @@ static const Rule rules[] = {
   { { WP_FACT_MIGRATING, WP_MIGRATING_POP, WP_MIGRATING_POP },
     ALWAYS,
     { "U18", -3, 0,
-      N_ ("The servers change today and POP3 is in use: keep to POP3 until the new servers work, "
+      N_ ("The servers change today and POP is in use: keep to POP until the new servers work, "
           "and change one thing at a time.") } },
   { { WP_FACT_QUOTA, 80, 94 },
     { WP_FACT_QUOTA_FIXED, WP_UNKNOWN, 0 },
@@ -149,7 +149,7 @@ static const Rule rules[] = {
     { "M5", 1, 0, N_ ("The settings found for this provider put IMAP first.") } },
   { { WP_FACT_PREFERS, WP_PREFERS_POP, WP_PREFERS_POP },
     ALWAYS,
-    { "M5", -1, 0, N_ ("The settings found for this provider put POP3 first.") } },
+    { "M5", -1, 0, N_ ("The settings found for this provider put POP first.") } },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rules) <= WP_MOST_ROWS);
@@ -209,7 +209,7 @@ wp_veto_reason (WpVeto veto)
 {
   static const WpAdviceReason reasons[WP_N_VETOES] = {
     [WP_VETO_SHARED] = { "V0", 0, 0,
-                         N_ ("Several devices or people read this mailbox, and POP3 cannot keep "
+                         N_ ("Several devices or people read this mailbox, and POP cannot keep "
                              "them in step.") },
     [WP_VETO_ALSO_READ] = { "V1", 0, 0,
                             N_ ("Mail may not leave the server as soon as it is collected while "
@@ -222,13 +222,13 @@ wp_veto_reason (WpVeto veto)
                             N_ ("Without a regular backup, emptying the server would leave a "
                                 "single copy.") },
     [WP_VETO_CANNOT_STAY] = { "V4", 0, 0,
-                              N_ ("On this server mail cannot be left once POP3 has collected "
+                              N_ ("On this server mail cannot be left once POP has collected "
                                   "it.") },
     [WP_VETO_REMOVE] = { "V5", 0, 0,
                          N_ ("A collector that never deletes would leave everything at the "
                              "provider.") },
     [WP_VETO_NO_BACKUP] = { "V6", 0, 0,
-                            N_ ("Without a backup, POP3 would leave the only copy on one "
+                            N_ ("Without a backup, POP would leave the only copy on one "
                                 "computer.") },
   };
 
@@ -242,21 +242,20 @@ wp_gate_reason (WpGate gate, gboolean is_of_network)
   static const WpAdviceReason here[] = {
     [WP_GATE_ONLY_IMAP] = { "G3", 0, 0,
                             N_ ("Of the two, only IMAP can be used from this network.") },
-    [WP_GATE_ONLY_POP] = { "G4", 0, 0,
-                           N_ ("Of the two, only POP3 can be used from this network.") },
+    [WP_GATE_ONLY_POP] = { "G4", 0, 0, N_ ("Of the two, only POP can be used from this network.") },
     [WP_GATE_DELETES] = { "G5", 0, 0,
-                          N_ ("Only POP3 can be used from this network, and on this server mail "
+                          N_ ("Only POP can be used from this network, and on this server mail "
                               "cannot be left once it was collected.") },
   };
   static const WpAdviceReason reasons[] = {
     [WP_GATE_PUBLIC] = { "G0", 0, 0,
                          N_ ("Anybody can use this computer, so no mail may be kept on it.") },
     [WP_GATE_BLOCKED] = { "G1", 0, 0, N_ ("This network lets no mail program through.") },
-    [WP_GATE_NEITHER] = { "G2", 0, 0, N_ ("Neither IMAP nor POP3 can be used here.") },
+    [WP_GATE_NEITHER] = { "G2", 0, 0, N_ ("Neither IMAP nor POP can be used here.") },
     [WP_GATE_ONLY_IMAP] = { "G3", 0, 0, N_ ("Of the two, only IMAP can be used here.") },
-    [WP_GATE_ONLY_POP] = { "G4", 0, 0, N_ ("Of the two, only POP3 can be used here.") },
+    [WP_GATE_ONLY_POP] = { "G4", 0, 0, N_ ("Of the two, only POP can be used here.") },
     [WP_GATE_DELETES] = { "G5", 0, 0,
-                          N_ ("Only POP3 can be used here, and on this server mail cannot be left "
+                          N_ ("Only POP can be used here, and on this server mail cannot be left "
                               "once it was collected. A provider with IMAP would be better.") },
   };
 

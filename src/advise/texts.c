@@ -12,15 +12,16 @@
   N_ ("Either would do; IMAP with an archive on one computer is slightly better, because it can "  \
       "be changed later without losing anything")
 #define EITHER_KEEP                                                                                \
-  N_ ("Either would do; POP3 is slightly better, leaving mail on the server for {days} days")
-#define EITHER_DELETE N_ ("Either would do; POP3 is slightly better, leaving nothing on the server")
+  N_ ("Either would do; POP is slightly better, leaving mail on the server for {days} days")
+#define EITHER_DELETE N_ ("Either would do; POP is slightly better, leaving nothing on the server")
 #define EITHER_BOTH                                                                                \
-  N_ ("Either would do; IMAP for every day with one computer that collects everything by POP3 is " \
+  N_ ("Either would do; IMAP for every day with one computer that collects everything by POP is "  \
       "slightly better")
 
 /* What is usual, and what front ends that know of no situation show. */
 static const WpAdviceText texts[WP_N_ADVICE] = {
   [WP_ADVICE_IMAP] = {
+    .heading = N_ ("IMAP Fits Best"),
     .title = N_ ("IMAP fits best"),
     .either = EITHER_IMAP,
     .meaning = N_ ("Mail stays on the server, and each device shows the same."),
@@ -30,6 +31,7 @@ static const WpAdviceText texts[WP_N_ADVICE] = {
                        "every deletion, so it is no backup."),
   },
   [WP_ADVICE_IMAP_ARCHIVE] = {
+    .heading = N_ ("IMAP Fits Best, With an Archive"),
     .title = N_ ("IMAP fits best, with an archive on one computer"),
     .either = EITHER_ARCHIVE,
     .meaning = N_ ("Mail stays on the server, and old mail moves to folders on one computer."),
@@ -39,7 +41,8 @@ static const WpAdviceText texts[WP_N_ADVICE] = {
     .second_copy = N_ ("The archive has one only if that computer is backed up."),
   },
   [WP_ADVICE_POP_KEEP] = {
-    .title = N_ ("POP3 fits best, leaving mail on the server for {days} days"),
+    .heading = N_ ("POP Fits Best"),
+    .title = N_ ("POP fits best, leaving mail on the server for {days} days"),
     .either = EITHER_KEEP,
     .meaning = N_ ("One computer collects the mail, and the server keeps it for {days} more "
                    "days."),
@@ -50,7 +53,8 @@ static const WpAdviceText texts[WP_N_ADVICE] = {
                        "computer is backed up."),
   },
   [WP_ADVICE_POP_DELETE] = {
-    .title = N_ ("POP3 fits best, leaving nothing on the server"),
+    .heading = N_ ("POP Fits Best"),
+    .title = N_ ("POP fits best, leaving nothing on the server"),
     .either = EITHER_DELETE,
     .meaning = N_ ("One computer collects the mail, and the server is emptied."),
     .where = N_ ("The original is on the computer that collects it, and nowhere else."),
@@ -59,9 +63,10 @@ static const WpAdviceText texts[WP_N_ADVICE] = {
     .second_copy = N_ ("There is one only if that computer is backed up."),
   },
   [WP_ADVICE_BOTH] = {
-    .title = N_ ("IMAP for every day, and one computer that collects everything by POP3"),
+    .heading = N_ ("IMAP and POP Together Fit Best"),
+    .title = N_ ("IMAP for every day, and one computer that collects everything by POP"),
     .either = EITHER_BOTH,
-    .meaning = N_ ("All devices use IMAP. One computer also collects all incoming mail by POP3 "
+    .meaning = N_ ("All devices use IMAP. One computer also collects all incoming mail by POP "
                    "and never deletes any on the server."),
     .where = N_ ("The original is on the server."),
     .who_deletes = N_ ("Any device can delete it there. What the collecting computer has, nobody "
@@ -70,6 +75,7 @@ static const WpAdviceText texts[WP_N_ADVICE] = {
                        "whatever is deleted elsewhere."),
   },
   [WP_ADVICE_WEBMAIL] = {
+    .heading = N_ ("Webmail Fits Best"),
     .title = N_ ("Webmail fits best; no mail program should be set up here"),
     .either = N_ ("Webmail fits best; no mail program should be set up here"),
     .meaning = N_ ("Mail is read in the browser, and nothing is kept on this computer."),
@@ -79,23 +85,26 @@ static const WpAdviceText texts[WP_N_ADVICE] = {
     .second_copy = N_ ("There is none."),
   },
   [WP_ADVICE_NONE] = {
-    .title = N_ ("This mail program can use neither IMAP nor POP3 with this provider"),
-    .either = N_ ("This mail program can use neither IMAP nor POP3 with this provider"),
-    .meaning = N_ ("Neither IMAP nor POP3 can be used as things are."),
+    .heading = N_ ("Neither IMAP nor POP Works Here"),
+    .title = N_ ("This mail program can use neither IMAP nor POP with this provider"),
+    .either = N_ ("This mail program can use neither IMAP nor POP with this provider"),
+    .meaning = N_ ("Neither IMAP nor POP can be used as things are."),
     .where = N_ ("The original stays where it is, on the server."),
     .who_deletes = N_ ("It can be deleted in webmail, or by a program that gets in."),
     .second_copy = N_ ("There is none."),
   },
   [WP_ADVICE_NEED_TEST] = {
+    .heading = N_ ("Nothing Can Be Said From Here"),
     .title = N_ ("Nothing can be said from this network"),
     .either = N_ ("Nothing can be said from this network"),
     .meaning = N_ ("The mail servers cannot be reached from here, so nothing is known of IMAP and "
-                   "POP3."),
+                   "POP."),
     .where = N_ ("The original is on the server, as before."),
     .who_deletes = N_ ("Nothing changes."),
     .second_copy = N_ ("Nothing changes."),
   },
   [WP_ADVICE_UNCLEAR] = {
+    .heading = N_ ("Two Answers Exclude Each Other"),
     .title = N_ ("Two of the answers exclude each other"),
     .either = N_ ("Two of the answers exclude each other"),
     .meaning = N_ ("One of them has to be corrected before there is an answer."),
@@ -121,7 +130,7 @@ typedef enum
   BOTH_WORK = 1 << 4,  /* measured, or told */
   ONE_DAY = 1 << 5,
   ALONE = 1 << 6,      /* one device */
-  COLLECTORS = 1 << 7, /* several may collect */
+  COLLECTORS = 1 << 7, /* several collect, each for itself */
   AT_ONCE = 1 << 8,    /* what is deleted here goes from the server, too */
   NO_COPY = 1 << 9,    /* on this computer, which others use */
   RECENT = 1 << 10,    /* a copy of recent mail only */
@@ -150,7 +159,7 @@ facts_of (const WpSituation *situation)
   const gint32 *values = situation->values;
 
   return (values[WP_FACT_DEVICES] == 1 ? ALONE : 0)
-         | (values[WP_FACT_DEVICES] >= 2 || values[WP_FACT_POP_DEVICES] >= 2 ? COLLECTORS : 0)
+         | (wp_has_collectors (situation) ? COLLECTORS : 0)
          | (values[WP_FACT_REMOVE] == 1 ? REMOVED : 0)
          | (values[WP_FACT_BACKUP] == WP_BACKUP_REGULAR ? BACKED_UP : 0)
          | (values[WP_FACT_BACKUP] == WP_BACKUP_NONE ? NO_BACKUP : 0)
@@ -226,42 +235,88 @@ wp_advise_title (const WpSituation *situation, const WpAdvice *advice)
           "it can be changed later without losing anything") },
     { WP_ADVICE_IMAP_ARCHIVE, EITHER, EITHER_ARCHIVE },
     { WP_ADVICE_POP_KEEP, CHOSEN | ONE_DAY,
-      N_ ("POP3, leaving mail on the server for one day, as chosen by hand") },
+      N_ ("POP, leaving mail on the server for one day, as chosen by hand") },
     { WP_ADVICE_POP_KEEP, CHOSEN,
-      N_ ("POP3, leaving mail on the server for {days} days, as chosen by hand") },
+      N_ ("POP, leaving mail on the server for {days} days, as chosen by hand") },
     { WP_ADVICE_POP_KEEP, FORCED | OF_NETWORK | ONE_DAY,
-      N_ ("POP3 is the only way from this network, leaving mail on the server for one day") },
+      N_ ("POP is the only way from this network, leaving mail on the server for one day") },
     { WP_ADVICE_POP_KEEP, FORCED | OF_NETWORK,
-      N_ ("POP3 is the only way from this network, leaving mail on the server for {days} days") },
+      N_ ("POP is the only way from this network, leaving mail on the server for {days} days") },
     { WP_ADVICE_POP_KEEP, FORCED | ONE_DAY,
-      N_ ("POP3 is the only way here, leaving mail on the server for one day") },
+      N_ ("POP is the only way here, leaving mail on the server for one day") },
     { WP_ADVICE_POP_KEEP, FORCED,
-      N_ ("POP3 is the only way here, leaving mail on the server for {days} days") },
+      N_ ("POP is the only way here, leaving mail on the server for {days} days") },
     { WP_ADVICE_POP_KEEP, EITHER | BOTH_WORK | ONE_DAY,
-      N_ ("Both work well here; POP3 is slightly better, leaving mail on the server for one "
+      N_ ("Both work well here; POP is slightly better, leaving mail on the server for one "
           "day") },
     { WP_ADVICE_POP_KEEP, EITHER | BOTH_WORK,
-      N_ ("Both work well here; POP3 is slightly better, leaving mail on the server for {days} "
+      N_ ("Both work well here; POP is slightly better, leaving mail on the server for {days} "
           "days") },
     { WP_ADVICE_POP_KEEP, EITHER | ONE_DAY,
-      N_ ("Either would do; POP3 is slightly better, leaving mail on the server for one day") },
+      N_ ("Either would do; POP is slightly better, leaving mail on the server for one day") },
     { WP_ADVICE_POP_KEEP, EITHER, EITHER_KEEP },
-    { WP_ADVICE_POP_KEEP, ONE_DAY, N_ ("POP3 fits best, leaving mail on the server for one day") },
-    { WP_ADVICE_POP_DELETE, CHOSEN, N_ ("POP3, leaving nothing on the server, as chosen by hand") },
+    { WP_ADVICE_POP_KEEP, ONE_DAY, N_ ("POP fits best, leaving mail on the server for one day") },
+    { WP_ADVICE_POP_DELETE, CHOSEN, N_ ("POP, leaving nothing on the server, as chosen by hand") },
     { WP_ADVICE_POP_DELETE, FORCED | OF_NETWORK,
-      N_ ("POP3 is the only way from this network, and it leaves nothing on the server") },
+      N_ ("POP is the only way from this network, and it leaves nothing on the server") },
     { WP_ADVICE_POP_DELETE, FORCED,
-      N_ ("POP3 is the only way here, and it leaves nothing on the server") },
+      N_ ("POP is the only way here, and it leaves nothing on the server") },
     { WP_ADVICE_POP_DELETE, EITHER | BOTH_WORK,
-      N_ ("Both work well here; POP3 is slightly better, leaving nothing on the server") },
+      N_ ("Both work well here; POP is slightly better, leaving nothing on the server") },
     { WP_ADVICE_POP_DELETE, EITHER, EITHER_DELETE },
     { WP_ADVICE_BOTH, CHOSEN,
-      N_ ("IMAP for every day, and one computer that collects everything by POP3, as chosen by "
+      N_ ("IMAP for every day, and one computer that collects everything by POP, as chosen by "
           "hand") },
     { WP_ADVICE_BOTH, EITHER, EITHER_BOTH },
   };
 
   return FIND_TEXT (rows, title);
+}
+
+const char *
+wp_advise_heading (const WpSituation *situation, const WpAdvice *advice)
+{
+  static const Variant rows[] = {
+    /* Translators: headings of a page, in header capitals. */
+    { WP_ADVICE_IMAP, CHOSEN, N_ ("IMAP, as Chosen by Hand") },
+    { WP_ADVICE_IMAP, FORCED | OF_NETWORK, N_ ("IMAP Is the Only Way From This Network") },
+    { WP_ADVICE_IMAP, FORCED, N_ ("IMAP Is the Only Way Here") },
+    { WP_ADVICE_IMAP_ARCHIVE, CHOSEN, N_ ("IMAP With an Archive, as Chosen by Hand") },
+    { WP_ADVICE_IMAP_ARCHIVE, FORCED | OF_NETWORK, N_ ("IMAP Is the Only Way From This Network") },
+    { WP_ADVICE_IMAP_ARCHIVE, FORCED, N_ ("IMAP Is the Only Way Here") },
+    { WP_ADVICE_POP_KEEP, CHOSEN, N_ ("POP, as Chosen by Hand") },
+    { WP_ADVICE_POP_KEEP, FORCED | OF_NETWORK, N_ ("POP Is the Only Way From This Network") },
+    { WP_ADVICE_POP_KEEP, FORCED, N_ ("POP Is the Only Way Here") },
+    { WP_ADVICE_POP_DELETE, CHOSEN, N_ ("POP, as Chosen by Hand") },
+    { WP_ADVICE_POP_DELETE, FORCED | OF_NETWORK, N_ ("POP Is the Only Way From This Network") },
+    { WP_ADVICE_POP_DELETE, FORCED, N_ ("POP Is the Only Way Here") },
+    { WP_ADVICE_BOTH, CHOSEN, N_ ("IMAP and POP Together, as Chosen by Hand") },
+  };
+  Traits traits = traits_of (situation, advice);
+
+  if ((traits & EITHER) != 0 && advice->outcome <= WP_ADVICE_BOTH)
+    return (traits & BOTH_WORK) != 0 ? N_ ("Both Work Well Here") : N_ ("Either Would Do");
+  return FIND_TEXT (rows, heading);
+}
+
+const char *
+wp_advise_slightly (const WpSituation *situation, const WpAdvice *advice)
+{
+  static const Variant rows[] = {
+    /* Translators: below a heading like "Both Work Well Here". */
+    { WP_ADVICE_IMAP, EITHER,
+      N_ ("IMAP is slightly better, because it can be changed later without losing anything.") },
+    { WP_ADVICE_IMAP_ARCHIVE, EITHER,
+      N_ ("IMAP with an archive on one computer is slightly better, because it can be changed "
+          "later without losing anything.") },
+    { WP_ADVICE_POP_KEEP, EITHER, N_ ("POP is slightly better.") },
+    { WP_ADVICE_POP_DELETE, EITHER, N_ ("POP is slightly better.") },
+    { WP_ADVICE_BOTH, EITHER,
+      N_ ("IMAP for every day, with one computer that collects everything by POP, is slightly "
+          "better.") },
+  };
+
+  return find_text (rows, G_N_ELEMENTS (rows), NULL, situation, advice);
 }
 
 const char *
@@ -282,7 +337,7 @@ wp_advise_meaning (const WpSituation *situation, const WpAdvice *advice)
     { WP_ADVICE_POP_KEEP, ONE_DAY,
       N_ ("One computer collects the mail, and the server keeps it for one more day.") },
     { WP_ADVICE_BOTH, ALONE,
-      N_ ("The device uses IMAP. All incoming mail is also collected by POP3, to a place of its "
+      N_ ("The device uses IMAP. All incoming mail is also collected by POP, to a place of its "
           "own, and never deleted on the server.") },
   };
 

@@ -20,6 +20,8 @@ wp_render_advice_question (const WpAdviceQuestion *question, const WpRenderStyle
 
   wp_layout_wrap (out, wp_render_tr (question->text, style), 0, 0, wp_layout_columns (style));
   g_string_append_c (out, '\n');
+  wp_layout_wrap (out, wp_render_tr (question->why, style), 0, 0, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
   for (guint i = 0; i < question->n_answers; i++)
     {
       const char *label = wp_render_tr (question->answers[i].label, style);

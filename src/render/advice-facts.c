@@ -77,9 +77,9 @@ append_access (Line *line)
   gint32 imap = value_for (line, WP_FACT_IMAP), pop = value_for (line, WP_FACT_POP);
 
   if (imap != WP_UNKNOWN)
-    append_value (line, texts[imap], imap == pop ? "IMAP, POP3" : "IMAP");
+    append_value (line, texts[imap], imap == pop ? "IMAP, POP" : "IMAP");
   if (pop != WP_UNKNOWN && pop != imap)
-    append_value (line, texts[pop], "POP3");
+    append_value (line, texts[pop], "POP");
 }
 
 static gboolean
@@ -100,8 +100,9 @@ wp_render_space (const WpFields *facts, const WpRenderStyle *style)
     return NULL;
   used = wp_render_bytes (used_kib * 1024, style);
   limit = wp_render_bytes (limit_kib * 1024, style);
-  /* Translators: both are sizes, "4.1 GB of 6.6 GB". */
-  return wp_render_fill_pairs (N_ ("{used} of {limit}"), style, "used", used, "limit", limit, NULL);
+  /* Translators: both are sizes, "4.1 GB of 6.6 GB used". */
+  return wp_render_fill_pairs (N_ ("{used} of {limit} used"), style, "used", used, "limit", limit,
+                               NULL);
 }
 
 /* The fact is a number of millions: what was counted knows more. */
@@ -140,20 +141,37 @@ append_space (Line *line)
     append_part (line, wp_render_tr (N_ ("the mailbox cannot be enlarged"), line->style));
 }
 
+char *
+wp_render_messages (const WpFields *facts, const WpRenderStyle *style)
+{
+  gint64 in_inbox = wp_fields_number (facts, WP_KEY_MESSAGES);
+  gint64 in_all = wp_fields_number (facts, WP_KEY_MESSAGES_ALL);
+  g_autofree char *inbox = wp_render_count (MAX (in_inbox, 0));
+  g_autofree char *all = wp_render_count (MAX (in_all, 0));
+
+  if (in_inbox < 0 && in_all < 0)
+    return NULL;
+  return wp_render_fill_pairs (in_all < 0     ? N_ ("messages: {inbox} in the inbox")
+                               : in_inbox < 0 ? N_ ("messages: {all} in all folders")
+                                              : N_ ("messages: {inbox} in the inbox, {all} in all"),
+                               style, "inbox", inbox, "all", all, NULL);
+}
+
 static void
 append_counts (Line *line)
 {
-  gint64 all = number_for (line, WP_KEY_MESSAGES_ALL);
+  g_autofree char *messages = line->is_given ? NULL : wp_render_messages (line->facts, line->style);
   const struct
   {
     gint64 value;
     const char *msgid;
   } counts[] = {
-    { all >= 0 ? all : number_for (line, WP_KEY_MESSAGES), N_ ("messages: {value}") },
     { number_for (line, WP_KEY_FOLDERS), N_ ("folders: {value}") },
     { value_for (line, WP_FACT_LARGEST_FOLDER), N_ ("messages in the largest folder: {value}") },
   };
 
+  if (messages != NULL)
+    append_part (line, messages);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     if (counts[i].value >= 0)
       {
@@ -191,14 +209,14 @@ static const struct
 } sentences[] = {
   { WP_FACT_IDLE, TRUE, TRUE, N_ ("instant notification (IDLE)") },
   { WP_FACT_IDLE, FALSE, FALSE, N_ ("no instant notification (IDLE)") },
-  { WP_FACT_EXPIRE, 0, 0, N_ ("POP3 removes what was collected (EXPIRE 0)") },
-  { WP_FACT_EXPIRE, 1, WP_EXPIRE_NEVER - 1, N_ ("days that POP3 keeps mail (EXPIRE): {value}") },
-  { WP_FACT_EXPIRE, WP_EXPIRE_NEVER, WP_EXPIRE_NEVER, N_ ("POP3 keeps mail (EXPIRE NEVER)") },
+  { WP_FACT_EXPIRE, 0, 0, N_ ("POP removes what was collected (EXPIRE 0)") },
+  { WP_FACT_EXPIRE, 1, WP_EXPIRE_NEVER - 1, N_ ("days that POP keeps mail (EXPIRE): {value}") },
+  { WP_FACT_EXPIRE, WP_EXPIRE_NEVER, WP_EXPIRE_NEVER, N_ ("POP keeps mail (EXPIRE NEVER)") },
   { WP_FACT_LOGIN_DELAY, 1, G_MAXINT32,
-    N_ ("POP3 wants {value}\302\240s between two logins (LOGIN-DELAY)") },
-  { WP_FACT_UIDL, FALSE, FALSE, N_ ("POP3 cannot leave mail on the server (no UIDL)") },
+    N_ ("POP wants {value}\302\240s between two logins (LOGIN-DELAY)") },
+  { WP_FACT_UIDL, FALSE, FALSE, N_ ("POP cannot leave mail on the server (no UIDL)") },
   { WP_FACT_PREFERS, WP_PREFERS_IMAP, WP_PREFERS_IMAP, N_ ("the settings name IMAP first") },
-  { WP_FACT_PREFERS, WP_PREFERS_POP, WP_PREFERS_POP, N_ ("the settings name POP3 first") },
+  { WP_FACT_PREFERS, WP_PREFERS_POP, WP_PREFERS_POP, N_ ("the settings name POP first") },
 };
 
 static void
@@ -243,6 +261,25 @@ wp_render_measured (const WpSituation *situation, const WpFields *facts, const W
   Line line = { text, FALSE, situation, facts, style };
 
   append_all (&line);
+  return text->len == 0 ? NULL : g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+wp_render_measured_briefly (const WpSituation *situation,
+                            const WpFields *facts,
+                            const WpRenderStyle *style)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *messages = wp_render_messages (facts, style);
+  Line line = { text, FALSE, situation, facts, style };
+  gint32 idle = value_for (&line, WP_FACT_IDLE);
+
+  if (messages != NULL)
+    append_part (&line, messages);
+  if (idle != WP_UNKNOWN)
+    append_part (&line, wp_render_tr (idle == TRUE ? N_ ("new mail is announced at once")
+                                                   : N_ ("new mail is found at the next look"),
+                                      style));
   return text->len == 0 ? NULL : g_string_free (g_steal_pointer (&text), FALSE);
 }
 

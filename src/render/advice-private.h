@@ -18,6 +18,9 @@ GPtrArray *wp_advice_settings_of (const WpSituation *situation, const WpAdvice *
                                   WpProtocol protocol, const WpRenderStyle *style);
 /* What to mind with the answer, each a sentence; of char*. */
 GPtrArray *wp_advice_warnings (const WpReport *report, const WpRenderStyle *style);
+/* The same of an answer that stands in no report; `report` may be NULL: nothing was asked. */
+GPtrArray *wp_advice_warnings_of (const WpReport *report, const WpSituation *situation,
+                                  const WpAdvice *advice, const WpRenderStyle *style);
 
 /* A label, and texts that begin in one column to its right; on a narrow terminal below it. */
 typedef struct

@@ -89,7 +89,7 @@ append_head (GString *out, const WpRenderStyle *style)
   append_wrapped (
       out,
       N_ ("All rules. S: points for the server (IMAP), below 0 for one computer "
-          "(POP3). A: how much a copy of one's own is needed. Gates (G) and vetoes (V) have no "
+          "(POP). A: how much a copy of one's own is needed. Gates (G) and vetoes (V) have no "
           "points: they decide without."),
       style);
   append_key (out, style);
@@ -106,7 +106,7 @@ family_text (const WpAdvice *advice)
   if (advice->gate != NULL)
     return N_ ("A gate decided, whatever the points.");
   return advice->server_points >= 0 ? N_ ("Both protocols can be used, and S is not below 0: IMAP.")
-                                    : N_ ("Both protocols can be used, and S is below 0: POP3.");
+                                    : N_ ("Both protocols can be used, and S is below 0: POP.");
 }
 
 void

@@ -46,9 +46,9 @@ wp_render_advice_name (WpAdviceOutcome outcome, guint days, const WpRenderStyle 
   static const char *const names[WP_N_ADVICE] = {
     [WP_ADVICE_IMAP] = N_ ("IMAP"),
     [WP_ADVICE_IMAP_ARCHIVE] = N_ ("IMAP with an archive"),
-    [WP_ADVICE_POP_KEEP] = N_ ("POP3 (days kept: {days})"),
-    [WP_ADVICE_POP_DELETE] = N_ ("POP3, nothing kept"),
-    [WP_ADVICE_BOTH] = N_ ("IMAP and POP3 together"),
+    [WP_ADVICE_POP_KEEP] = N_ ("POP (days kept: {days})"),
+    [WP_ADVICE_POP_DELETE] = N_ ("POP, nothing kept"),
+    [WP_ADVICE_BOTH] = N_ ("IMAP and POP together"),
     [WP_ADVICE_WEBMAIL] = N_ ("webmail only"),
     [WP_ADVICE_NONE] = N_ ("nothing that can be used"),
     [WP_ADVICE_NEED_TEST] = N_ ("nothing can be told from here"),
@@ -175,10 +175,18 @@ wp_advice_settings (const WpReport *report, WpProtocol protocol, const WpRenderS
 GPtrArray *
 wp_advice_warnings (const WpReport *report, const WpRenderStyle *style)
 {
+  return wp_advice_warnings_of (report, report->situation, report->advice, style);
+}
+
+GPtrArray *
+wp_advice_warnings_of (const WpReport *report,
+                       const WpSituation *situation,
+                       const WpAdvice *advice,
+                       const WpRenderStyle *style)
+{
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
-  const WpAdvice *advice = report->advice;
   const char *msgids[MOST_WARNINGS];
-  guint count = wp_advise_warnings (report->situation, advice, msgids, G_N_ELEMENTS (msgids));
+  guint count = wp_advise_warnings (situation, advice, msgids, G_N_ELEMENTS (msgids));
 
   for (guint i = 0; i < count && wp_advice_is_answer (advice->outcome); i++)
     g_ptr_array_add (texts, wp_render_advice_text (msgids[i], report, advice->days, style));

@@ -20,18 +20,6 @@ static const WpSign answer_signs[WP_N_ADVICE] = {
   [WP_ADVICE_UNCLEAR] = WP_SIGN_WARN,
 };
 
-static const char *const sure_texts[] = {
-  [WP_SURE_HIGH] = N_ ("sure: high"),
-  [WP_SURE_MEDIUM] = N_ ("sure: medium"),
-  [WP_SURE_LOW] = N_ ("sure: low"),
-};
-
-static const char *const untested_texts[] = {
-  [WP_SURE_HIGH] = N_ ("not tested; sure: high"),
-  [WP_SURE_MEDIUM] = N_ ("not tested; sure: medium"),
-  [WP_SURE_LOW] = N_ ("not tested; sure: low"),
-};
-
 gboolean
 wp_advice_is_answer (WpAdviceOutcome outcome)
 {
@@ -148,9 +136,9 @@ append_reasons (GString *out, const WpReport *report, const WpRenderStyle *style
   WpWeighed weighed[WP_MOST_REASONS];
   guint count = wp_render_weigh (report->advice, weighed);
 
-  append_weighed (out, report, is_imap ? N_ ("For IMAP") : N_ ("For POP3"), weighed, count, 1,
+  append_weighed (out, report, is_imap ? N_ ("For IMAP") : N_ ("For POP"), weighed, count, 1,
                   MOST_FOR, style);
-  append_weighed (out, report, is_imap ? N_ ("Against IMAP") : N_ ("Against POP3"), weighed, count,
+  append_weighed (out, report, is_imap ? N_ ("Against IMAP") : N_ ("Against POP"), weighed, count,
                   -1, MOST_AGAINST, style);
   count = wp_render_weigh_copies (report->advice, weighed);
   append_weighed (out, report,
@@ -186,26 +174,36 @@ is_alarming (const WpAdvice *advice)
 }
 
 static const char *
-sure_text (const WpReport *report, const WpRenderStyle *style)
+sure_words (const WpReport *report, const WpRenderStyle *style)
 {
-  const char *const *texts = wp_advice_is_untested (report) ? untested_texts : sure_texts;
+  WpAdviceSureText text;
 
-  return wp_render_tr (texts[report->advice->sure], style);
+  wp_advise_sure_text (report->situation, report->advice, !wp_advice_is_untested (report), &text);
+  return wp_render_tr (text.words, style);
 }
 
-/* "IMAP fits best (sure: high)"; the brackets stay in one line. */
+static const char *
+why_sure (const WpReport *report)
+{
+  WpAdviceSureText text;
+
+  wp_advise_sure_text (report->situation, report->advice, !wp_advice_is_untested (report), &text);
+  return text.why;
+}
+
+/* "IMAP fits best (very sure)"; the brackets stay in one line. */
 static char *
 title_with_sure (const WpReport *report, const WpRenderStyle *style)
 {
   g_autofree char *title = wp_render_advice_title (report->advice, report, style);
-  g_autoptr (GString) sure = g_string_new (sure_text (report, style));
+  g_autoptr (GString) sure = g_string_new (sure_words (report, style));
 
   if (!wp_advice_is_answer (report->advice->outcome))
     return g_steal_pointer (&title);
   if (!style->is_quiet)
     g_string_replace (sure, " ", "\302\240", 0);
   return wp_render_fill_pairs (
-      /* Translators: {title} is the answer, {sure} how sure it is: "sure: high". */
+      /* Translators: {title} is the answer, {sure} how sure it is: "very sure". */
       N_ ("{title} ({sure})"), style, "title", title, "sure", sure->str, NULL);
 }
 
@@ -222,7 +220,7 @@ static void
 append_title (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
   g_autofree char *title = wp_render_advice_title (report->advice, report, style);
-  const char *sure = sure_text (report, style);
+  const char *sure = sure_words (report, style);
   guint columns = wp_layout_columns (style);
 
   wp_layout_sign (out, sign_of (report), style);
@@ -272,7 +270,7 @@ append_settings (GString *out, const WpReport *report, const WpRenderStyle *styl
   g_autoptr (GPtrArray) pop = wp_advice_settings (report, WP_PROTOCOL_POP3, style);
 
   append_texts (out, imap, is_both ? N_ ("Set (IMAP)") : N_ ("To set"), style);
-  append_texts (out, pop, is_both ? N_ ("Set (POP3)") : N_ ("To set"), style);
+  append_texts (out, pop, is_both ? N_ ("Set (POP)") : N_ ("To set"), style);
 }
 
 static void
@@ -290,7 +288,7 @@ append_changes (GString *out, const WpReport *report, const WpRenderStyle *style
       g_autofree char *name = wp_render_advice_name (change->outcome, change->days, style);
       g_autofree char *text = wp_render_fill_pairs (
           /* Translators: {fact} is what would have to be so, "only one computer is used"; {answer}
-           * what would fit then, "POP3, kept 14 days on the server". */
+           * what would fit then, "POP, kept 14 days on the server". */
           N_ ("{fact}: {answer}"), style, "fact", fact == NULL ? pair : fact, "answer", name, NULL);
 
       wp_rows_add (&rows, NULL, text, fact == NULL ? NULL : pair);
@@ -357,6 +355,8 @@ append_answer (GString *out, const WpReport *report, const WpRenderStyle *style)
     {
       if (wp_advice_is_untested (report))
         append_row (out, report, N_ ("Not tested"), untested_because (report), style);
+      /* Translators: the label of a sentence that says why the answer is so sure, or no surer. */
+      append_row (out, report, N_ ("How sure"), why_sure (report), style);
       /* Translators: labels of sentences about the mail: where the original is, who can delete
        * it, what the second copy is. */
       append_row (out, report, N_ ("Original"), wp_advise_where (situation, advice), style);

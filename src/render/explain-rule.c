@@ -119,7 +119,7 @@ explain_points (const char *rule, const WpRenderStyle *style)
             append_paragraph (
                 out,
                 wp_render_tr (N_ ("A rule of “waypost advise”, with what it rests on. S: points "
-                                  "for the server (IMAP), below 0 for one computer (POP3). A: how "
+                                  "for the server (IMAP), below 0 for one computer (POP). A: how "
                                   "much a copy of one's own is needed."),
                               style),
                 2, style);

@@ -52,9 +52,9 @@ wp_render_myths (const WpRenderStyle *style)
   guint count;
   const WpMyth *myths = wp_myths (&count);
 
-  wp_layout_wrap (
-      out, wp_render_tr (N_ ("What is often heard of POP3 and IMAP, and what is so:"), style), 0, 0,
-      wp_layout_columns (style));
+  wp_layout_wrap (out,
+                  wp_render_tr (N_ ("What is often heard of POP and IMAP, and what is so:"), style),
+                  0, 0, wp_layout_columns (style));
   g_string_append_c (out, '\n');
   for (guint i = 0; i < count; i++)
     {

@@ -23,17 +23,17 @@ static const char *const texts[WP_N_NOTICE_KINDS] = {
                                   "web (OAuth2)."),
   [WP_NOTICE_IMAP_ALWAYS_ON] = N_ ("Since {date}, IMAP cannot be switched off at {provider}. "
                                    "Instructions to switch it on first are out of date."),
-  [WP_NOTICE_IMAP_ONLY] = N_ ("{provider} offers IMAP only, no POP3."),
+  [WP_NOTICE_IMAP_ONLY] = N_ ("{provider} offers IMAP only, no POP."),
   [WP_NOTICE_POP_WINDOW] = N_ (
-      "By POP3, {provider} gives each message only once, to the first program that asks. With "
+      "By POP, {provider} gives each message only once, to the first program that asks. With "
       "“recent:” in front of the user name every program gets the mail of the last {amount} days."),
   [WP_NOTICE_POP_DISPOSITION] = N_ (
       "A setting of {provider} on the web decides what becomes of a message that was collected by "
-      "POP3: kept, marked as read, archived or moved to Trash. It counts whatever the mail program "
+      "POP: kept, marked as read, archived or moved to Trash. It counts whatever the mail program "
       "asks for. Look at it before the first collection."),
   [WP_NOTICE_FETCHING_ENDS] = N_ (
       "{provider} stops collecting mail from other mailboxes (“Check mail from other accounts”). "
-      "Reading {provider} by POP3 or IMAP is not meant and goes on."),
+      "Reading {provider} by POP or IMAP is not meant and goes on."),
   [WP_NOTICE_DOWNLOAD_LIMIT] = N_ (
       "{provider} lets mail programs download about {amount} MB a day by {protocols}. The first "
       "complete copy of a large mailbox can take several days."),

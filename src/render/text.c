@@ -395,14 +395,8 @@ append_space (GString *line, const WpFields *facts, const WpRenderStyle *style)
 static void
 append_facts (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  static const struct
-  {
-    const char *key;
-    const char *msgid;
-  } counts[] = {
-    { WP_KEY_MESSAGES, N_ ("messages: {value}") },
-    { WP_KEY_FOLDERS, N_ ("folders: {value}") },
-  };
+  gint64 folders = wp_fields_number (report->facts, WP_KEY_FOLDERS);
+  g_autofree char *messages = wp_render_messages (report->facts, style);
   g_autoptr (GString) line = g_string_new (NULL);
   const char *label = wp_render_tr (N_ ("Mailbox"), style);
   guint columns = wp_layout_columns (style);
@@ -410,13 +404,14 @@ append_facts (GString *out, const WpReport *report, const WpRenderStyle *style)
   guint used = 2 + wp_layout_width (label);
 
   append_space (line, report->facts, style);
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (wp_fields_number (report->facts, counts[i].key) >= 0)
-      {
-        g_autofree char *value = wp_render_count (wp_fields_number (report->facts, counts[i].key));
+  if (messages != NULL)
+    g_string_append_printf (line, "%s%s", line->len > 0 ? "; " : "", messages);
+  if (folders >= 0)
+    {
+      g_autofree char *value = wp_render_count (folders);
 
-        append_fact (line, counts[i].msgid, value, style);
-      }
+      append_fact (line, N_ ("folders: {value}"), value, style);
+    }
   if (line->len == 0)
     return;
   g_string_append_printf (out, "  %s", label);

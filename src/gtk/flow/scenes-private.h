@@ -12,7 +12,8 @@ typedef struct
   gboolean is_removed;     /* IMAP_ARCHIVE at once: what is archived leaves the server */
   guint n_devices;         /* 1 … 3; nobody knows: 2, the usual number */
   gboolean has_webmail;
-  gboolean has_backup;
+  gboolean has_collectors; /* POP_KEEP: each device collects for itself */
+  gint32 backup;           /* as in WP_FACT_BACKUP */
   gboolean deletes_there;
   int offline_copy; /* of the laptop: 0 none, 1 all, 2 recent mail */
 } WpLife;
@@ -48,3 +49,13 @@ void wp_scene_begin (WpScene *scene, const WpScenePlan *plan);
 /* An envelope in the `place`th of `places` on a shelf. */
 void wp_scene_put (WpScene *scene, const WpScenePlan *plan, const WpSceneMail *mail, guint place,
                    guint places);
+
+/* Words; the caller owns them */
+
+/* The numbers that texts are made with: {days}, {copies}, {later} or {after}; `text` is
+ * translated. */
+char *wp_scene_fill (const char *text, guint days, guint one, guint other);
+/* "4 mails and 1 in Trash" */
+char *wp_scene_say_contents (const WpScene *scene, const WpSceneBody *body);
+/* `n`: how many cells there are. */
+void  wp_scene_table_add (WpSceneTable *table, guint *n, char *taken);

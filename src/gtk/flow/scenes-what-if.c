@@ -2,7 +2,7 @@
  * and after. See scenes.h. */
 #include "gtk/flow/scenes-private.h"
 
-#define OLDEST 0
+#define OLDEST WP_STRIP_OLDEST
 #define NEXT_TO_LAST (WP_STRIP_CHANGED - 1)
 #define TRASH_Y 69 /* of the icon; the envelope stands one lower */
 #define TRASH_ICON 13
@@ -69,6 +69,49 @@ take (State *state, WpBodyKind body)
     *kind = WP_MAIL_GONE;
 }
 
+/* What is nowhere any more. A backup that nobody knows of is none. */
+static gboolean
+is_lost (const State *state, const WpLife *life, guint mail)
+{
+  gboolean is_there = life->backup == WP_BACKUP_REGULAR
+                      || wp_mail_is_there (state->collected[mail]);
+
+  for (guint i = 0; i < WP_N_BODIES; i++)
+    is_there = is_there || wp_mail_is_there (state->main[i][mail])
+               || state->main[i][mail] == WP_MAIL_RETURNED
+               || (state->has_trash[i] && mail == WP_STRIP_CHANGED);
+  return !is_there;
+}
+
+static void
+cross_out (guint8 *kind)
+{
+  if (*kind == WP_MAIL_GONE)
+    *kind = WP_MAIL_LOST;
+}
+
+static void
+cross_out_lost (State *state, const WpLife *life)
+{
+  for (guint mail = 0; mail < WP_STRIP_MAILS; mail++)
+    {
+      if (!is_lost (state, life, mail))
+        continue;
+      cross_out (&state->collected[mail]);
+      for (guint i = 0; i < WP_N_BODIES; i++)
+        cross_out (&state->main[i][mail]);
+    }
+}
+
+/* What the server let go when its days were over: who did not collect it has it no more. */
+static void
+let_go (State *state, const WpLife *life)
+{
+  state->main[WP_BODY_SERVER][OLDEST] = NONE;
+  for (guint i = WP_BODY_TABLET; i < WP_N_BODIES && !life->has_collectors; i++)
+    state->main[i][OLDEST] = NONE;
+}
+
 /* As long as nothing happens. What is archived is on one computer only: the oldest mail, or all but
  * the one that has just come. */
 static void
@@ -78,7 +121,9 @@ begin (State *state, const WpLife *life)
   guint on_server = life->outcome == WP_ADVICE_POP_KEEP     ? WP_MAIL_LEAVING
                     : life->outcome == WP_ADVICE_POP_DELETE ? NONE
                                                             : WP_MAIL_ORIGINAL;
-  guint on_laptop = has_pop ? WP_MAIL_ORIGINAL : life->offline_copy > 0 ? WP_MAIL_COPY : NONE;
+  guint on_laptop = has_pop ? (life->has_collectors ? WP_MAIL_COPY : WP_MAIL_ORIGINAL)
+                    : life->offline_copy > 0 ? WP_MAIL_COPY
+                                             : NONE;
   guint on_other = life->outcome == WP_ADVICE_POP_DELETE ? NONE : WP_MAIL_COPY;
 
   *state = (State){ .marks = { WP_MARK_NONE } };
@@ -96,9 +141,20 @@ begin (State *state, const WpLife *life)
       }
   else if (!has_pop && life->offline_copy == 2)
     state->main[WP_BODY_LAPTOP][OLDEST] = NONE;
+  if (life->outcome == WP_ADVICE_POP_KEEP)
+    let_go (state, life);
 }
 
 /* Events: what is so while it happens, and what comes of it */
+
+/* It has not come yet. */
+static void
+hold_back (State *state)
+{
+  state->collected[WP_STRIP_CHANGED] = NONE;
+  for (guint i = 0; i < WP_N_BODIES; i++)
+    state->main[i][WP_STRIP_CHANGED] = NONE;
+}
 
 static void
 delete_now (State *state, const WpLife *life)
@@ -106,7 +162,7 @@ delete_now (State *state, const WpLife *life)
   take (state, life->n_devices == 1 ? WP_BODY_LAPTOP : WP_BODY_PHONE);
 }
 
-/* By IMAP all devices follow the server, and its trash has the mail for a while. By POP3 another
+/* By IMAP all devices follow the server, and its trash has the mail for a while. By POP another
  * device deletes its own only; the one that collects has a trash of its own. */
 static void
 deleted (State *state, const WpLife *life)
@@ -157,25 +213,32 @@ stay (State *state G_GNUC_UNUSED, const WpLife *life G_GNUC_UNUSED)
 {
 }
 
-/* The last mail finds no room; nobody gets it. A server that is emptied does not fill up. */
+/* At each look; by POP, or because everything goes to the archive. */
+static gboolean
+is_emptied (const WpLife *life)
+{
+  return life->outcome == WP_ADVICE_POP_DELETE || (wp_life_archives_all (life) && life->is_removed);
+}
+
+/* Nothing that is there goes. The mail that comes finds no room, and its sender has it back; a
+ * server that is emptied has room for it. */
 static void
 fill_up (State *state, const WpLife *life)
 {
-  if (life->outcome == WP_ADVICE_POP_DELETE)
-    return;
+  if (is_emptied (life))
+    {
+      state->main[WP_BODY_SERVER][WP_STRIP_CHANGED] = WP_MAIL_LEAVING;
+      return;
+    }
   state->marks[WP_BODY_SERVER] = WP_MARK_FULL;
-  take (state, WP_BODY_SERVER);
+  state->main[WP_BODY_SERVER][WP_STRIP_CHANGED] = WP_MAIL_RETURNED;
 }
 
 static void
 filled_up (State *state, const WpLife *life)
 {
-  if (life->outcome == WP_ADVICE_POP_DELETE)
-    return;
-  for (guint i = 0; i < WP_N_BODIES; i++)
-    take (state, (WpBodyKind) i);
-  if (state->collected[WP_STRIP_CHANGED] != NONE)
-    state->collected[WP_STRIP_CHANGED] = WP_MAIL_GONE;
+  if (is_emptied (life))
+    begin (state, life);
 }
 
 /* The new server begins empty; then its mail is copied over. */
@@ -208,8 +271,6 @@ static const struct
 static void
 put_row (WpScene *scene, const WpScenePlan *plan, WpBodyKind body, WpShelf shelf, const guint8 *row)
 {
-  guint place = 0;
-
   for (guint i = 0; i < WP_STRIP_MAILS; i++)
     {
       WpSceneMail mail = { .mail = i, .body = body, .shelf = shelf, .kind = row[i] };
@@ -217,7 +278,7 @@ put_row (WpScene *scene, const WpScenePlan *plan, WpBodyKind body, WpShelf shelf
       if (row[i] == NONE)
         continue;
       mail.is_passing = row[i] == WP_MAIL_LEAVING;
-      wp_scene_put (scene, plan, &mail, place++, WP_STRIP_MAILS);
+      wp_scene_put (scene, plan, &mail, i, WP_STRIP_MAILS);
     }
 }
 
@@ -276,7 +337,7 @@ count (const WpScene *scene, guint mail)
   guint copies = 0;
 
   for (guint i = 0; i < scene->n_mails; i++)
-    copies += scene->mails[i].mail == mail && scene->mails[i].kind != WP_MAIL_GONE
+    copies += scene->mails[i].mail == mail && wp_mail_is_there (scene->mails[i].kind)
               && scene->mails[i].shelf != WP_SHELF_TRASH
               && !is_out_of_reach (scene, scene->mails[i].body);
   return copies;
@@ -287,12 +348,14 @@ count_up (WpStrip *strip)
 {
   const WpScene *before = &strip->frames[WP_FRAME_BEFORE];
   const WpScene *after = &strip->frames[WP_FRAME_AFTER];
+  guint mail = strip->event == WP_IF_FULL ? NEXT_TO_LAST : WP_STRIP_CHANGED;
 
-  strip->before = count (before, WP_STRIP_CHANGED);
-  strip->after = count (after, WP_STRIP_CHANGED);
+  strip->before = count (before, mail);
+  strip->after = count (after, mail);
   strip->old_before = count (before, OLDEST);
   strip->old_after = count (after, OLDEST);
   strip->is_in_trash = after->trash.width > 0;
+  strip->is_in_backup = strip->event == WP_IF_BROKEN && strip->backup == WP_BACKUP_REGULAR;
   strip->counts_reach = strip->event == WP_IF_NO_LINE || strip->event == WP_IF_LOCKED;
 }
 
@@ -309,16 +372,19 @@ wp_strip_fill (WpStrip *strip, const WpSituation *situation, const WpAdvice *car
                       .outcome = life.outcome,
                       .is_pop = wp_advice_is_pop (life.outcome),
                       .has_others = life.n_devices > 1,
-                      .has_backup = life.has_backup,
+                      .backup = life.backup,
                       .deletes_there = life.deletes_there,
                       .offline_copy = life.offline_copy,
                       .days = life.days,
                       .is_removed = life.is_removed };
   begin (&state, &life);
+  if (event == WP_IF_FULL)
+    hold_back (&state);
   draw_up (&strip->frames[WP_FRAME_BEFORE], plan, &state, &life);
   events[event].now (&state, &life);
   draw_up (&strip->frames[WP_FRAME_EVENT], plan, &state, &life);
   events[event].after (&state, &life);
+  cross_out_lost (&state, &life);
   draw_up (&strip->frames[WP_FRAME_AFTER], plan, &state, &life);
   count_up (strip);
 }

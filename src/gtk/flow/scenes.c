@@ -54,12 +54,15 @@ wp_life_fill (WpLife *life, const WpSituation *situation, const WpAdvice *card)
                      ? 2
                      : (guint) CLAMP (values[WP_FACT_DEVICES], 1, 3),
     .has_webmail = values[WP_FACT_WEBMAIL] > WP_WEBMAIL_NEVER,
-    .has_backup = values[WP_FACT_BACKUP] == WP_BACKUP_REGULAR,
+    .backup = values[WP_FACT_BACKUP],
     .deletes_there = use.delete_with_local == 1,
     .offline_copy = use.offline_copy,
   };
   if (life->outcome == WP_ADVICE_POP_KEEP)
-    life->days = card->days;
+    {
+      life->days = card->days;
+      life->has_collectors = values[WP_FACT_POP_DEVICES] >= 2 && life->n_devices > 1;
+    }
   else if (life->outcome == WP_ADVICE_IMAP_ARCHIVE)
     {
       life->days = (guint) MAX (use.archive_after_days, 0);
@@ -119,6 +122,12 @@ wp_scene_card (const WpSituation *situation,
 
 /* Bodies and envelopes */
 
+gboolean
+wp_mail_is_there (WpMailKind kind)
+{
+  return kind < WP_MAIL_GONE;
+}
+
 const WpSceneBody *
 wp_scene_body (const WpScene *scene, WpBodyKind kind)
 {
@@ -134,7 +143,7 @@ wp_scene_copies (const WpScene *scene, guint mail)
   guint copies = 0;
 
   for (guint i = 0; i < scene->n_mails; i++)
-    copies += scene->mails[i].mail == mail && scene->mails[i].kind != WP_MAIL_GONE
+    copies += scene->mails[i].mail == mail && wp_mail_is_there (scene->mails[i].kind)
               && scene->mails[i].shelf != WP_SHELF_TRASH;
   return copies;
 }
@@ -231,17 +240,20 @@ static Holding
 on_laptop (const WpLife *life)
 {
   if (wp_advice_is_pop (life->outcome))
-    return (Holding){ WP_MAIL_ORIGINAL, NEWEST, MAILS, FALSE };
+    return (Holding){ life->has_collectors ? WP_MAIL_COPY : WP_MAIL_ORIGINAL, NEWEST, MAILS,
+                      FALSE };
   if (life->offline_copy <= 0)
     return (Holding){ .count = 0 };
   return (Holding){ WP_MAIL_COPY, NEWEST,
                     MIN (held_by_server (life), life->offline_copy == 2 ? RECENT : MAILS), FALSE };
 }
 
-/* Tablet, phone: with POP3 only what the server still has. */
+/* Tablet, phone: with POP only what the server still has, unless they collect, too. */
 static Holding
 on_other (const WpLife *life)
 {
+  if (life->has_collectors)
+    return (Holding){ WP_MAIL_COPY, NEWEST, MAILS, FALSE };
   if (life->outcome == WP_ADVICE_POP_KEEP)
     return (Holding){ WP_MAIL_COPY, NEWEST, 1, TRUE };
   if (!wp_advice_has_imap (life->outcome))
@@ -318,7 +330,7 @@ put_wires (WpScene *scene, const WpLife *life)
         .y = { WIRE_Y, WIRE_Y, body->box.y - 1 },
         .n_points = 3,
         .has_head_last = TRUE,
-        .is_dashed = wp_advice_is_pop (life->outcome),
+        .is_dashed = wp_advice_is_pop (life->outcome) && !life->has_collectors,
       };
     }
 }
@@ -333,7 +345,7 @@ caption_of (const WpLife *life)
         return WP_CAPTION_ARCHIVE;
       return life->is_removed ? WP_CAPTION_ARCHIVE_MOVE : WP_CAPTION_ARCHIVE_COPY;
     case WP_ADVICE_POP_KEEP:
-      return WP_CAPTION_KEPT_DAYS;
+      return life->has_collectors ? WP_CAPTION_KEPT_EACH : WP_CAPTION_KEPT_DAYS;
     case WP_ADVICE_POP_DELETE:
       return WP_CAPTION_EMPTIED;
     case WP_ADVICE_BOTH:

@@ -23,9 +23,11 @@ typedef enum
   WP_MAIL_ORIGINAL, /* solid */
   WP_MAIL_COPY,     /* outlined */
   WP_MAIL_LEAVING,  /* dashed: a copy that goes after some days */
-  WP_MAIL_GONE,     /* dotted and crossed: it was there before */
+  WP_MAIL_GONE,     /* dotted: it was here before, and is elsewhere */
+  WP_MAIL_LOST,     /* dotted and crossed: it was here before, and is nowhere any more */
+  WP_MAIL_RETURNED, /* dotted, with an arrow: it never came in, its sender has it back */
 } WpMailKind;
-#define WP_N_MAIL_KINDS (WP_MAIL_GONE + 1)
+#define WP_N_MAIL_KINDS (WP_MAIL_RETURNED + 1)
 
 /* Where on a body. */
 typedef enum
@@ -92,6 +94,9 @@ typedef struct
   WpSceneBox trash; /* its icon; width 0: there is none */
 } WpScene;
 
+/* Something lies there, not only the sign that it did. */
+gboolean wp_mail_is_there (WpMailKind kind);
+
 /* NULL: not in this scene. */
 const WpSceneBody *wp_scene_body (const WpScene *scene, WpBodyKind kind);
 /* Envelopes of one mail that are still there, the trash not counted. */
@@ -117,6 +122,7 @@ typedef enum
   WP_CAPTION_ARCHIVE_COPY, /* a copy of everything is */
   WP_CAPTION_ARCHIVE_MOVE, /* everything goes there at once */
   WP_CAPTION_KEPT_DAYS,    /* original on the laptop, {days} on the server */
+  WP_CAPTION_KEPT_EACH,    /* several devices collect for themselves, {days} on the server */
   WP_CAPTION_EMPTIED,
   WP_CAPTION_COLLECTED,
 } WpCaption;
@@ -152,17 +158,6 @@ char *wp_lives_sentence (const WpLives *lives);
 
 typedef enum
 {
-  WP_IF_DELETED, /* on the phone; with one device, on that */
-  WP_IF_BROKEN,  /* the laptop */
-  WP_IF_NO_LINE,
-  WP_IF_FULL,    /* the mailbox */
-  WP_IF_LOCKED,  /* the account */
-  WP_IF_MOVED,   /* the server */
-} WpWhatIf;
-#define WP_N_WHAT_IFS (WP_IF_MOVED + 1)
-
-typedef enum
-{
   WP_FRAME_BEFORE,
   WP_FRAME_EVENT, /* it happens */
   WP_FRAME_AFTER,
@@ -170,7 +165,9 @@ typedef enum
 #define WP_N_FRAMES (WP_FRAME_AFTER + 1)
 
 #define WP_STRIP_MAILS 5
-#define WP_STRIP_CHANGED 4 /* the mail that it happens to, from 0 */
+#define WP_STRIP_OLDEST 0  /* so old that it left the server, if it ever does */
+#define WP_STRIP_CHANGED 4 /* the mail that it happens to, from 0; a full mailbox is one that has no
+                            * room for it when it comes */
 
 typedef struct
 {
@@ -178,15 +175,16 @@ typedef struct
   WpAdviceOutcome outcome;
   gboolean is_pop;
   gboolean has_others;    /* devices beside the laptop */
-  gboolean has_backup;
+  gint32 backup;          /* as in WP_FACT_BACKUP */
   gboolean deletes_there; /* what is deleted here goes on the server, too */
   int offline_copy;       /* as in WpMailUse */
   guint days;
   gboolean is_removed;    /* what is archived leaves the server at once */
   gboolean counts_reach;  /* copies are all there, but not all can be read */
-  guint before, after;    /* copies of the mail that changes */
+  guint before, after;    /* copies of the mail that changes; where none came, of the others */
   guint old_before, old_after; /* of the oldest, where it fares otherwise */
   gboolean is_in_trash;
+  gboolean is_in_backup;  /* what is nowhere else */
   WpScene frames[WP_N_FRAMES];
 } WpStrip;
 
@@ -206,16 +204,16 @@ const char *wp_strip_name (const WpStrip *strip);
 char *wp_strip_caption (const WpStrip *strip);
 /* "Copies: 3 → 2" */
 char *wp_strip_copies (const WpStrip *strip);
-/* "After. Server: 4 mails and 1 in Trash. Laptop: 4 mails. Phone: 4 mails." */
+/* "After. Server: 4 mails and 1 in Trash. Computer: 4 mails. Phone: 4 mails." */
 char *wp_strip_sentence (const WpStrip *strip, WpFrame frame);
 /* "Before" */
 const char *wp_frame_label (WpFrame frame);
 
 /* Both */
 
-/* "Server", "Phone" */
+/* "Server", "Computer" */
 const char *wp_body_label (WpBodyKind kind);
-/* What stands below it: "Server", "Laptop, broken"; the caller owns it. */
+/* What stands below it: "Server", "Computer, broken"; the caller owns it. */
 char *wp_scene_body_name (const WpScene *scene, const WpSceneBody *body);
 /* What the sign means: "Original", "Leaves after 14 days"; the caller owns it. */
 char *wp_mail_kind_label (WpMailKind kind, guint days);

@@ -62,11 +62,11 @@ draw_outlined (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box, gboolean i
   flap (cr, box, 0.1 * box->width + 0.5);
 }
 
+/* Where an envelope was, or would be. */
 static void
-draw_gone (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box)
+draw_empty (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box)
 {
   static const double dots[] = { 0.1, 3 };
-  double x = box->x + box->width / 2, y = box->y + box->height / 2, half = 0.22 * box->height;
 
   outline (cr, box, cairo_get_line_width (cr) / 2);
   wp_colour_use (widget, cr, "wp_dim", 0.65);
@@ -74,6 +74,13 @@ draw_gone (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box)
   cairo_set_dash (cr, dots, G_N_ELEMENTS (dots), 0);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_cross (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box)
+{
+  double x = box->x + box->width / 2, y = box->y + box->height / 2, half = 0.22 * box->height;
+
   wp_colour_use (widget, cr, "wp_fail", 1);
   cairo_set_line_width (cr, 1.5);
   cairo_move_to (cr, x - half, y - half);
@@ -81,6 +88,27 @@ draw_gone (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box)
   cairo_move_to (cr, x + half, y - half);
   cairo_line_to (cr, x - half, y + half);
   cairo_stroke (cr);
+}
+
+/* An arrow that turns round. */
+static void
+draw_return (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box)
+{
+  double left = box->x + 0.3 * box->width, right = box->x + 0.58 * box->width;
+  double y = box->y + box->height / 2, half = 0.2 * box->height;
+
+  wp_colour_use (widget, cr, "wp_warn", 1);
+  cairo_set_line_width (cr, 1.25);
+  cairo_move_to (cr, left, y + half);
+  cairo_line_to (cr, right, y + half);
+  cairo_arc_negative (cr, right, y, half, G_PI_2, -G_PI_2);
+  cairo_line_to (cr, left, y - half);
+  cairo_stroke (cr);
+  cairo_move_to (cr, left - 2.5, y - half);
+  cairo_line_to (cr, left + 1, y - half - 2.5);
+  cairo_line_to (cr, left + 1, y - half + 2.5);
+  cairo_close_path (cr);
+  cairo_fill (cr);
 }
 
 void
@@ -101,7 +129,15 @@ wp_envelope_draw (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box, WpMailK
       draw_outlined (widget, cr, box, TRUE);
       break;
     case WP_MAIL_GONE:
-      draw_gone (widget, cr, box);
+      draw_empty (widget, cr, box);
+      break;
+    case WP_MAIL_LOST:
+      draw_empty (widget, cr, box);
+      draw_cross (widget, cr, box);
+      break;
+    case WP_MAIL_RETURNED:
+      draw_empty (widget, cr, box);
+      draw_return (widget, cr, box);
       break;
     }
   cairo_restore (cr);

@@ -1,4 +1,5 @@
-/* How full the mailbox is: used, the way to 80 %, and a mark there. */
+/* How full the mailbox is: filled is what is used, and a mark with words says where that is nearly
+ * all. */
 #pragma once
 
 #include <gtk/gtk.h>

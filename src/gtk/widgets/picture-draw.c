@@ -99,16 +99,17 @@ draw_tablet (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box)
   case_of (widget, cr, box, 4);
 }
 
-/* A crack through the screen, and a cross that nobody overlooks. */
+/* A crack through the screen, at its end: the oldest mail lies at its beginning. */
 static void
 draw_crack (GtkWidget *widget, cairo_t *cr, const WpSceneBox *box)
 {
   static const double x[] = { 0.86, 0.74, 0.8, 0.66, 0.72, 0.6 };
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
   cairo_set_line_width (cr, LINE);
   wp_colour_use (widget, cr, "wp_fail", 1);
   for (guint i = 0; i < G_N_ELEMENTS (x); i++)
-    cairo_line_to (cr, box->x + x[i] * box->width,
+    cairo_line_to (cr, box->x + (is_rtl ? 1 - x[i] : x[i]) * box->width,
                    box->y + 1 + i * (box->height - BASE_HEIGHT - 3) / (G_N_ELEMENTS (x) - 1));
   cairo_stroke (cr);
 }

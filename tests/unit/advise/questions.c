@@ -303,7 +303,9 @@ test_wording (void)
       if (question == NULL)
         continue;
       g_assert_cmpuint (question->fact, ==, i);
-      g_assert_nonnull (question->text);
+      g_assert_true (g_str_has_suffix (question->text, "?"));
+      g_assert_true (g_str_has_suffix (question->why, "."));
+      g_assert_cmpstr (question->answers[question->n_answers - 1].label, ==, "Not sure");
       g_assert_cmpuint (question->n_answers, >=, 3);
       g_assert_cmpint (question->answers[question->n_answers - 1].value, ==, WP_UNKNOWN);
       for (guint n = 0; n < question->n_answers; n++)
@@ -329,6 +331,7 @@ test_chips (void)
       g_autofree char *id = wp_fact_value_id (chips[i].fact, chips[i].value);
 
       g_assert_nonnull (chips[i].label);
+      g_assert_true (g_str_has_suffix (chips[i].hint, "."));
       g_assert_nonnull (id);
       g_assert_true (wp_fact_is_asked (chips[i].fact));
       g_assert_cmpint (chips[i].value, >, 0);

@@ -103,14 +103,14 @@ test_warnings (void)
     { ALONE "instant=yes", -1, { NULL } },
     { ALONE "instant=yes idle=yes", -1, { NULL } },
     { ALONE "instant=yes idle=no", -1, { "This server cannot announce" } },
-    { KEEPS "instant=yes idle=yes", -1, { "POP3 cannot announce" } },
+    { KEEPS "instant=yes idle=yes", -1, { "POP cannot announce" } },
     { ALONE "login-delay=86401", -1, { NULL } },
     { KEEPS "login-delay=86400", -1, { NULL } },
     { KEEPS "login-delay=86401", -1, { "more than a day between two looks" } },
     { ALONE "keep-all=yes devices=2 login-delay=100020", -1, { "Sent mail", "more than a day" } },
     /* a choice for good, from what another network may not have */
     { ALONE "imap=blocked", -1, { "This network blocks IMAP" } },
-    { ALONE "pop=blocked", -1, { "This network blocks POP3" } },
+    { ALONE "pop=blocked", -1, { "This network blocks POP" } },
     { ALONE "imap=blocked uidl=no", -1, { "This network blocks IMAP", "again", "second device" } },
     { ALONE "pop=blocked client=geary", -1, { NULL } },
     /* an alias, before all else */
@@ -164,36 +164,36 @@ test_titles (void)
   } cases[] = {
     { ALONE, -1, "Both work well here; IMAP is slightly better", TRUE },
     { ALONE "imap=oauth pop=oauth", -1, "Both work well here; IMAP", TRUE },
-    { ALONE "offline=often", -1, "Both work well here; POP3 is slightly better, leaving", TRUE },
+    { ALONE "offline=often", -1, "Both work well here; POP is slightly better, leaving", TRUE },
     { "", -1, "Either would do; IMAP is slightly better", FALSE },
     { "imap=ok", -1, "Either would do; IMAP", TRUE },
     { "pop=ok", -1, "Either would do; IMAP", TRUE },
     { "imap=unknown pop=unknown devices=1 backup=regular", -1, "Either would do; IMAP", FALSE },
-    { "devices=1 backup=regular prefers=pop", -1, "Either would do; POP3 is slightly", FALSE },
+    { "devices=1 backup=regular prefers=pop", -1, "Either would do; POP is slightly", FALSE },
     { "devices=1 backup=regular prefers=pop quota=79 expire=2", -1,
-      "Either would do; POP3 is slightly better, leaving mail on the server for one day", FALSE },
+      "Either would do; POP is slightly better, leaving mail on the server for one day", FALSE },
     { "imap=blocked pop=blocked", -1, "Nothing can be said", FALSE },
     { "imap=off pop=no-tls", -1, "This mail program can use neither", FALSE },
     { ALONE "devices=2", -1, "IMAP fits best", TRUE },
-    { ALONE "archive=yes", -1, "POP3 fits best, leaving mail on the server for {days} days", TRUE },
+    { ALONE "archive=yes", -1, "POP fits best, leaving mail on the server for {days} days", TRUE },
     { ALONE "archive=yes prefers=pop expire=2", -1,
-      "POP3 fits best, leaving mail on the server for one day", TRUE },
-    { ALONE "remove=yes", -1, "POP3 fits best, leaving nothing", TRUE },
+      "POP fits best, leaving mail on the server for one day", TRUE },
+    { ALONE "remove=yes", -1, "POP fits best, leaving nothing", TRUE },
     /* not the best, but all there is */
     { ALONE "pop=off", -1, "IMAP is the only way here", TRUE },
     { ALONE "pop=off archive=yes", -1, "IMAP is the only way here, with an archive", TRUE },
-    { KEEPS, -1, "POP3 is the only way here, leaving mail on the server for {days} days", TRUE },
-    { KEEPS "expire=1", -1, "POP3 is the only way here, leaving mail on the server for one", TRUE },
-    { KEEPS "expire=0", -1, "POP3 is the only way here, and it leaves nothing", TRUE },
-    { KEEPS "imap=blocked", -1, "POP3 is the only way from this network, leaving mail", TRUE },
+    { KEEPS, -1, "POP is the only way here, leaving mail on the server for {days} days", TRUE },
+    { KEEPS "expire=1", -1, "POP is the only way here, leaving mail on the server for one", TRUE },
+    { KEEPS "expire=0", -1, "POP is the only way here, and it leaves nothing", TRUE },
+    { KEEPS "imap=blocked", -1, "POP is the only way from this network, leaving mail", TRUE },
     { ALONE "pop=blocked", -1, "IMAP is the only way from this network", TRUE },
     { ALONE "pop=blocked client=geary", -1, "IMAP is the only way here", TRUE },
     /* unsure, yet the other one is forbidden: that either would do is not true then */
     { "devices=1 imap=ok archive=yes pop-archive=yes backup=none", -1,
       "IMAP fits best, with an archive", TRUE },
     /* by hand, and not advised: nothing fits best, and nothing is better */
-    { ALONE, WP_ADVICE_POP_KEEP, "POP3, leaving mail on the server for {days} days, as ch", TRUE },
-    { ALONE "expire=2", WP_ADVICE_POP_KEEP, "POP3, leaving mail on the server for one day, as ch",
+    { ALONE, WP_ADVICE_POP_KEEP, "POP, leaving mail on the server for {days} days, as ch", TRUE },
+    { ALONE "expire=2", WP_ADVICE_POP_KEEP, "POP, leaving mail on the server for one day, as ch",
       TRUE },
     { ALONE "prefers=pop", WP_ADVICE_IMAP, "IMAP, as chosen", TRUE },
     { ALONE "devices=2", WP_ADVICE_IMAP, "IMAP fits best", TRUE }, /* the same as advised */
@@ -209,6 +209,109 @@ test_titles (void)
         g_error ("%s: '%s', expected '%s…'", cases[i].facts, title, cases[i].begins);
       g_assert_cmpint (wp_advise_is_tested (&situation), ==, cases[i].is_tested);
     }
+}
+
+/* Header capitals: of the words with a small letter only those that may have one. */
+static gboolean
+has_header_capitals (const char *text)
+{
+  static const char *const small[] = { "and", "by", "as", "an", "the", NULL };
+  g_auto (GStrv) words = g_strsplit_set (text, " ,", -1);
+
+  for (char **word = words; *word != NULL; word++)
+    if (g_ascii_islower (**word) && (word == words || !g_strv_contains (small, *word)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+test_headings (void)
+{
+  static const struct
+  {
+    const char *facts;
+    int instead;
+    const char *heading;
+    const char *slightly; /* the begin of it */
+  } cases[] = {
+    { ALONE, -1, "Both Work Well Here", "IMAP is slightly better, because" },
+    { ALONE "offline=often", -1, "Both Work Well Here", "POP is slightly better." },
+    { "", -1, "Either Would Do", "IMAP is slightly better, because" },
+    { ALONE "devices=2", -1, "IMAP Fits Best", NULL },
+    { ALONE "devices=2 quota=85", -1, "IMAP Fits Best, With an Archive", NULL },
+    { ALONE "archive=yes", -1, "POP Fits Best", NULL },
+    { ALONE "remove=yes", -1, "POP Fits Best", NULL },
+    { ALONE "keep-all=yes devices=2", -1, "IMAP and POP Together Fit Best", NULL },
+    { ALONE "pop=off", -1, "IMAP Is the Only Way Here", NULL },
+    { ALONE "pop=blocked", -1, "IMAP Is the Only Way From This Network", NULL },
+    { KEEPS "expire=0", -1, "POP Is the Only Way Here", NULL },
+    { KEEPS "imap=blocked", -1, "POP Is the Only Way From This Network", NULL },
+    { "public-pc=yes", -1, "Webmail Fits Best", NULL },
+    { "imap=off pop=off", -1, "Neither IMAP nor POP Works Here", NULL },
+    { "imap=blocked pop=blocked", -1, "Nothing Can Be Said From Here", NULL },
+    { "devices=1 pop-devices=2", -1, "Two Answers Exclude Each Other", NULL },
+    { ALONE, WP_ADVICE_POP_KEEP, "POP, as Chosen by Hand", NULL },
+    { ALONE "prefers=pop", WP_ADVICE_IMAP, "IMAP, as Chosen by Hand", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      WpSituation situation = situation_of (cases[i].facts);
+      WpAdvice advice = card_of (&situation, cases[i].instead);
+      const char *slightly = wp_advise_slightly (&situation, &advice);
+
+      g_test_message ("%s", cases[i].facts);
+      g_assert_cmpstr (wp_advise_heading (&situation, &advice), ==, cases[i].heading);
+      g_assert_true (has_header_capitals (cases[i].heading)
+                     || g_str_has_prefix (cases[i].heading, "Neither IMAP nor"));
+      g_assert_cmpint (slightly == NULL, ==, cases[i].slightly == NULL);
+      g_assert_true (slightly == NULL || g_str_has_prefix (slightly, cases[i].slightly));
+    }
+}
+
+/* Of the protocol people read as POP. Its number belongs to its standard. */
+static void
+assert_plain_name (const char *text)
+{
+  g_test_message ("%s", text == NULL ? "-" : text);
+  g_assert_true (text == NULL || strstr (text, "POP3") == NULL);
+}
+
+static void
+test_name_of_pop (void)
+{
+  WpSituation situation = situation_of ("");
+  WpAdviceRow table[WP_MOST_ROWS];
+  WpAdviceReason deciders[WP_MOST_DECIDERS];
+  guint count;
+  const WpAdviceChip *chips = wp_advise_chips (&count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      assert_plain_name (chips[i].label);
+      assert_plain_name (chips[i].hint);
+    }
+  for (guint i = 0; i < WP_N_FACTS; i++)
+    if (wp_advise_question ((WpFact) i) != NULL)
+      assert_plain_name (wp_advise_question ((WpFact) i)->text);
+  for (guint i = 0; i < WP_N_ADVICE; i++)
+    {
+      const WpAdviceText *text = wp_advise_text ((WpAdviceOutcome) i);
+
+      assert_plain_name (text->heading);
+      assert_plain_name (text->title);
+      assert_plain_name (text->either);
+      assert_plain_name (text->meaning);
+    }
+  count = wp_advise_table (&situation, table);
+  for (guint i = 0; i < count; i++)
+    assert_plain_name (table[i].reason.text);
+  count = wp_advise_deciders (deciders);
+  for (guint i = 0; i < count; i++)
+    assert_plain_name (deciders[i].text);
+  for (guint i = 0; i < WP_N_FACTS; i++)
+    for (gint32 value = 0; value < 8; value++)
+      assert_plain_name (wp_advise_change_text ((WpFact) i, value));
 }
 
 /* Where the original is, who can delete it, what the second copy is. */
@@ -260,15 +363,23 @@ test_three (void)
       "after that there is one only if" },
     { KEEPS "backup=unknown expire=1", "the computer that collects it", "at the next check",
       "for one day; after that there is one only if" },
+    /* one that does, and others that see what the server has */
+    { POP "devices=2 backup=none", "the computer that collects it", "copy goes after {days} days",
+      "none until the computer is backed up" },
+    { POP "devices=3 expire=2", "the computer that collects it", "copy goes after one day",
+      "for one day; after that" },
+    { POP "devices=2 uidl=no", "collects it, and nowhere else", "Only that computer",
+      "only if that computer is backed up" },
     /* several that do */
-    { POP "devices=2 backup=none", "Each computer that collects has a copy of its own",
+    { POP "devices=2 pop-devices=2 backup=none",
+      "Each computer that collects has a copy of its own",
       "for all of them, {days} days after the first", "only the copies on the computers" },
     { POP "pop-devices=2", "Each computer that collects", "{days} days after the first",
       "only the copies on the computers" },
-    { POP "devices=3 expire=2", "Each computer that collects", "one day after the first",
-      "for one day; after that" },
-    { POP "devices=2 uidl=no", "collected it first, and nowhere else", "once one of them",
-      "only if that computer is backed up" },
+    { POP "devices=3 pop-devices=3 expire=2", "Each computer that collects",
+      "one day after the first", "for one day; after that" },
+    { POP "devices=2 pop-devices=2 uidl=no", "collected it first, and nowhere else",
+      "once one of them", "only if that computer is backed up" },
     { KEEPS "uidl=no", "nowhere else", "Only that computer", "The backup of that computer is" },
     { KEEPS "uidl=no backup=none", "nowhere else", "Only that computer", "none until that" },
     /* both */
@@ -355,11 +466,11 @@ test_gates (void)
     const char *facts;
     const char *word;
   } cases[] = {
-    { ALONE "imap=blocked", "only POP3 can be used from this network" },
+    { ALONE "imap=blocked", "only POP can be used from this network" },
     { ALONE "pop=blocked", "only IMAP can be used from this network" },
-    { ALONE "imap=blocked uidl=no", "Only POP3 can be used from this network" },
-    { ALONE "imap=off", "only POP3 can be used here" },
-    { ALONE "imap=off uidl=no", "Only POP3 can be used here" },
+    { ALONE "imap=blocked uidl=no", "Only POP can be used from this network" },
+    { ALONE "imap=off", "only POP can be used here" },
+    { ALONE "imap=off uidl=no", "Only POP can be used here" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -458,6 +569,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/advise/words/warnings", test_warnings);
   g_test_add_func ("/advise/words/titles", test_titles);
+  g_test_add_func ("/advise/words/headings", test_headings);
+  g_test_add_func ("/advise/words/name-of-pop", test_name_of_pop);
   g_test_add_func ("/advise/words/three", test_three);
   g_test_add_func ("/advise/words/numbers", test_numbers);
   g_test_add_func ("/advise/words/full", test_full);

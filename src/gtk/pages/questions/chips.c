@@ -4,34 +4,38 @@
 #include <glib/gi18n-lib.h>
 
 #include "advise/advise.h"
+#include "gtk/widgets/parts.h"
 
 struct _WpChips
 {
-  GtkFlowBox parent;
+  GtkGrid parent;
 
   WpCase *wp_case; /* lent: it outlives its pages */
   GtkWidget *boxes[WP_MOST_CHIPS];
+  guint n_boxes;
   gboolean is_setting;
 };
 
-G_DEFINE_FINAL_TYPE (WpChips, wp_chips, GTK_TYPE_FLOW_BOX)
+G_DEFINE_FINAL_TYPE (WpChips, wp_chips, GTK_TYPE_GRID)
+
+static void wp_chips_dispose (GObject *object);
 
 static void
-wp_chips_class_init (WpChipsClass *class G_GNUC_UNUSED)
+wp_chips_class_init (WpChipsClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = wp_chips_dispose;
 }
 
+/* A grid, for a flow box does not let Tab through to what lies in its children. */
 static void
 wp_chips_init (WpChips *self)
 {
-  GtkFlowBox *flow = GTK_FLOW_BOX (self);
+  GtkGrid *grid = GTK_GRID (self);
 
-  gtk_flow_box_set_selection_mode (flow, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (flow, 2);
-  gtk_flow_box_set_column_spacing (flow, 12);
-  gtk_flow_box_set_homogeneous (flow, TRUE);
-  gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
-  g_object_set (self, "margin", 6, NULL);
+  gtk_grid_set_column_homogeneous (grid, TRUE);
+  gtk_grid_set_column_spacing (grid, 12);
+  gtk_grid_set_row_spacing (grid, 6);
+  g_object_set (self, "margin", 12, NULL);
 }
 
 static void
@@ -47,21 +51,48 @@ on_toggled (GtkToggleButton *box, gpointer data)
                     gtk_toggle_button_get_active (box) ? chips[i].value : WP_UNKNOWN);
 }
 
+/* What it is called, and what that means. */
 static GtkWidget *
 new_chip (WpChips *self, const WpAdviceChip *chip)
 {
-  GtkWidget *box = gtk_check_button_new_with_label (_ (chip->label));
-  GtkWidget *label = gtk_bin_get_child (GTK_BIN (box));
+  GtkWidget *box = gtk_check_button_new ();
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *hint = wp_label_new (_ (chip->hint), "caption");
+  AtkObject *accessible = gtk_widget_get_accessible (box);
 
-  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (chip->hint != NULL)
-    {
-      gtk_widget_set_tooltip_text (box, _ (chip->hint));
-      atk_object_set_description (gtk_widget_get_accessible (box), _ (chip->hint));
-    }
+  gtk_style_context_add_class (gtk_widget_get_style_context (hint), "wp-dim");
+  gtk_box_pack_start (GTK_BOX (words), wp_label_new (_ (chip->label), NULL), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (words), hint, FALSE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (box), words);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  atk_object_set_name (accessible, _ (chip->label));
+  atk_object_set_description (accessible, _ (chip->hint));
   g_signal_connect (box, "toggled", G_CALLBACK (on_toggled), self);
   return box;
+}
+
+static void
+wp_chips_dispose (GObject *object)
+{
+  WpChips *self = WP_CHIPS (object);
+
+  for (guint i = 0; i < self->n_boxes; i++)
+    g_clear_object (&self->boxes[i]);
+  G_OBJECT_CLASS (wp_chips_parent_class)->dispose (object);
+}
+
+void
+wp_chips_set_narrow (WpChips *self, gboolean is_narrow)
+{
+  int columns = is_narrow ? 1 : 2;
+
+  /* From the last: a grid tells a screen reader of the newest first. */
+  for (int n = (int) self->n_boxes - 1; n >= 0; n--)
+    {
+      if (gtk_widget_get_parent (self->boxes[n]) != NULL)
+        gtk_container_remove (GTK_CONTAINER (self), self->boxes[n]);
+      gtk_grid_attach (GTK_GRID (self), self->boxes[n], n % columns, n / columns, 1, 1);
+    }
 }
 
 GtkWidget *
@@ -73,15 +104,10 @@ wp_chips_new (WpCase *lent)
 
   g_assert (count <= WP_MOST_CHIPS);
   self->wp_case = lent;
+  self->n_boxes = count;
   for (guint i = 0; i < count; i++)
-    {
-      GtkWidget *child = gtk_flow_box_child_new ();
-
-      self->boxes[i] = new_chip (self, &chips[i]);
-      gtk_widget_set_can_focus (child, FALSE);
-      gtk_container_add (GTK_CONTAINER (child), self->boxes[i]);
-      gtk_container_add (GTK_CONTAINER (self), child);
-    }
+    self->boxes[i] = g_object_ref_sink (new_chip (self, &chips[i]));
+  wp_chips_set_narrow (self, FALSE);
   gtk_widget_show_all (GTK_WIDGET (self));
   wp_chips_update (self);
   return GTK_WIDGET (self);

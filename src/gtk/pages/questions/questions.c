@@ -264,6 +264,7 @@ entered (WpView *page)
       GtkWidget *row = wp_plain_row_new ();
 
       self->chips = WP_CHIPS (wp_chips_new (wp_view_case (page)));
+      wp_chips_set_narrow (self->chips, self->is_narrow);
       gtk_container_add (GTK_CONTAINER (row), GTK_WIDGET (self->chips));
       gtk_widget_show_all (row);
       gtk_container_add (GTK_CONTAINER (self->more), row);
@@ -282,12 +283,15 @@ static void
 on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
   WpQuestionsView *self = WP_QUESTIONS_VIEW (widget);
+  gboolean was_narrow = self->is_narrow;
 
   self->is_narrow = width < LEAST_WIDTH_FOR_TWO;
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), self->is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->legend), !self->is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->legend_below), self->is_narrow);
   show_one (self);
+  if (self->chips != NULL && was_narrow != self->is_narrow)
+    wp_chips_set_narrow (self->chips, self->is_narrow);
   gtk_container_foreach (GTK_CONTAINER (self->list), fit_child, self);
   gtk_container_foreach (GTK_CONTAINER (self->settle), fit_child, self);
 }

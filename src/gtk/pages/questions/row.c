@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/widgets/parts.h"
 #include "gtk/widgets/segments.h"
 
 #define GAP 12
@@ -17,7 +18,7 @@ struct _WpQuestionRow
   const WpAdviceQuestion *question;
   GtkWidget *revealer;
   GtkWidget *box;
-  GtkWidget *label;
+  GtkWidget *words, *label, *why;
   WpSegments *segments;
 };
 
@@ -28,18 +29,30 @@ wp_question_row_class_init (WpQuestionRowClass *class G_GNUC_UNUSED)
 {
 }
 
+/* What is asked, and what for. */
+static GtkWidget *
+new_words (WpQuestionRow *self)
+{
+  self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->label = wp_label_new (NULL, NULL);
+  self->why = wp_label_new (NULL, "caption");
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->why), "wp-dim");
+  gtk_widget_set_valign (self->words, GTK_ALIGN_CENTER);
+  gtk_box_pack_start (GTK_BOX (self->words), self->label, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self->words), self->why, FALSE, TRUE, 0);
+  return self->words;
+}
+
 static void
 wp_question_row_init (WpQuestionRow *self)
 {
   self->revealer = gtk_revealer_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
-  self->label = gtk_label_new (NULL);
-  g_object_set (self->label, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   gtk_style_context_add_class (gtk_widget_get_style_context (self->box), "wp-question");
   gtk_revealer_set_transition_type (GTK_REVEALER (self->revealer),
                                     GTK_REVEALER_TRANSITION_TYPE_SLIDE_DOWN);
   gtk_revealer_set_transition_duration (GTK_REVEALER (self->revealer), REVEAL_MS);
-  gtk_box_pack_start (GTK_BOX (self->box), self->label, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self->box), new_words (self), TRUE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (self->revealer), self->box);
   gtk_container_add (GTK_CONTAINER (self), self->revealer);
 }
@@ -60,7 +73,10 @@ wp_question_row_new (WpCase *lent, const WpAdviceQuestion *question)
   self->wp_case = lent;
   self->question = question;
   gtk_label_set_text (GTK_LABEL (self->label), _ (question->text));
+  gtk_label_set_text (GTK_LABEL (self->why), _ (question->why));
   self->segments = WP_SEGMENTS (wp_segments_new (_ (question->text)));
+  atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (self->segments)),
+                              _ (question->why));
   for (guint i = 0; i < question->n_answers; i++)
     wp_segments_add (self->segments, _ (question->answers[i].label));
   gtk_box_pack_start (GTK_BOX (self->box), GTK_WIDGET (self->segments), FALSE, TRUE, 0);

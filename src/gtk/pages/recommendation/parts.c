@@ -6,11 +6,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "advise/advise.h"
+#include "base/subst.h"
 #include "gtk/widgets/gauge.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/flow/words.h"
 
 #define IS_ROW "wp-part-row"
+#define NOTE_CHARS 34
 
 GtkWidget *
 wp_part_text (const char *text, const char *style_class)
@@ -51,12 +53,50 @@ wp_part_set_narrow (GtkWidget *part, gboolean is_narrow)
   gtk_box_set_homogeneous (GTK_BOX (part), !is_narrow);
 }
 
+/* What else there is to say, for the pointer, for the keyboard, and for who is read to. */
+GtkWidget *
+wp_part_note (const char *name, const char *text)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new (button);
+  GtkWidget *label = wp_label_new (text, "body");
+  AtkObject *accessible = gtk_widget_get_accessible (button);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), NOTE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NOTE_CHARS);
+  g_object_set (label, "margin", 12, NULL);
+  gtk_container_add (GTK_CONTAINER (popover), label);
+  gtk_widget_show_all (label);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_button_set_image (GTK_BUTTON (button),
+                        gtk_image_new_from_icon_name ("waypost-note-symbolic", GTK_ICON_SIZE_MENU));
+  gtk_style_context_add_class (gtk_widget_get_style_context (button), "flat");
+  gtk_style_context_add_class (gtk_widget_get_style_context (button), "wp-twin");
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, text);
+  atk_object_set_name (accessible, name);
+  atk_object_set_description (accessible, text);
+  return button;
+}
+
+GtkWidget *
+wp_sure_new (const WpSituation *situation, const WpAdvice *advice)
+{
+  WpAdviceSureText text;
+
+  wp_advise_sure_text (situation, advice, wp_advise_is_tested (situation), &text);
+  if (advice->is_chosen || advice->outcome > WP_ADVICE_WEBMAIL || text.why == NULL)
+    return NULL;
+  return wp_part_text (_ (text.why), "caption");
+}
+
 /* Where, who, second copy */
 
 static GtkWidget *
 new_answer (const char *icon, const char *question, const char *brief, const char *sentence)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *icons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *image = gtk_image_new_from_icon_name (icon, GTK_ICON_SIZE_MENU);
   AtkObject *accessible = gtk_widget_get_accessible (card);
@@ -65,7 +105,9 @@ new_answer (const char *icon, const char *question, const char *brief, const cha
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_box_pack_start (GTK_BOX (words), wp_part_text (question, "caption"), FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (words), wp_part_text (brief, "heading"), FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (card), image, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (icons), image, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (icons), wp_part_note (question, sentence), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (card), icons, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (card), words, TRUE, TRUE, 0);
   gtk_widget_set_tooltip_text (card, sentence);
   atk_object_set_role (accessible, ATK_ROLE_PANEL);
@@ -141,29 +183,56 @@ wp_warnings_new (const WpSituation *situation, const WpAdvice *advice, const WpR
 
 /* The mailbox */
 
+/* "Mailbox, 4.1 GB of 6.6 GB used, 62 percent used. From 80 percent on it is nearly full." */
+static char *
+say_gauge (const char *space, const char *percent)
+{
+  g_autofree char *used = g_strjoin (", ", _ ("Mailbox"), space == NULL ? percent : space,
+                                     space == NULL ? NULL : percent, NULL);
+
+  /* Translators: {used} is "Mailbox, 4.1 GB of 6.6 GB used, 62 percent used". */
+  return wp_subst_pairs (_ ("{used}. From 80 percent on it is nearly full."), "used", used, NULL);
+}
+
 static void
 add_gauge (GtkWidget *card, GtkWidget *head, gint32 quota, const WpFields *facts)
 {
   g_autofree char *space = wp_render_space (facts, wp_words ());
   /* Translators: %d is a number of percent. */
   g_autofree char *percent = g_strdup_printf (_ ("%d percent used"), quota);
-  g_autofree char *sentence = g_strjoin (", ", _ ("Mailbox"), space == NULL ? percent : space,
-                                         space == NULL ? NULL : percent, NULL);
+  g_autofree char *sentence = say_gauge (space, percent);
   GtkWidget *gauge;
 
   if (quota == WP_UNKNOWN)
     return;
   gauge = wp_gauge_new ();
   wp_gauge_set (WP_GAUGE (gauge), quota / 100.0, _ ("Mailbox"), sentence);
-  gtk_box_pack_end (GTK_BOX (head), gtk_label_new (space == NULL ? percent : space), FALSE, TRUE,
-                    0);
+  gtk_box_pack_end (GTK_BOX (head), wp_label_new (space == NULL ? percent : space, NULL), FALSE,
+                    TRUE, 0);
   gtk_box_pack_start (GTK_BOX (card), gauge, FALSE, TRUE, 0);
+}
+
+/* In a line what anybody understands of it; the rest is a key away. */
+static void
+add_measured (GtkWidget *card, const char *briefly, const char *measured)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* Translators: {facts} is "messages: 3 in the inbox, 9 in all; new mail is announced at once". */
+  g_autofree char *text = wp_subst_pairs (_ ("Measured: {facts}."), "facts",
+                                          briefly == NULL ? measured : briefly, NULL);
+
+  gtk_box_pack_start (GTK_BOX (line), wp_part_text (text, "caption"), TRUE, TRUE, 0);
+  if (briefly != NULL)
+    gtk_box_pack_end (GTK_BOX (line), wp_part_note (_ ("Everything Measured"), measured), FALSE,
+                      TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (card), line, FALSE, TRUE, 0);
 }
 
 GtkWidget *
 wp_mailbox_new (const WpSituation *situation, const WpReport *report)
 {
   g_autofree char *measured = NULL;
+  g_autofree char *briefly = NULL;
   gboolean is_measured = situation->origins[WP_FACT_QUOTA] == WP_ORIGIN_MEASURED;
   GtkWidget *card, *head;
 
@@ -178,7 +247,8 @@ wp_mailbox_new (const WpSituation *situation, const WpReport *report)
   gtk_box_pack_start (GTK_BOX (card), head, FALSE, TRUE, 0);
   if (is_measured)
     add_gauge (card, head, situation->values[WP_FACT_QUOTA], report->facts);
-  gtk_box_pack_start (GTK_BOX (card), wp_part_text (measured, "caption"), FALSE, TRUE, 0);
+  briefly = wp_render_measured_briefly (situation, report->facts, wp_words ());
+  add_measured (card, briefly, measured);
   return card;
 }
 

@@ -6,6 +6,8 @@
 
 #include "model/report.h"
 
+/* Why the answer is so sure, or no surer: below the heading. */
+GtkWidget *wp_sure_new (const WpSituation *situation, const WpAdvice *advice);
 /* For and against, with the points of each reason, and what decides without. */
 GtkWidget *wp_reasons_new (const WpAdvice *advice, const WpReport *report);
 /* What is often heard and is not so, as far as it bears on the heaviest reason. */
@@ -29,5 +31,7 @@ void       wp_part_set_narrow (GtkWidget *part, gboolean is_narrow);
 /* For the parts themselves */
 GtkWidget *wp_part_text (const char *text, const char *style_class);
 GtkWidget *wp_part_card (int spacing);
+/* A small button that opens a text; `name` is what it is called. */
+GtkWidget *wp_part_note (const char *name, const char *text);
 /* Of cards of one width. */
 GtkWidget *wp_part_row (void);

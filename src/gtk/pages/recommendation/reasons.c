@@ -57,6 +57,9 @@ add_tip (GtkWidget *line, const WpMyth *myth)
     return;
   tip = g_strjoin (" ", heard, myth->more == NULL ? NULL : _ (myth->more), NULL);
   gtk_widget_set_tooltip_text (line, tip);
+  /* Translators: the name of a button beside a reason; it opens a sentence that is often heard and
+   * is not so. */
+  gtk_box_pack_end (GTK_BOX (line), wp_part_note (_ ("Often Heard"), tip), FALSE, TRUE, 0);
 }
 
 /* A setting that takes the edge off what speaks against the answer. */
@@ -98,12 +101,12 @@ new_line (const Side *side, const WpWeighed *weighed)
   gtk_box_pack_start (GTK_BOX (words), wp_part_text (text, "body"), FALSE, TRUE, 0);
   if (!is_for)
     add_remedy (words, weighed->reason, side->advice->modifiers);
-  add_tip (line, wp_myth_beside (weighed->reason));
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_label_set_line_wrap (GTK_LABEL (label), FALSE);
   gtk_widget_set_margin_top (label, 2);
   gtk_box_pack_start (GTK_BOX (line), words, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (line), label, FALSE, TRUE, 0);
+  add_tip (line, wp_myth_beside (weighed->reason));
   return line;
 }
 

@@ -58,36 +58,29 @@ show_badge (WpRecommendationView *self)
 static void
 update_badge (WpRecommendationView *self, const WpSituation *situation, const WpAdvice *advice)
 {
-  static const char *const sure[] = {
-    [WP_SURE_HIGH] = N_ ("Sure: high"),
-    [WP_SURE_MEDIUM] = N_ ("Sure: medium"),
-    [WP_SURE_LOW] = N_ ("Sure: low"),
-  };
-  static const char *const untested[] = {
-    [WP_SURE_HIGH] = N_ ("Not tested, sure: high"),
-    [WP_SURE_MEDIUM] = N_ ("Not tested, sure: medium"),
-    [WP_SURE_LOW] = N_ ("Not tested, sure: low"),
-  };
-  const char *const *texts = wp_advise_is_tested (situation) ? sure : untested;
+  WpAdviceSureText text;
 
-  gtk_label_set_text (GTK_LABEL (self->badge), _ (texts[advice->sure]));
-  gtk_label_set_text (GTK_LABEL (self->badge_below), _ (texts[advice->sure]));
+  wp_advise_sure_text (situation, advice, wp_advise_is_tested (situation), &text);
+  gtk_label_set_text (GTK_LABEL (self->badge), _ (text.label));
+  gtk_label_set_text (GTK_LABEL (self->badge_below), _ (text.label));
   self->has_badge = !advice->is_chosen && advice->outcome <= WP_ADVICE_WEBMAIL;
   show_badge (self);
 }
 
-/* "Both work well here; IMAP is slightly better, because …": the first half is the heading, the
- * other belongs to the sentence below. A language that says it without the sign keeps it whole. */
-static void
-set_heading (WpView *page, const char *title, const char *lead)
+/* "IMAP is slightly better, because …", and what that means. */
+static char *
+say_lead (WpCase *wp_case)
 {
-  g_auto (GStrv) halves = g_strsplit (title, "; ", 2);
-  g_autofree char *below = NULL;
+  const WpSituation *situation = wp_case_situation (wp_case);
+  const WpAdvice *advice = wp_case_chosen (wp_case);
+  const WpReport *report = wp_case_report (wp_case);
+  const char *why = wp_advise_reason_text (situation, advice);
+  g_autofree char *slightly = wp_render_advice_text (wp_advise_slightly (situation, advice), report,
+                                                     advice->days, wp_words ());
+  g_autofree char *meaning = wp_render_advice_text (
+      why != NULL ? why : wp_advise_meaning (situation, advice), report, advice->days, wp_words ());
 
-  if (g_strv_length (halves) == 2)
-    /* Translators: two sentences after each other; the first one has no full stop yet. */
-    below = g_strdup_printf (_ ("%s. %s"), halves[1], lead);
-  wp_view_set_heading (page, halves[0], below == NULL ? lead : below);
+  return slightly == NULL ? g_steal_pointer (&meaning) : g_strjoin (" ", slightly, meaning, NULL);
 }
 
 static void
@@ -96,14 +89,9 @@ update_heading (WpRecommendationView *self)
   WpCase *wp_case = wp_view_case (WP_VIEW (self));
   const WpSituation *situation = wp_case_situation (wp_case);
   const WpAdvice *advice = wp_case_chosen (wp_case);
-  const WpReport *report = wp_case_report (wp_case);
-  const char *why = wp_advise_reason_text (situation, advice);
-  g_autofree char *title = wp_render_advice_text (wp_advise_title (situation, advice), report,
-                                                  advice->days, wp_words ());
-  g_autofree char *lead = wp_render_advice_text (
-      why != NULL ? why : wp_advise_meaning (situation, advice), report, advice->days, wp_words ());
+  g_autofree char *lead = say_lead (wp_case);
 
-  set_heading (WP_VIEW (self), title, lead);
+  wp_view_set_heading (WP_VIEW (self), _ (wp_advise_heading (situation, advice)), lead);
   update_badge (self, situation, advice);
 }
 
@@ -134,6 +122,7 @@ update_parts (WpRecommendationView *self)
   const WpReport *report = wp_case_report (wp_case);
 
   gtk_container_foreach (GTK_CONTAINER (self->parts), drop, NULL);
+  add (self, wp_sure_new (situation, advice));
   add (self, wp_reasons_new (advice, report));
   add (self, wp_answers_new (situation, advice, report));
   add (self, wp_warnings_new (situation, advice, report));

@@ -359,6 +359,7 @@ login_ended (WpRun *run, const WpStep *step)
 
       g_free (run->result->auth);
       run->result->auth = g_strdup (mechanism);
+      run->result->has_own_password = secret_of (run) != check->secret;
       run->was_accepted = TRUE;
     }
   else if (may_try_plain (run, step))

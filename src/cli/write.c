@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "model/keys.h"
+#include "render/sheet.h"
 #include "session/saved.h"
 #include "session/write.h"
 
@@ -201,6 +202,7 @@ typedef struct
   WpWrittenFile *file;
   char **warnings;
   char **next_steps;
+  char **administrator_steps;
   char **not_expressed;
 } Written;
 
@@ -212,6 +214,7 @@ written_free (gpointer data)
   wp_written_file_free (written->file);
   g_strfreev (written->warnings);
   g_strfreev (written->next_steps);
+  g_strfreev (written->administrator_steps);
   g_strfreev (written->not_expressed);
   g_free (written);
 }
@@ -223,12 +226,25 @@ written_new (WpWrittenFile *file_taken, const WpRenderStyle *style)
 
   *written = (Written){ file_taken, fill_all (file_taken, file_taken->warnings, style),
                         fill_all (file_taken, file_taken->next_steps, style),
+                        fill_all (file_taken, file_taken->administrator_steps, style),
                         fill_all (file_taken, file_taken->not_expressed, style) };
   return written;
 }
 
+/* What the steps compare with, and what is typed where a program finds nothing. */
 static void
-describe (GString *text, const Written *written, const WpRenderStyle *style)
+append_sheet (GString *text,
+              const Written *written,
+              const WpReport *report,
+              const WpRenderStyle *style)
+{
+  g_autofree char *sheet = wp_render_sheet_servers (report, written->file->use.outcome, style);
+
+  g_string_append_printf (text, "\n%s", sheet);
+}
+
+static void
+describe (GString *text, const Written *written, const WpReport *report, const WpRenderStyle *style)
 {
   static const char *const results[] = {
     [WP_FILE_CREATED] = N_ ("Written"),
@@ -243,6 +259,9 @@ describe (GString *text, const Written *written, const WpRenderStyle *style)
   append_meaning (text, written->file, style);
   append_all (text, "  ! ", written->warnings, style);
   append_all (text, "  - ", written->next_steps, style);
+  append_wrapped (text, "  ", _ ("For administrators:"), style);
+  append_all (text, "  - ", written->administrator_steps, style);
+  append_sheet (text, written, report, style);
 }
 
 static WpWritten
@@ -256,6 +275,7 @@ as_json (const Written *written)
                       .days = file->days,
                       .warnings = (const char *const *) written->warnings,
                       .next_steps = (const char *const *) written->next_steps,
+                      .administrator_steps = (const char *const *) written->administrator_steps,
                       .not_expressed = (const char *const *) written->not_expressed };
 
   memcpy (shown.sha256, file->sha256, sizeof shown.sha256);
@@ -333,7 +353,7 @@ write_files (const Write *write, const WpReport *report, int code)
       if (written == NULL)
         continue;
       g_ptr_array_add (files, written);
-      describe (text, written, &style);
+      describe (text, written, report, &style);
       row = as_json (written);
       g_array_append_val (shown, row);
     }

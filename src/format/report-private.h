@@ -21,6 +21,10 @@ char      **wp_report_read_texts (JsonArray *array);
 JsonObject *wp_report_item (JsonObject *object, const char *name, guint n);
 /* The key as the program has it; NULL: it is none. Lent, static. */
 const char *wp_report_known_key (const char *name);
+/* `start_ms` and `ms`, on the clock of the report; FALSE: none, or an impossible one. */
+gboolean    wp_report_read_span (JsonObject *object, gint64 *start_us, gint64 *end_us);
+/* FALSE: what was asked is not shown; it was given, or is of a kind nobody knows. */
+gboolean    wp_report_read_source_kind (JsonObject *object, WpSourceKind *kind);
 /* Members whose names are keys. `object` may be NULL. */
 void        wp_report_read_fields (WpFields *fields, JsonObject *object);
 /* From the ids in the file to those in the report; the caller owns it. */

@@ -63,6 +63,12 @@ wp_report_read_endpoint (JsonObject *object)
   return endpoint;
 }
 
+gboolean
+wp_report_read_source_kind (JsonObject *object, WpSourceKind *kind)
+{
+  return wp_source_kind_from_id (wp_json_text (object, "kind"), kind) && *kind != WP_SOURCE_GIVEN;
+}
+
 static WpSourceStatus
 read_status (JsonObject *item)
 {
@@ -82,7 +88,7 @@ read_source (WpReport *report, JsonObject *item)
   WpSource *source;
   gint64 code;
 
-  if (!wp_source_kind_from_id (wp_json_text (item, "kind"), &kind) || kind == WP_SOURCE_GIVEN)
+  if (!wp_report_read_source_kind (item, &kind))
     return;
   source = wp_report_add_source (report, wp_source_new (kind, target == NULL ? "" : target));
   source->status = read_status (item);
@@ -175,6 +181,7 @@ read_service (WpReport *report, JsonObject *item)
   service->candidate = endpoint == NULL ? 0 : wp_report_candidate_of (report, endpoint);
   service->username = g_strdup (wp_json_text (item, "username"));
   service->auth = g_strdup (wp_json_text (item, "auth"));
+  wp_json_flag (item, "own_password", &service->has_own_password);
 }
 
 static void

@@ -14,8 +14,8 @@
 /* NULL and an error (G_IO_ERROR_INVALID_DATA, a whole sentence with what to do). A report about
  * servers that were given, or about answers only, has no account. */
 WpReport *wp_report_read (const char *bytes, gsize count, GError **error);
-/* The same bytes once more, for who shows what was done: steps with evidence and dialogue,
- * findings, times, the number of logins, as the file claims them. Nothing may be decided by them.
- * Of findings only the form of the id is checked. `report` is what wp_report_read made of these
- * bytes. */
+/* The same bytes once more, for who shows what was done: when each source was asked and what it
+ * said, steps with evidence and dialogue, findings, times, the number of logins, as the file claims
+ * them. Nothing may be decided by them. Of findings only the form of the id is checked. `report` is
+ * what wp_report_read made of these bytes. */
 void      wp_report_read_run (WpReport *report, const char *bytes, gsize count);

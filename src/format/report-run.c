@@ -9,6 +9,7 @@
 #define MOST_MS (24 * 60 * 60 * 1000)
 #define MOST_LOGINS 1000
 #define MOST_WORD 64
+#define MOST_NOTE 512
 
 JsonObject *
 wp_report_item (JsonObject *object, const char *name, guint n)
@@ -72,6 +73,76 @@ read_services (WpReport *report, JsonObject *root)
       }
 }
 
+/* From the ids in the file to those in the report; the caller owns it. */
+static GHashTable *
+candidate_ids (const WpReport *report, JsonObject *root)
+{
+  GHashTable *ids = g_hash_table_new (NULL, NULL);
+  JsonObject *item;
+
+  for (guint i = 0; (item = wp_report_item (root, "candidates", i)) != NULL; i++)
+    {
+      g_autoptr (WpEndpoint) endpoint = wp_report_read_endpoint (wp_json_object (item, "endpoint"));
+      gint64 old = 0;
+
+      if (endpoint != NULL && wp_json_number (item, "id", &old) && old > 0 && old <= G_MAXINT32)
+        g_hash_table_insert (ids, GUINT_TO_POINTER ((guint) old),
+                             GUINT_TO_POINTER (wp_report_candidate_of (report, endpoint)));
+    }
+  return ids;
+}
+
+static void
+read_says (WpSource *source, JsonObject *object, GHashTable *ids)
+{
+  JsonArray *says = wp_json_array (object, "says");
+  guint count = says == NULL ? 0 : MIN (json_array_get_length (says), WP_LIMIT_CANDIDATES);
+
+  for (guint i = 0; i < count; i++)
+    {
+      JsonNode *node = json_array_get_element (says, i);
+      gint64 old = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+      gpointer id = old > 0 && old <= G_MAXINT32
+                        ? g_hash_table_lookup (ids, GUINT_TO_POINTER ((guint) old))
+                        : NULL;
+
+      if (id != NULL)
+        wp_ids_add (source->says, GPOINTER_TO_UINT (id));
+    }
+}
+
+static void
+read_source (WpSource *source, JsonObject *object, GHashTable *ids)
+{
+  g_auto (GStrv) redirects = wp_report_read_texts (wp_json_array (object, "redirects"));
+  const char *note = wp_json_text (object, "note");
+
+  wp_report_read_span (object, &source->start_us, &source->end_us);
+  if (!wp_outcome_from_id (wp_json_text (object, "outcome"), &source->outcome))
+    source->outcome = WP_OUTCOME_OK;
+  for (guint i = 0; redirects[i] != NULL && i < WP_LIMIT_HTTP_REDIRECTS; i++)
+    g_ptr_array_add (source->redirects, g_strdup (redirects[i]));
+  if (note != NULL && *note != '\0')
+    source->note = wp_printable_text (note, MOST_NOTE);
+  read_says (source, object, ids);
+}
+
+/* When each was asked, and what it said: for those that wp_report_read took, in the same order
+ * behind the file itself. */
+static void
+read_sources (WpReport *report, JsonObject *root)
+{
+  g_autoptr (GHashTable) ids = candidate_ids (report, root);
+  guint n = 1;
+  WpSourceKind kind;
+  JsonObject *object;
+
+  for (guint i = 0; i < WP_REPORT_MOST_ITEMS && n < report->sources->len; i++)
+    if ((object = wp_report_item (root, "sources", i)) != NULL
+        && wp_report_read_source_kind (object, &kind))
+      read_source (report->sources->pdata[n++], object, ids);
+}
+
 void
 wp_report_read_run (WpReport *report, const char *bytes, gsize count)
 {
@@ -87,6 +158,8 @@ wp_report_read_run (WpReport *report, const char *bytes, gsize count)
     return;
   root = json_node_get_object (json_parser_get_root (parser));
   read_totals (report, root);
+  wp_json_flag (root, "look_only", &report->is_look_only);
+  read_sources (report, root);
   step_ids = wp_report_read_steps (report, root);
   read_services (report, root);
   wp_report_read_findings (report, root, step_ids);

@@ -212,8 +212,8 @@ read_transcript (WpStep *step, JsonObject *object)
   step->transcript_cut += count_of (object, "transcript_cut", G_MAXINT32);
 }
 
-static gboolean
-read_span (JsonObject *object, gint64 *start_us, gint64 *end_us)
+gboolean
+wp_report_read_span (JsonObject *object, gint64 *start_us, gint64 *end_us)
 {
   gint64 start = -1, ms = -1;
 
@@ -238,7 +238,7 @@ read_step (const WpReport *report, JsonObject *object)
 
   if (!wp_verb_from_id (wp_json_text (object, "verb"), &verb)
       || !wp_outcome_from_id (wp_json_text (object, "outcome"), &outcome)
-      || !read_span (object, &start_us, &end_us))
+      || !wp_report_read_span (object, &start_us, &end_us))
     return NULL;
   step = wp_step_new (verb);
   step->outcome = outcome;

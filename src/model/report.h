@@ -42,6 +42,7 @@ typedef struct
   guint candidate;       /* id of the chosen one, or 0 */
   char *username;        /* as sent */
   char *auth;            /* mechanism that worked */
+  gboolean has_own_password; /* it let somebody in with another one than the account's */
   char *tls_version;
   gint64 ms;             /* sum of what it took, or -1 */
   WpPolicy policy;

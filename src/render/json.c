@@ -387,6 +387,8 @@ new_service (const WpReport *report, gconstpointer item, const WpRenderStyle *st
     }
   wp_json_put (object, "username", service->username);
   wp_json_put (object, "auth", service->auth);
+  if (service->has_own_password)
+    json_object_set_boolean_member (object, "own_password", TRUE);
   wp_json_put (object, "tls_version", service->tls_version);
   if (service->ms >= 0)
     json_object_set_int_member (object, "ms", service->ms);
@@ -528,6 +530,8 @@ wp_render_json (const WpReport *report, const WpRenderStyle *style)
     json_object_set_int_member (object, "duration_ms",
                                 ms_of (report->ended_us - report->started_us));
   json_object_set_int_member (object, "exit", report->exit);
+  if (report->is_look_only)
+    json_object_set_boolean_member (object, "look_only", TRUE);
   if (report->account != NULL)
     json_object_set_object_member (object, "account", new_account (report->account));
   if (report->provider != NULL)
@@ -580,6 +584,8 @@ wp_render_written_json (const WpWritten *files, guint n_files, const WpRenderSty
       json_object_set_array_member (file, "warnings", new_translated (files[i].warnings, style));
       json_object_set_array_member (file, "next_steps",
                                     new_translated (files[i].next_steps, style));
+      json_object_set_array_member (file, "administrator_steps",
+                                    new_translated (files[i].administrator_steps, style));
       json_object_set_array_member (file, "not_expressed",
                                     new_translated (files[i].not_expressed, style));
       json_array_add_object_element (array, file);

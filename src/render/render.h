@@ -97,6 +97,7 @@ typedef struct
   guint days;          /* of pop-keep; else 0 */
   const char *const *warnings;      /* msgids */
   const char *const *next_steps;    /* msgids */
+  const char *const *administrator_steps; /* msgids */
   const char *const *not_expressed; /* msgids */
 } WpWritten;
 char *wp_render_written_json (const WpWritten *files, guint n_files, const WpRenderStyle *style);
@@ -137,6 +138,9 @@ const char *wp_render_verb_name (WpVerb verb);
  * 2026-05-14."; the caller owns it. */
 char *wp_render_step_note (const WpReport *report, const WpStep *step,
                            const WpRenderStyle *style);
+
+/* Day alone, "2026-05-14", of Unix seconds; the caller owns it. */
+char *wp_render_day (gint64 unix_s);
 
 /* Who was asked for settings, and what came of it. */
 typedef struct
@@ -181,14 +185,20 @@ char *wp_render_advice_title (const WpAdvice *advice, const WpReport *report,
 /* A text of advise/ (msgid) with what it speaks of filled in; NULL stays NULL. */
 char *wp_render_advice_text (const char *msgid, const WpReport *report, guint days,
                              const WpRenderStyle *style);
-/* "POP3 (days kept: 14)" */
+/* "POP (days kept: 14)" */
 char *wp_render_advice_name (WpAdviceOutcome outcome, guint days, const WpRenderStyle *style);
 /* "only one computer is used"; NULL: there are no words for it. */
 char *wp_render_change (WpFact fact, gint32 value, const WpRenderStyle *style);
 /* "62 % of 6.6 GB used; messages: 18 204; …": what was measured on the mailbox. NULL: nothing. */
 char *wp_render_measured (const WpSituation *situation, const WpFields *facts,
                           const WpRenderStyle *style);
-/* "4.1 GB of 6.6 GB"; NULL: the server did not tell both. */
+/* The same for who does not care how mail works: "messages: 3 in the inbox, 9 in all; new mail is
+ * announced at once". */
+char *wp_render_measured_briefly (const WpSituation *situation, const WpFields *facts,
+                                  const WpRenderStyle *style);
+/* "messages: 3 in the inbox, 9 in all", or one of them; NULL: neither was counted. */
+char *wp_render_messages (const WpFields *facts, const WpRenderStyle *style);
+/* "4.1 GB of 6.6 GB used"; NULL: the server did not tell both. */
 char *wp_render_space (const WpFields *facts, const WpRenderStyle *style);
 /* One notice, with a warning where it may have changed; of a report with a provider. */
 char *wp_render_notice (const WpReport *report, const WpNotice *notice,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "advise/advise.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "render/advice-private.h"
@@ -95,6 +96,8 @@ wp_render_sheet (const WpReport *report, WpAdviceOutcome outcome, const WpRender
   return rows;
 }
 
+/* The password */
+
 static gboolean
 has_proven (const WpReport *report)
 {
@@ -104,14 +107,52 @@ has_proven (const WpReport *report)
   return FALSE;
 }
 
+/* Sending has another user name than whatever receives. */
+static gboolean
+has_own_name (const GPtrArray *rows)
+{
+  const WpSheetRow *last = rows->len == 0 ? NULL : rows->pdata[rows->len - 1];
+
+  for (guint i = 0; i + 1 < rows->len; i++)
+    if (!is_incoming (last)
+        && !g_str_equal (((const WpSheetRow *) rows->pdata[i])->username, last->username))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 wp_render_sheet_password (const WpReport *report, const WpRenderStyle *style)
 {
-  return g_strdup (wp_render_tr (
-      has_proven (report) ? N_ ("Password: as tested. It is not on this sheet and was not saved.")
-                          : N_ ("The password is not on this sheet, and none was tested."),
-      style));
+  static const char *const own[2][2] = {
+    /* user name, password */
+    { NULL, N_ ("Sending has a password of its own.") },
+    { N_ ("Sending has a user name of its own."),
+      N_ ("Sending has a user name and a password of its own.") },
+  };
+  g_autoptr (GPtrArray) rows = wp_render_sheet (report, WP_ADVICE_UNCLEAR, style);
+  gboolean is_other = wp_render_sheet_has_own_password (report);
+  const char *first = own[has_own_name (rows)][is_other];
+  const char *rest = is_other ? N_ ("Both passwords are the ones that were tested. They are not on "
+                                    "this sheet and were not saved.")
+                     : has_proven (report)
+                         ? N_ ("The password is the one that was tested. It is not on this sheet "
+                               "and was not saved.")
+                         : N_ ("The password is not on this sheet, and none was tested.");
+
+  return first == NULL
+             ? g_strdup (wp_render_tr (rest, style))
+             : g_strjoin (" ", wp_render_tr (first, style), wp_render_tr (rest, style), NULL);
 }
+
+gboolean
+wp_render_sheet_has_own_password (const WpReport *report)
+{
+  const WpService *sending = wp_report_service (report, WP_PROTOCOL_SMTP);
+
+  return sending != NULL && sending->works == WP_WORKS_YES && sending->has_own_password;
+}
+
+/* The answer */
 
 char *
 wp_render_sheet_settings (const WpSituation *situation,
@@ -133,32 +174,75 @@ wp_render_sheet_settings (const WpSituation *situation,
 }
 
 static void
+append_sentence (GString *out, const char *label, const char *text, const WpRenderStyle *style)
+{
+  if (text != NULL)
+    g_string_append_printf (out, "%s: %s\n", wp_render_tr (label, style), text);
+}
+
+char *
+wp_render_sheet_answer (const WpReport *report,
+                        const WpSituation *situation,
+                        const WpAdvice *advice,
+                        const WpRenderStyle *style)
+{
+  const struct
+  {
+    const char *label, *text;
+  } rows[] = {
+    /* Translators: the label of an answer to POP3 or IMAP. */
+    { N_ ("Answer"), wp_advise_title (situation, advice) },
+    { N_ ("Original"), wp_advise_where (situation, advice) },
+    { N_ ("Deleting"), wp_advise_who_deletes (situation, advice) },
+    { N_ ("Second copy"), wp_advise_second_copy (situation, advice) },
+  };
+  g_autoptr (GPtrArray) warnings = NULL;
+  GString *out = g_string_new (NULL);
+
+  if (!wp_advice_is_answer (advice->outcome))
+    return g_string_free (out, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = wp_render_advice_text (rows[i].text, report, advice->days, style);
+
+      append_sentence (out, rows[i].label, text, style);
+    }
+  warnings = wp_advice_warnings_of (report, situation, advice, style);
+  for (guint i = 0; i < warnings->len; i++)
+    append_sentence (out, N_ ("Mind"), warnings->pdata[i], style);
+  g_string_truncate (out, out->len - 1);
+  return g_string_free (out, FALSE);
+}
+
+/* The text */
+
+static void
 append_field (GString *out, const char *label, const char *value, const WpRenderStyle *style)
 {
   if (*value != '\0')
     g_string_append_printf (out, "  %s: %s\n", wp_render_tr (label, style), value);
 }
 
-char *
-wp_render_sheet_text (const WpReport *report,
-                      const WpSituation *situation,
-                      const WpAdvice *advice,
-                      const WpRenderStyle *style)
+static void
+append_title (GString *out, const WpReport *report, const WpRenderStyle *style)
 {
-  g_autoptr (GPtrArray) rows = wp_render_sheet (report, advice->outcome, style);
-  g_autofree char *settings = wp_render_sheet_settings (situation, advice, style);
-  g_autofree char *password = wp_render_sheet_password (report, style);
-  GString *out = g_string_new (NULL);
+  g_autofree char *address = NULL;
+  g_autofree char *title = NULL;
 
-  if (report->account != NULL)
-    {
-      g_autofree char *address = wp_printable_text (report->account->address,
-                                                    WP_LIMIT_TRANSCRIPT_TEXT);
-      g_autofree char *title = wp_render_fill_pairs (N_ ("Mail settings of {address}"), style,
-                                                     "address", address, NULL);
+  if (report == NULL || report->account == NULL)
+    return;
+  address = wp_printable_text (report->account->address, WP_LIMIT_TRANSCRIPT_TEXT);
+  title = wp_render_fill_pairs (N_ ("Settings sheet of {address}"), style, "address", address,
+                                NULL);
+  g_string_append_printf (out, "%s\n\n", title);
+}
 
-      g_string_append_printf (out, "%s\n\n", title);
-    }
+static void
+append_servers (GString *out,
+                const WpReport *report,
+                const GPtrArray *rows,
+                const WpRenderStyle *style)
+{
   for (guint i = 0; i < rows->len; i++)
     {
       const WpSheetRow *row = rows->pdata[i];
@@ -168,10 +252,75 @@ wp_render_sheet_text (const WpReport *report,
       append_field (out, N_ ("Port"), row->port, style);
       append_field (out, N_ ("Encryption"), row->encryption, style);
       append_field (out, N_ ("User name"), row->username, style);
+      if (!is_incoming (row) && wp_render_sheet_has_own_password (report))
+        append_field (out, N_ ("Password"),
+                      wp_render_tr (N_ ("another one, for sending only"), style), style);
       g_string_append_c (out, '\n');
     }
+}
+
+/* With nothing to put into a mail program, the answer is what there is to keep. */
+static void
+append_answer (GString *out,
+               const WpReport *report,
+               const WpSituation *situation,
+               const WpAdvice *advice,
+               const WpRenderStyle *style)
+{
+  g_autofree char *answer = wp_render_sheet_answer (report, situation, advice, style);
+
+  if (*answer != '\0')
+    g_string_append_printf (out, "%s\n\n", answer);
+}
+
+char *
+wp_render_sheet_end (const WpReport *report, WpAdviceOutcome outcome, const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) rows = report == NULL ? NULL : wp_render_sheet (report, outcome, style);
+
+  if (rows != NULL && rows->len > 0)
+    return wp_render_sheet_password (report, style);
+  return g_strdup (wp_render_tr (
+      report == NULL ? N_ ("No server was asked, so none is on this sheet. “Set Up Email” finds "
+                           "the servers of an address.")
+                     : N_ ("No server was found to work, so none is on this sheet."),
+      style));
+}
+
+char *
+wp_render_sheet_servers (const WpReport *report,
+                         WpAdviceOutcome outcome,
+                         const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) rows = wp_render_sheet (report, outcome, style);
+  g_autofree char *end = wp_render_sheet_end (report, outcome, style);
+  GString *out = g_string_new (NULL);
+
+  append_title (out, report, style);
+  append_servers (out, report, rows, style);
+  wp_layout_wrap (out, end, 0, 0, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
+  return wp_layout_finish (out, style);
+}
+
+char *
+wp_render_sheet_text (const WpReport *report,
+                      const WpSituation *situation,
+                      const WpAdvice *advice,
+                      const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) rows = report == NULL ? g_ptr_array_new ()
+                                              : wp_render_sheet (report, advice->outcome, style);
+  g_autofree char *settings = wp_render_sheet_settings (situation, advice, style);
+  g_autofree char *end = wp_render_sheet_end (report, advice->outcome, style);
+  GString *out = g_string_new (NULL);
+
+  append_title (out, report, style);
+  append_servers (out, report, rows, style);
+  if (rows->len == 0)
+    append_answer (out, report, situation, advice, style);
   if (*settings != '\0')
     g_string_append_printf (out, "%s\n\n", settings);
-  g_string_append_printf (out, "%s\n", password);
+  g_string_append_printf (out, "%s\n", end);
   return wp_layout_finish (out, style);
 }

@@ -35,9 +35,8 @@ wp_render_step_name (const WpStep *step, const WpRenderStyle *style)
   return g_strdup (wp_render_tr (names[step->verb], style));
 }
 
-/* Day alone: "2026-05-14". */
-static char *
-day_of (gint64 unix_s)
+char *
+wp_render_day (gint64 unix_s)
 {
   g_autofree char *time = wp_render_time (unix_s * G_USEC_PER_SEC);
 
@@ -52,7 +51,7 @@ note_of_tls (const WpStep *step, const WpRenderStyle *style)
                      : step->tls->reference_name != NULL ? step->tls->reference_name
                      : step->endpoint != NULL            ? step->endpoint->host
                                                          : NULL;
-  g_autofree char *until = leaf == NULL ? NULL : day_of (leaf->not_after);
+  g_autofree char *until = leaf == NULL ? NULL : wp_render_day (leaf->not_after);
 
   if (host == NULL)
     return NULL;

@@ -4,6 +4,8 @@
  * what is deleted on the computer are always on, and it looks every ten minutes. */
 #include "session/write-words.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #define MINUTES_OF_THUNDERBIRD 10
@@ -42,18 +44,70 @@ collects (const Subject *subject)
   return wp_profile_is_pop_first (subject->profile) || is_both (subject);
 }
 
+/* A user name of which nothing stands for whoever reads the file. */
+static gboolean
+has_real_name (const Subject *subject)
+{
+  const GPtrArray *servers = subject->profile->servers;
+
+  for (guint i = 0; i < servers->len; i++)
+    {
+      const char *name = ((const WpEndpoint *) servers->pdata[i])->username;
+
+      if (name != NULL && strchr (name, '%') == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Everybody may have it: nothing in it is one person's. An archive is, and it says more than the
  * file can. */
 static gboolean
 is_for_everybody (const Subject *subject)
 {
-  return subject->profile->use.outcome == WP_ADVICE_IMAP;
+  return subject->profile->use.outcome == WP_ADVICE_IMAP && !has_real_name (subject);
 }
 
 static gboolean
 is_for_one (const Subject *subject)
 {
   return collects (subject);
+}
+
+static gboolean
+names_one (const Subject *subject)
+{
+  return !is_for_one (subject) && has_real_name (subject);
+}
+
+static gboolean
+takes_imap (const Subject *subject)
+{
+  return !collects (subject);
+}
+
+static gboolean
+takes_pop (const Subject *subject)
+{
+  return collects (subject) && !is_both (subject);
+}
+
+/* What sends stands last. */
+static gboolean
+sends_by_own_name (const Subject *subject)
+{
+  const GPtrArray *servers = subject->profile->servers;
+  const WpEndpoint *first = servers->pdata[0], *last = servers->pdata[servers->len - 1];
+
+  return last->protocol == WP_PROTOCOL_SMTP && g_strcmp0 (first->username, last->username) != 0;
+}
+
+static gboolean
+sends_by_own_password (const Subject *subject)
+{
+  const WpService *sending = wp_report_service (subject->report, WP_PROTOCOL_SMTP);
+
+  return sending != NULL && sending->has_own_password;
 }
 
 static gboolean
@@ -233,17 +287,26 @@ has_folders (const Subject *subject)
 }
 
 /* Translators: what stands in quotes are names in Thunderbird, as it has them in your language.
- * {pattern} is a file: address, {domain} a domain, {provider} a name like Gmail, {junk} and {trash}
- * are folders, {copies} is a list like Sent: “Sent Items”, Drafts: “Drafts”, and {offline_days},
- * {archive_days}, {minutes}, {imap_minutes} are numbers of 10 or more. */
+ * {address} is an email address, {sending_name} a user name, {sending_host} a server,
+ * {provider} a name like Gmail, {junk} and {trash} are folders, {copies} is a list like Sent: “Sent
+ * Items”, Drafts: “Drafts”, and {offline_days}, {archive_days}, {minutes}, {imap_minutes} are
+ * numbers of 10 or more. */
 static const Row next_steps[] = {
-  { NULL,
-    N_ ("For your own Thunderbird: open “Config Editor…” at the end of Settings > General, set "
-        "mailnews.auto_config_url there to {pattern}, then add the account as usual.") },
-  { is_for_everybody,
-    N_ ("For everybody at {domain}: publish the file as "
-        "https://autoconfig.{domain}/mail/config-v1.1.xml, with the type text/xml.") },
-  { is_for_one, N_ ("Do not publish this file for others: it holds one person's answer.") },
+  { NULL, N_ ("In Thunderbird: choose “Add Account” and “Email” in the menu (older versions: New "
+              "Account), and type your name and {address}.") },
+  { takes_imap, N_ ("In Thunderbird: choose IMAP, and compare the servers that are found with the "
+                    "settings sheet. Where they differ, press “Configure Manually” or “Edit "
+                    "configuration”, and type those of the sheet.") },
+  { takes_pop, N_ ("In Thunderbird: choose POP3, and compare the servers that are found with the "
+                   "settings sheet. Where they differ, press “Configure Manually” or “Edit "
+                   "configuration”, and type those of the sheet.") },
+  { sends_by_own_name,
+    N_ ("In Thunderbird: sending has a user name of its own, {sending_name}. Look under Account "
+        "Settings > Outgoing Server whether {sending_host} has it.") },
+  { sends_by_own_password,
+    N_ ("Sending has a password of its own. Where Thunderbird asks for the password of "
+        "{sending_host}, type that one. If it says instead that the login there failed, press "
+        "“Enter New Password”.") },
   { is_both, N_ ("In Thunderbird: on each device add the account with IMAP. On the one computer "
                  "that keeps everything add it a second time, with POP3.") },
   { has_window, N_ ("In Thunderbird: put “recent:” in front of the user name of the POP3 account. "
@@ -296,8 +359,23 @@ static const Row next_steps[] = {
         "whether it moves to “{trash}”.") },
 };
 
+/* Translators: what stands in quotes is a name in Thunderbird, as it has it in your language.
+ * {pattern} is a file: address, {domain} a domain. */
+static const Row administrator_steps[] = {
+  { NULL,
+    N_ ("Thunderbird can read the file itself: open “Config Editor…” at the end of Settings > "
+        "General, set mailnews.auto_config_url there to {pattern}, add the account, and reset "
+        "mailnews.auto_config_url afterwards.") },
+  { is_for_everybody,
+    N_ ("For everybody at {domain}: publish the file as "
+        "https://autoconfig.{domain}/mail/config-v1.1.xml, with the type text/xml.") },
+  { is_for_one, N_ ("Do not publish this file for others: it holds one person's answer.") },
+  { names_one, N_ ("Do not publish this file for others: it holds one person's user name.") },
+};
+
 static const Row not_expressed[] = {
   { NULL, N_ ("The file holds no password; the mail program asks for it.") },
+  { sends_by_own_password, N_ ("That sending has a password of its own.") },
   { is_kept_for_ever,
     N_ ("That mail is never removed from the server by age cannot be written. The file says "
         "{ever} days for POP3.") },
@@ -323,13 +401,12 @@ add (GPtrArray *texts, const Row *rows, guint n_rows, const Subject *subject)
 }
 
 void
-wp_write_words_thunderbird (const WpProfile *profile,
-                            const WpReport *report,
-                            GPtrArray *steps,
-                            GPtrArray *missing)
+wp_write_words_thunderbird (const WpProfile *profile, const WpReport *report, WpWrittenFile *file)
 {
   const Subject subject = { profile, report };
 
-  add (steps, next_steps, G_N_ELEMENTS (next_steps), &subject);
-  add (missing, not_expressed, G_N_ELEMENTS (not_expressed), &subject);
+  add (file->next_steps, next_steps, G_N_ELEMENTS (next_steps), &subject);
+  add (file->administrator_steps, administrator_steps, G_N_ELEMENTS (administrator_steps),
+       &subject);
+  add (file->not_expressed, not_expressed, G_N_ELEMENTS (not_expressed), &subject);
 }

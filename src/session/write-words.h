@@ -6,7 +6,6 @@
 /* Roles of folders (RFC 6154) that Thunderbird asks for on one page; NULL ends. */
 extern const char *const wp_write_copies[];
 
-/* Made for this profile, both of msgids; what they speak of is filled in by
- * wp_written_file_fill. */
+/* Adds to the steps of the file, and to what it cannot express, what this profile asks for. */
 void wp_write_words_thunderbird (const WpProfile *profile, const WpReport *report,
-                                 GPtrArray *next_steps, GPtrArray *not_expressed);
+                                 WpWrittenFile *file);

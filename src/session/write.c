@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "advise/advise.h"
+#include "base/limits.h"
+#include "base/printable.h"
 #include "base/subst.h"
 #include "format/autoconfig.h"
 #include "session/write-answer.h"
@@ -18,14 +20,11 @@ typedef struct
   WpClient client;
   const char *file_name; /* after the domain */
   char *(*write) (const WpProfile *profile, GError **error);
-  void (*add_words) (const WpProfile *profile,
-                     const WpReport *report,
-                     GPtrArray *next_steps,
-                     GPtrArray *not_expressed);
+  void (*add_words) (const WpProfile *profile, const WpReport *report, WpWrittenFile *file);
 } Writer;
 
 static const Writer writers[] = {
-  { { "thunderbird", N_ ("Thunderbird, and other programs that read autoconfig files") },
+  { { "thunderbird", N_ ("Thunderbird, and programs that read the same settings file") },
     ".xml",
     wp_autoconfig_write,
     wp_write_words_thunderbird },
@@ -65,6 +64,7 @@ file_new (const WpClient *client)
   file->client = client;
   file->warnings = g_ptr_array_new ();
   file->next_steps = g_ptr_array_new ();
+  file->administrator_steps = g_ptr_array_new ();
   file->not_expressed = g_ptr_array_new ();
   file->params = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   return file;
@@ -80,6 +80,7 @@ wp_written_file_free (WpWrittenFile *file)
   g_free (file->text);
   g_ptr_array_unref (file->warnings);
   g_ptr_array_unref (file->next_steps);
+  g_ptr_array_unref (file->administrator_steps);
   g_ptr_array_unref (file->not_expressed);
   g_hash_table_unref (file->params);
   g_free (file);
@@ -119,6 +120,23 @@ list_copies (const WpProfile *profile)
   return g_string_free (text, FALSE);
 }
 
+/* The login for sending, where it is spoken of. */
+static void
+set_sending (WpWrittenFile *file, const WpReport *report)
+{
+  const WpService *service = wp_report_service (report, WP_PROTOCOL_SMTP);
+  const WpCandidate *candidate = service == NULL ? NULL
+                                                 : wp_report_candidate (report, service->candidate);
+
+  if (candidate == NULL)
+    return;
+  g_hash_table_insert (file->params, (gpointer) "sending_host",
+                       wp_printable_text (candidate->endpoint->host, WP_LIMIT_TRANSCRIPT_TEXT));
+  if (service->username != NULL)
+    g_hash_table_insert (file->params, (gpointer) "sending_name",
+                         wp_printable_text (service->username, WP_LIMIT_TRANSCRIPT_TEXT));
+}
+
 static void
 set_params (WpWrittenFile *file, const WpReport *report, const WpProfile *profile)
 {
@@ -136,6 +154,9 @@ set_params (WpWrittenFile *file, const WpReport *report, const WpProfile *profil
                        g_strdup (wp_profile_folder (profile, "Trash")));
   if (report->provider != NULL)
     g_hash_table_insert (file->params, (gpointer) "provider", g_strdup (report->provider->name));
+  g_hash_table_insert (file->params, (gpointer) "address",
+                       wp_printable_text (report->account->address, WP_LIMIT_TRANSCRIPT_TEXT));
+  set_sending (file, report);
   set_number (file, "days", (int) file->days);
   set_number (file, "ever", WP_PROFILE_DAYS_FOR_EVER);
   set_number (file, "minutes", file->use.pop_check_minutes);
@@ -171,7 +192,7 @@ warn (WpWrittenFile *file, const char *text)
 }
 
 static void
-add_warnings (WpWrittenFile *file, const WpWriteAnswer *answer)
+add_warnings (WpWrittenFile *file, const WpWriteAnswer *answer, gboolean was_warned)
 {
   const char *texts[MOST_WARNINGS];
   guint count = 0;
@@ -182,14 +203,17 @@ add_warnings (WpWrittenFile *file, const WpWriteAnswer *answer)
   if (answer->advice.outcome == WP_ADVICE_POP_DELETE)
     warn (file, N_ ("Mail leaves the server as soon as it is collected. From then on this computer "
                     "has the only copy: back it up before the first collection."));
-  if (answer->basis != WP_WRITE_BY_MEASURE)
+  if (answer->basis != WP_WRITE_BY_MEASURE && !was_warned)
     count = wp_advise_warnings (&answer->situation, &answer->advice, texts, G_N_ELEMENTS (texts));
   for (guint i = 0; i < count; i++)
     warn (file, texts[i]);
 }
 
 static void
-take_answer (WpWrittenFile *file, const WpReport *report, const WpWriteAnswer *answer)
+take_answer (WpWrittenFile *file,
+             const WpReport *report,
+             const WpWriteOrder *order,
+             const WpWriteAnswer *answer)
 {
   const WpAdvice *advice = &answer->advice;
 
@@ -202,7 +226,7 @@ take_answer (WpWrittenFile *file, const WpReport *report, const WpWriteAnswer *a
   if (answer->is_claim_refused)
     g_hash_table_insert (file->params, (gpointer) "claim",
                          g_strdup (wp_advice_id (report->advice->outcome)));
-  add_warnings (file, answer);
+  add_warnings (file, answer, order->was_warned);
   if ((advice->modifiers & WP_MODIFIER_MAKE_ROOM_FIRST) != 0)
     g_ptr_array_add (file->next_steps,
                      (gpointer) wp_advise_modifier_text (WP_MODIFIER_MAKE_ROOM_FIRST));
@@ -247,7 +271,7 @@ wp_session_prepare (const WpReport *report, const WpWriteOrder *order, GError **
 
   if (profile == NULL || !wp_write_answer (report, order, profile, &answer, error))
     return NULL;
-  take_answer (file, report, &answer);
+  take_answer (file, report, order, &answer);
   wp_profile_take_use (profile, &file->use);
   file->text = writer->write (profile, error);
   if (file->text == NULL)
@@ -257,7 +281,7 @@ wp_session_prepare (const WpReport *report, const WpWriteOrder *order, GError **
   file->bytes = strlen (file->text);
   sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, file->text, -1);
   g_strlcpy (file->sha256, sha256, sizeof file->sha256);
-  writer->add_words (profile, report, file->next_steps, file->not_expressed);
+  writer->add_words (profile, report, file);
   set_params (file, report, profile);
   return g_steal_pointer (&file);
 }

@@ -11,7 +11,7 @@
 typedef struct
 {
   const char *id;    /* "thunderbird" */
-  const char *title; /* msgid: "Thunderbird, and what else reads autoconfig files" */
+  const char *title; /* msgid: "Thunderbird, and programs that read the same settings file" */
 } WpClient;
 
 const WpClient *wp_clients_find (const char *id);
@@ -28,6 +28,7 @@ typedef struct
   WpAdviceOutcome outcome;
   guint days;               /* the same for POP_KEEP; 0: as advised */
   const WpSituation *situation; /* what a person told; NULL: as in the report */
+  gboolean was_warned;      /* the person has read what speaks against the answer */
 } WpWriteOrder;
 
 /* Whose answer a file follows. */
@@ -66,6 +67,7 @@ typedef struct
   const char *where, *who_deletes, *second_copy;
   GPtrArray *warnings;      /* of const char*, msgids, as are those below */
   GPtrArray *next_steps;    /* what the person does, in order */
+  GPtrArray *administrator_steps; /* what else the file is for, to who looks after a domain */
   GPtrArray *not_expressed; /* what this client's file cannot say */
   GHashTable *params;       /* what the texts speak of: "path", "domain", "pattern", "days" … */
 } WpWrittenFile;

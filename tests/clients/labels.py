@@ -22,8 +22,9 @@ WAY = re.compile(r"((?:Account )?Settings)((?: > [A-Z][A-Za-z]*(?: (?:& )?[A-Z][
 
 
 def plain(label):
-    """A label as it is seen: no markup, no colon or ellipsis at its end."""
+    """A label as it is seen: no markup, no sign of its key, no colon or ellipsis at its end."""
     label = label.replace("&amp;", "&").replace("&quot;", '"').strip()
+    label = re.sub(r"&(?=\w)", "", label)
     return label.rstrip(":").strip().removesuffix("…")
 
 

@@ -343,6 +343,8 @@ add_service (WpReport *report, char **word)
 
       if (g_str_equal (*more, "asked"))
         service->is_asked_for = TRUE;
+      else if (g_str_equal (*more, "own-password"))
+        service->has_own_password = TRUE;
       else if (g_str_equal (*more, "ask"))
         service->policy = WP_POLICY_ASK;
       else if (g_str_equal (*more, "refuse"))

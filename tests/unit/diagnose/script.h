@@ -8,7 +8,7 @@
  *   conflict CANDIDATE CANDIDATE            link KIND TARGET [TEXT] (of the last source)
  *   provider ID NAME CHECKED RECHECK [DEMAND …]      typo DOMAIN      ready MS
  *   demand KIND PROTOCOL,… [where=TEXT] [url=URL] (of the provider)      late CANDIDATE
- *   service PROTOCOL WORKS CANDIDATE [asked] [ask|refuse] [user=NAME] [auth=NAME]
+ *   service PROTOCOL WORKS CANDIDATE [asked] [ask|refuse] [own-password] [user=NAME] [auth=NAME]
  *                                           [tls=VERSION] [ms=N]
  *   step CANDIDATE VERB OUTCOME [address=IP] [parent=STEP] [attempt=N] [lasts_ms=N] [KEY=VALUE …]
  *   tls CANDIDATE OUTCOME [faults=a,b] [names=a,b] [chain=N] [version=V] [alert=A] [verb=probe]

@@ -113,6 +113,7 @@ new_report (void)
   service->works = WP_WORKS_NO;
   service->ms = 55;
   service->tls_version = g_strdup ("TLSv1.3");
+  service->has_own_password = TRUE;
   finding->severity = WP_SEVERITY_BLOCK;
   finding->who = WP_WHO_USER;
   finding->confidence = WP_CONFIDENCE_LIKELY;
@@ -156,6 +157,7 @@ test_back (void)
     }
   g_assert_cmpint (service->ms, ==, 55);
   g_assert_cmpstr (service->tls_version, ==, "TLSv1.3");
+  g_assert_true (service->has_own_password);
 }
 
 /* The reader for settings and advice does not see any of it. */

@@ -87,12 +87,12 @@ test_whole (void)
       "For IMAP        +4  Two devices.                                              U1\n"
       "                +3  Webmail.                                                  U3\n"
       "Against IMAP    -1  Offline.                                                  U7\n"
-      "Measured        IMAP: login works; POP3: not offered, or switched off; 4.1\302\240GB of\n"
-      "                mail; messages: 18\302\240204; folders: 23; folders marked as Sent,\n"
-      "                Trash; instant notification (IDLE)\n"
+      "Measured        IMAP: login works; POP: not offered, or switched off; 4.1\302\240GB of\n"
+      "                mail; messages: 4204 in the inbox, 18\302\240204 in all; folders: 23;\n"
+      "                folders marked as Sent, Trash; instant notification (IDLE)\n"
       "As given        83\302\240% of the mailbox used\n"
       "You said        devices=2, people=one, webmail=often, backup=regular, remove=no");
-  must_hold (answer + 2, "  sure: medium\n  Original      ");
+  must_hold (answer + 2, "  fairly sure\n  How sure      ");
   g_assert_true (g_str_has_prefix (answer + 2, "\342\234\223 "));
   must_hold (answer + 2, "\n  Deleting     ");
   must_hold (answer + 2, "\n  Second copy  ");
@@ -116,14 +116,15 @@ test_measured_and_given (void)
 
   must_not_hold (given, "Measured");
   must_hold (given,
-             "\nAs given        IMAP, POP3: login works; 83\302\240% of the mailbox used; the "
-             "mailbox cannot be enlarged; messages in the largest folder: 120\302\240000; POP3 "
-             "keeps mail (EXPIRE NEVER); POP3 wants 30\302\240s between two logins "
+             "\nAs given        IMAP, POP: login works; 83\302\240% of the mailbox used; the "
+             "mailbox cannot be enlarged; messages in the largest folder: 120\302\240000; POP "
+             "keeps mail (EXPIRE NEVER); POP wants 30\302\240s between two logins "
              "(LOGIN-DELAY)\nYou said        devices=1\n");
   must_not_hold (given, "changed on the servers");
   must_not_hold (given, "waypost write");
-  must_hold (measured, "\nMeasured        IMAP, POP3: login works; 62\302\240% of 6.6\302\240GB "
-                       "used; messages: 18\302\240204; folders: 23;");
+  must_hold (measured, "\nMeasured        IMAP, POP: login works; 62\302\240% of 6.6\302\240GB "
+                       "used; messages: 4204 in the inbox, 18\302\240204 in all; "
+                       "folders: 23;");
   must_not_hold (measured, "As given");
 }
 
@@ -133,43 +134,43 @@ static const struct
   const char *holds[5], *lacks[5];
 } rows[] = {
   { "advice-imap",
-    { "For IMAP", "sure: high", "imap=fail", "--outcome imap\n" },
-    { "Not known", "Decided by", "Set (POP3)" } },
+    { "For IMAP", "very sure", "imap=fail", "--outcome imap\n" },
+    { "Not known", "Decided by", "Set (POP)" } },
   { "advice-either",
-    { "sure: low", "Both work well here", "Not known", "--fact " },
+    { "a close call", "Both work well here", "Not known", "--fact " },
     { "IMAP fits best", "You said" } },
   { "advice-archive",
     { "! IMAP fits best, with an archive", "Make room in the mailbox first", "older than a year",
       "--outcome imap-archive\n" },
     { "Leave messages" } },
   { "advice-pop-keep",
-    { "For POP3", "Leave messages on the server: on; days until they are removed: 14.",
+    { "For POP", "Leave messages on the server: on; days until they are removed: 14.",
       "interval (minutes): 15.", "--outcome pop-keep --days 14\n", "EXPIRE" },
     { "{days}", "Drafts" } },
   { "advice-pop-delete",
-    { "Leave messages on the server: off.", "--outcome pop-delete\n", "\342\234\223 POP3" },
+    { "Leave messages on the server: off.", "--outcome pop-delete\n", "\342\234\223 POP" },
     { "Decided by", "what is deleted here: " } },
   { "advice-forced",
-    { "Decided by", "  G5\n", "! POP3", "Mind", "sure: high" },
+    { "Decided by", "  G5\n", "! POP", "Mind", "very sure" },
     { "Drafts", "--days" } },
   { "advice-both",
-    { "For a copy      +4  ", "Set (IMAP)", "Set (POP3)", "and never remove them",
+    { "For a copy      +4  ", "Set (IMAP)", "Set (POP)", "and never remove them",
       "--outcome both\n" },
     { "To set" } },
-  { "advice-only-pop", { "  G4\n", "Against POP3    -4" }, { "For POP3" } },
+  { "advice-only-pop", { "  G4\n", "Against POP     -4" }, { "For POP" } },
   { "advice-webmail",
-    { "  G0\n", "sure: high", "public-pc=no" },
+    { "  G0\n", "very sure", "public-pc=no" },
     { "For IMAP", "Next:", "To set", "changed on the servers" } },
   { "advice-none",
     { "\342\234\227 ", "What works instead", "client=any" },
-    { "sure:", "Original", "waypost write" } },
+    { "How sure", "Original", "waypost write" } },
   { "advice-blocked",
     { "\n\342\200\223 ", "another network" },
-    { "sure:", "Original", "changed on the servers" } },
+    { "How sure", "Original", "changed on the servers" } },
   { "advice-unclear",
     { "The two facts are devices=1 and pop-devices=3", "--fact devices=3 --fact pop-devices=3\n",
       "--fact devices=1 --fact pop-devices=1\n", "if three or more devices read this mail" },
-    { "sure:", "Original", "waypost write", "For IMAP" } },
+    { "How sure", "Original", "waypost write", "For IMAP" } },
 };
 
 static void
@@ -237,9 +238,8 @@ test_quiet (void)
     const char *sample;
     const char *line;
   } lines[] = {
-    { "advice-imap", "IMAP fits best (sure: high)\n" },
-    { "advice-pop-keep",
-      "POP3 fits best, leaving mail on the server for 14 days (sure: medium)\n" },
+    { "advice-imap", "IMAP fits best (very sure)\n" },
+    { "advice-pop-keep", "POP fits best, leaving mail on the server for 14 days (fairly sure)\n" },
     { "advice-unclear", "Two of the answers exclude each other\n" },
   };
 
@@ -344,13 +344,16 @@ static void
 test_questions (void)
 {
   static const WpAdviceAnswer answers[] = { { "One", 1 }, { "Not sure", WP_UNKNOWN } };
-  static const WpAdviceQuestion question = { WP_FACT_DEVICES, "How many devices?", answers, 2 };
+  static const WpAdviceQuestion question = { WP_FACT_DEVICES, "How many devices?",
+                                             "They should look the same.", answers, 2 };
   g_autofree char *first = wp_render_advice_question (&question, &wide);
   guint count, lines = 0;
   WpSituation situation;
   g_autofree char *chips = NULL;
 
-  g_assert_cmpstr (first, ==, "How many devices?\n  1  One\n  2  Not sure (Enter)\n");
+  g_assert_cmpstr (first, ==,
+                   "How many devices?\nThey should look the same.\n  1  One\n"
+                   "  2  Not sure (Enter)\n");
   wp_advise_chips (&count);
   wp_situation_init (&situation);
   wp_situation_set (&situation, WP_FACT_LEGAL, 1, WP_ORIGIN_GIVEN);
@@ -407,8 +410,8 @@ test_untested (void)
   must_not_hold (text, good);
   must_not_hold (text, "work well");
   must_hold (text, "\n\342\200\223 ");
-  must_hold (text, "not tested; sure: low\n  Not tested    Nobody logged in, so ");
-  must_hold (quiet, " (not tested; sure: low)\n");
+  must_hold (text, "a close call, and not tested\n  Not tested    Nobody logged in, so ");
+  must_hold (quiet, " (a close call, and not tested)\n");
   must_not_hold (quiet, "work well");
   must_hold (text, "--outcome imap --no-login\n");
 }
@@ -432,11 +435,11 @@ test_next (void)
     { "advice-imap", "waypost advise anna@example.org --token-file -",
       "anna@example.org --token-file FILE --outcome imap\n", "--token-file -" },
     { "advice-imap", "waypost advise anna@example.org --password-file secret",
-      "anna@example.org --password-file secret --outcome imap\n", "again" },
+      "anna@example.org --password-file secret --outcome imap\n", "asked for again" },
     { "advice-untested", "waypost advise anna@example.org --no-login",
       "waypost write thunderbird anna@example.org --no-login --outcome imap\n",
       "--outcome imap --no-login" },
-    { "advice-not-sure", "waypost advise anna@example.org", "sure: ", "Next: waypost advise" },
+    { "advice-not-sure", "waypost advise anna@example.org", "fairly sure", "Next: waypost advise" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (nexts); i++)
@@ -545,7 +548,8 @@ test_small_mailbox (void)
       "imap=ok mailbox-gb=0 largest-folder=3", "");
   g_autofree char *text = wp_render_advice (report, &endless);
 
-  must_hold (text, "2.3\302\240kB of mail; messages: 3; messages in the largest folder: 3");
+  must_hold (text,
+             "2.3\302\240kB of mail; messages: 3 in the inbox; messages in the largest folder: 3");
 }
 
 /* The same login would be refused again. */
@@ -596,7 +600,7 @@ test_rules_explained (void)
     { "U14", { "pop-devices from 2: S +3" } },
     { "M1", { "quota from 80 to 94, quota-fixed=unknown|no: S 0, A +3" } },
     { "V2", { "V2\n", "A veto of", "It looks at: keep-all, legal.\n" } },
-    { "G4", { "G4\n", "A gate of", "only POP3 can be used", "It looks at: imap, pop, client.\n" } },
+    { "G4", { "G4\n", "A gate of", "only POP can be used", "It looks at: imap, pop, client.\n" } },
   };
   WpAdviceReason deciders[WP_MOST_DECIDERS];
   guint count = wp_advise_deciders (deciders);

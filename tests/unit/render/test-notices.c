@@ -89,9 +89,9 @@ test_stale (void)
   report->started_unix = NOW + G_USEC_PER_SEC;
   stale = wp_render_notices (report, WP_NOTICE_CHOOSING, &style);
   g_assert_cmpstr (fresh, ==,
-                   "  Example Mail offers IMAP only, no POP3.\n    https://x.example/imap-only\n");
+                   "  Example Mail offers IMAP only, no POP.\n    https://x.example/imap-only\n");
   g_assert_cmpstr (stale, ==,
-                   "  Example Mail offers IMAP only, no POP3. (Looked up on 2026-01-31; this may "
+                   "  Example Mail offers IMAP only, no POP. (Looked up on 2026-01-31; this may "
                    "have changed.)\n    https://x.example/imap-only\n");
 }
 

@@ -64,7 +64,8 @@ test_well (void)
                    "\342\234\223 Sending             smtp.example.org:465   TLS 1.3, SCRAM-SHA-256 "
                    "      240 ms\n"
                    "  Mailbox             4.1\302\240GB of 6.6\302\240GB used; messages: "
-                   "18\302\240204; folders: 23\n"
+                   "18\302\240204 in the inbox;\n"
+                   "                      folders: 23\n"
                    "\n"
                    "Everything works. Nothing was changed on the servers.\n"
                    "Next: waypost write --list                 settings for a mail program\n");

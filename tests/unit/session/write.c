@@ -495,34 +495,48 @@ static const struct
   const char *steps[8];
   const char *silent[8];
   const char *missing[8];
+  const char *administrator[4];
+  const char *administrator_silent[4];
 } words[] = {
   { WP_ADVICE_IMAP,
-    { "mailnews.auto_config_url there to file:///",
-      "publish the file as https://autoconfig.example.org/",
-      "“Config Editor…” at the end of Settings > General",
+    { "“Add Account” and “Email” in the menu (older versions: New Account), and type your name and "
+      "anna@example.org",
+      "choose IMAP",
       "Copies & Folders whether these go to the folders of the server: Sent: "
       "“Sent Items”.",
       "choose “Spam” under Account Settings > Spam Settings",
       "“When I delete a message”, whether it moves to “Trash”" },
-    { "POP3", "Do not publish", "Local Folders" },
-    { "no password", "36500 days", "folders hold", "kept on this computer" } },
+    { "POP3", "ublish", "auto_config", "Local Folders", "Sending", "Outgoing Server" },
+    { "no password", "36500 days", "folders hold", "kept on this computer" },
+    { "mailnews.auto_config_url there to file:///",
+      "“Config Editor…” at the end of Settings > General",
+      "publish the file as https://autoconfig.example.org/" },
+    { "Do not publish" } },
   { WP_ADVICE_IMAP_ARCHIVE,
     { "older than 365 days" },
     { "ublish", "“Until I delete them”" },
-    { "old mail moves" } },
+    { "old mail moves" },
+    { "auto_config_url" },
+    { "ublish" } },
   { WP_ADVICE_POP_KEEP,
-    { "Do not publish", "“Until I delete them”", "“Check for new messages every” to 61 minutes" },
-    { "publish the file as", "For at most", "“Sent Items”", "Synchronization" },
-    { "deleted on this computer", "interval" } },
-  { WP_ADVICE_POP_DELETE,
+    { "choose POP3", "“Until I delete them”", "“Check for new messages every” to 61 minutes" },
+    { "ublish", "For at most", "“Sent Items”", "Synchronization", "choose IMAP" },
+    { "deleted on this computer", "interval" },
     { "Do not publish" },
-    { "publish the file as", "“Until I delete them”", "For at most" },
-    { "interval" } },
+    { "publish the file as" } },
+  { WP_ADVICE_POP_DELETE,
+    { "choose POP3" },
+    { "ublish", "“Until I delete them”", "For at most" },
+    { "interval" },
+    { "Do not publish" },
+    { "publish the file as" } },
   { WP_ADVICE_BOTH,
-    { "Do not publish", "“For at most … days”", "“Until I delete them”", "a second time, with POP3",
+    { "“For at most … days”", "“Until I delete them”", "a second time, with POP3",
       "“recent:” in front" },
-    { "publish the file as" },
-    { "36500 days", "deleted on this computer", "Two accounts", "“recent:”" } },
+    { "ublish", "choose IMAP", "choose POP3" },
+    { "36500 days", "deleted on this computer", "Two accounts", "“recent:”" },
+    { "Do not publish" },
+    { "publish the file as" } },
 };
 
 static void
@@ -568,8 +582,81 @@ test_words (void)
       for (guint n = 0; words[i].missing[n] != NULL; n++)
         if (!is_said (file, file->not_expressed, words[i].missing[n]))
           g_error ("it is not said that “%s” is missing", words[i].missing[n]);
+      for (guint n = 0; words[i].administrator[n] != NULL; n++)
+        if (!is_said (file, file->administrator_steps, words[i].administrator[n]))
+          g_error ("“%s” is nothing for administrators", words[i].administrator[n]);
+      for (guint n = 0; words[i].administrator_silent[n] != NULL; n++)
+        if (is_said (file, file->administrator_steps, words[i].administrator_silent[n]))
+          g_error ("“%s” is for administrators", words[i].administrator_silent[n]);
       g_remove (file->path);
       g_rmdir (folder);
+    }
+}
+
+/* A login for sending of its own: the file has the name, never for everybody; the steps say both.
+ */
+static void
+test_sending (void)
+{
+  static const struct
+  {
+    const char *username;
+    gboolean has_password;
+  } rows[] = {
+    { "anna@example.org", FALSE },
+    { "anna@example.org", TRUE },
+    { "anna-out", FALSE },
+    { "anna-out", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WpReport) report = report_with (WP_WORKS_YES, NOT, WP_WORKS_YES);
+      WpService *sending = wp_report_service (report, WP_PROTOCOL_SMTP);
+      WpWriteOrder order = order_for ("/nowhere");
+      gboolean has_name = !g_str_equal (rows[i].username, "anna@example.org");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WpWrittenFile) file = NULL;
+
+      g_free (sending->username);
+      sending->username = g_strdup (rows[i].username);
+      sending->has_own_password = rows[i].has_password;
+      file = wp_session_prepare (report, &order, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (strstr (file->text, "<username>anna-out</username>") != NULL, ==, has_name);
+      g_assert_cmpint (is_said (file, file->next_steps,
+                                "user name of its own, anna-out. Look under Account Settings > "
+                                "Outgoing Server whether smtp.example.org has it"),
+                       ==, has_name);
+      g_assert_cmpint (is_said (file, file->next_steps, "Sending has a password of its own"), ==,
+                       rows[i].has_password);
+      g_assert_cmpint (is_said (file, file->next_steps, "password of smtp.example.org"), ==,
+                       rows[i].has_password);
+      g_assert_cmpint (is_said (file, file->not_expressed, "password of its own"), ==,
+                       rows[i].has_password);
+      g_assert_cmpint (is_said (file, file->administrator_steps, "For everybody"), ==, !has_name);
+      g_assert_cmpint (is_said (file, file->administrator_steps, "one person's user name"), ==,
+                       has_name);
+    }
+}
+
+/* What speaks against an answer is not told twice to who has read it and chose all the same. */
+static void
+test_was_warned (void)
+{
+  for (guint was_warned = FALSE; was_warned <= TRUE; was_warned++)
+    {
+      g_autoptr (WpReport) report = report_with (WP_WORKS_YES, WP_WORKS_YES, WP_WORKS_YES);
+      WpWriteOrder order = order_for ("/nowhere");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WpWrittenFile) file = NULL;
+
+      order.has_outcome = TRUE;
+      order.outcome = WP_ADVICE_POP_KEEP;
+      order.was_warned = was_warned;
+      file = wp_session_prepare (report, &order, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (file->warnings->len == 0, ==, was_warned);
     }
 }
 
@@ -605,5 +692,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/write/bad-folder", test_bad_folder);
   g_test_add_func ("/session/write/answers", test_answers);
   g_test_add_func ("/session/write/words", test_words);
+  g_test_add_func ("/session/write/sending", test_sending);
+  g_test_add_func ("/session/write/was-warned", test_was_warned);
   return g_test_run ();
 }

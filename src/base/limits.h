@@ -53,4 +53,6 @@
 
 #define WP_LIMIT_REPORT_BYTES           (8 * 1024 * 1024)
 #define WP_LIMIT_JSON_DEPTH             32
+#define WP_LIMIT_LANE_BARS              48      /* drawn of one lane of a timeline; more are
+                                                 * counted */
 #define WP_LIMIT_SECRET_BYTES           8192    /* a token is long; a password never is */

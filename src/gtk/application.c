@@ -6,6 +6,8 @@
 #include "config.h"
 #include "gtk/arguments.h"
 #include "gtk/desk/desk.h"
+#include "gtk/flow/keys.h"
+#include "gtk/help/help.h"
 #include "gtk/shortcuts.h"
 #include "gtk/start.h"
 #include "gtk/window.h"
@@ -22,24 +24,6 @@ struct _WpApplication
 };
 
 G_DEFINE_FINAL_TYPE (WpApplication, wp_application, GTK_TYPE_APPLICATION)
-
-static const struct
-{
-  const char *action;
-  const char *keys[3];
-} keys[] = {
-  { "win.back", { "<Alt>Left" } },
-  { "win.advance", { "<Control>Return", "<Control>KP_Enter" } },
-  { "win.escape", { "Escape" } },
-  { "win.again", { "F5" } },
-  { "win.copy-report", { "<Control><Shift>c" } },
-  { "win.next-pane", { "F6" } },
-  { "win.previous-pane", { "<Shift>F6" } },
-  { "win.help", { "F1" } },
-  { "win.menu", { "F10" } },
-  { "app.shortcuts", { "<Control>question" } },
-  { "app.quit", { "<Control>q" } },
-};
 
 /* Dialogs come and go above one of these. NULL: there is none. */
 static GtkWindow *
@@ -221,6 +205,22 @@ open_settings (void)
   return schema == NULL ? NULL : g_settings_new (WP_APPLICATION_ID);
 }
 
+/* One action may stand in the table twice, where it does another thing elsewhere. */
+static void
+set_keys (GtkApplication *application)
+{
+  guint count;
+  const WpKeyRow *rows = wp_key_rows (&count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      const char *const keys[] = { rows[i].keys, rows[i].also, NULL };
+
+      if (rows[i].action != NULL)
+        gtk_application_set_accels_for_action (application, rows[i].action, keys);
+    }
+}
+
 static void
 wp_application_startup (GApplication *application)
 {
@@ -238,15 +238,13 @@ wp_application_startup (GApplication *application)
   load_style ();
   self->settings = open_settings ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action,
-                                           (const char *const *) keys[i].keys);
+  set_keys (GTK_APPLICATION (self));
 }
 
 static void
 wp_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow *window = main_window (GTK_APPLICATION (application));
 
   if (window == NULL)
     window = GTK_WINDOW (wp_window_new (WP_APPLICATION (application)));
@@ -337,21 +335,7 @@ wp_application_settings (WpApplication *self)
 }
 
 void
-wp_application_help (WpApplication *self G_GNUC_UNUSED, GtkWindow *parent, const char *page)
+wp_application_help (WpApplication *self, GtkWindow *parent, const char *target)
 {
-  g_autofree char *uri = g_strconcat ("help:waypost/", page, NULL);
-  g_autoptr (GError) error = NULL;
-  GtkWidget *dialog;
-
-  if (gtk_show_uri_on_window (parent, uri, GDK_CURRENT_TIME, &error))
-    return;
-  dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-                                   GTK_MESSAGE_INFO, GTK_BUTTONS_CLOSE, "%s",
-                                   _ ("The Manual Cannot Be Opened"));
-  gtk_message_dialog_format_secondary_text (
-      GTK_MESSAGE_DIALOG (dialog), "%s",
-      _ ("No program on this computer shows help pages. Install Yelp, or read the manual page with "
-         "“man waypost”."));
-  g_signal_connect (dialog, "response", G_CALLBACK (gtk_widget_destroy), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
+  wp_help_show (GTK_APPLICATION (self), parent, target);
 }

@@ -17,5 +17,5 @@ const WpSessionOptions *wp_application_options (WpApplication *self);
 GSettings     *wp_application_settings (WpApplication *self);
 /* The choice of a task, in a window that has none, or in a new one. */
 void           wp_application_show_start (WpApplication *self);
-/* Opens a page of the manual ("find"), or says where it is. */
-void           wp_application_help (WpApplication *self, GtkWindow *parent, const char *page);
+/* Opens a page of the manual ("find"), or a section of one ("tls#tls.eof"). */
+void           wp_application_help (WpApplication *self, GtkWindow *parent, const char *target);

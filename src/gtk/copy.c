@@ -10,6 +10,8 @@
 
 #define COLUMNS 80
 #define TEXT "wp-copy"
+#define DONE "wp-copy-done"
+#define DONE_MS 3000
 
 static char *
 text_of_row (GtkWidget *row)
@@ -80,6 +82,81 @@ void
 wp_copy_set (GtkWidget *widget, WpCopyFunc text)
 {
   g_object_set_data (G_OBJECT (widget), TEXT, (gpointer) text);
+}
+
+/* What a button was before it said that it was done. */
+typedef struct
+{
+  GtkButton *button;
+  char *label, *name; /* NULL label: an icon */
+  const char *icon;
+  guint source;
+} Done;
+
+static void
+done_free (gpointer data)
+{
+  Done *done = data;
+
+  g_clear_handle_id (&done->source, g_source_remove);
+  g_free (done->label);
+  g_free (done->name);
+  g_free (done);
+}
+
+static gboolean
+on_done_over (gpointer data)
+{
+  Done *done = data;
+
+  done->source = 0;
+  wp_name_accessible (GTK_WIDGET (done->button), done->name);
+  if (done->label != NULL)
+    gtk_button_set_label (done->button, done->label);
+  else
+    g_object_set (gtk_button_get_image (done->button), "icon-name", done->icon, NULL);
+  g_object_set_data (G_OBJECT (done->button), DONE, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static Done *
+done_new (GtkButton *button)
+{
+  Done *done = g_new0 (Done, 1);
+  GtkWidget *image = gtk_button_get_image (button);
+
+  /* Translators: on a button, for a moment after it was pressed. */
+  const char *copied = _ ("Copied");
+
+  done->button = button;
+  done->name = g_strdup (atk_object_get_name (gtk_widget_get_accessible (GTK_WIDGET (button))));
+  wp_name_accessible (GTK_WIDGET (button), copied);
+  if (image == NULL)
+    {
+      done->label = g_strdup (gtk_button_get_label (button));
+      gtk_button_set_label (button, copied);
+      return done;
+    }
+  gtk_image_get_icon_name (GTK_IMAGE (image), &done->icon, NULL);
+  done->icon = g_intern_string (done->icon);
+  g_object_set (image, "icon-name", "object-select-symbolic", NULL);
+  return done;
+}
+
+void
+wp_copy_by_button (GtkWidget *button, const char *text, const char *said)
+{
+  Done *done = g_object_get_data (G_OBJECT (button), DONE);
+
+  wp_copy_text (button, text);
+  wp_announce (button, said);
+  if (done == NULL)
+    {
+      done = done_new (GTK_BUTTON (button));
+      g_object_set_data_full (G_OBJECT (button), DONE, done, done_free);
+    }
+  g_clear_handle_id (&done->source, g_source_remove);
+  done->source = g_timeout_add (DONE_MS, on_done_over, done);
 }
 
 void

@@ -12,5 +12,7 @@ void wp_copy_watch (GtkWidget *window);
  * owns it, NULL: nothing. */
 typedef char *(*WpCopyFunc) (GtkWidget *widget);
 void wp_copy_set (GtkWidget *widget, WpCopyFunc text);
+/* The button says for a moment that it was done; `said` (a sentence) is for who listens. */
+void wp_copy_by_button (GtkWidget *button, const char *text, const char *said);
 /* As `waypost check --timeline` prints it; says that it was copied. */
 void wp_copy_report (GtkWidget *widget, const WpReport *report);

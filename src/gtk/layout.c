@@ -1,11 +1,14 @@
 /* See layout.h. */
 #include "gtk/layout.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/menu.h"
 #include "gtk/widgets/scale.h"
+#include "gtk/widgets/scroller.h"
 #include "gtk/widgets/slot.h"
 
 #define SIDEBAR 196
@@ -28,19 +31,17 @@ static GtkWidget *
 new_side (WpLayout *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
+  GtkWidget *scroller;
 
   self->side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->side_bar = hdy_header_bar_new ();
   gtk_style_context_add_class (gtk_widget_get_style_context (self->side_bar), "wp-side");
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "wp-sidebar");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_container_add (GTK_CONTAINER (scroller), self->side);
+  scroller = wp_scroller_new (self->side);
   gtk_box_pack_start (GTK_BOX (box), self->side_bar, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), scroller, TRUE, TRUE, 0);
   g_object_set (box, "hexpand", FALSE, "width-request", SIDEBAR, NULL);
-  return wp_slot_new (box, SIDEBAR);
+  return wp_slot_new (box, SIDEBAR, FALSE);
 }
 
 static GtkWidget *
@@ -62,7 +63,7 @@ new_content (WpLayout *self)
   gtk_box_pack_start (GTK_BOX (box), self->stack, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (self->actions), FALSE, TRUE, 0);
   gtk_widget_set_hexpand (box, TRUE);
-  return wp_slot_new (box, LEAST_WIDTH_FOR_SIDEBAR - SIDEBAR - LINE);
+  return wp_slot_new (box, LEAST_WIDTH_FOR_SIDEBAR - SIDEBAR - LINE, FALSE);
 }
 
 static void
@@ -87,11 +88,41 @@ wp_layout_init (WpLayout *self, HdyLeaflet *leaflet)
   wp_fit_watch (GTK_WIDGET (leaflet), on_fit, self->actions);
 }
 
+/* As the desktop sets it, without what a narrow window needs less than its title. */
+static char *
+buttons_of_narrow (GtkWidget *bar)
+{
+  g_autofree char *layout = NULL;
+  g_auto (GStrv) sides = NULL;
+  GString *out = g_string_new (NULL);
+
+  g_object_get (gtk_widget_get_settings (bar), "gtk-decoration-layout", &layout, NULL);
+  sides = g_strsplit (layout == NULL ? "" : layout, ":", 2);
+  for (guint i = 0; sides[i] != NULL; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ":" : "",
+                            strstr (sides[i], "close") != NULL ? "close" : "");
+  return g_string_free (out, FALSE);
+}
+
+/* Also before it was folded: the window must not grow for what it will not show. */
+static gboolean
+is_narrow (WpLayout *self)
+{
+  GtkWidget *leaflet = GTK_WIDGET (self->leaflet);
+  int width = gtk_widget_get_allocated_width (gtk_widget_get_toplevel (leaflet));
+
+  return hdy_leaflet_get_folded (self->leaflet)
+         || width < LEAST_WIDTH_FOR_SIDEBAR * wp_scale_of (leaflet);
+}
+
 void
 wp_layout_set_titles (WpLayout *self, const char *task, const char *step)
 {
   gboolean is_folded = hdy_leaflet_get_folded (self->leaflet);
 
+  g_autofree char *narrow = is_narrow (self) ? buttons_of_narrow (self->content_bar) : NULL;
+
+  hdy_header_bar_set_decoration_layout (HDY_HEADER_BAR (self->content_bar), narrow);
   hdy_header_bar_set_title (HDY_HEADER_BAR (self->side_bar), task);
   hdy_header_bar_set_title (HDY_HEADER_BAR (self->content_bar), is_folded ? task : "");
   hdy_header_bar_set_subtitle (HDY_HEADER_BAR (self->content_bar), is_folded ? step : NULL);

@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/flow/way.h"
 #include "gtk/layout.h"
 #include "gtk/widgets/names.h"
+#include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
 #include "gtk/widgets/trail.h"
 
@@ -17,6 +19,7 @@ struct _WpStage
   WpCase *wp_case; /* NULL: no task */
   WpView *pages[WP_N_PAGES];
   WpPageId shown;
+  WpWay way;     /* to it */
   guint pending; /* WpCaseChange, for the next turn of the loop */
   guint refresh_source;
 };
@@ -31,7 +34,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WpStage, wp_stage, HDY_TYPE_LEAFLET)
 
-static void go_to (WpStage *self, WpPageId page);
+static void show (WpStage *self, WpPageId page);
 
 WpView *
 wp_stage_peek_page (WpStage *self)
@@ -57,7 +60,7 @@ update_titles (WpStage *self)
   WpPageId steps[WP_N_PAGES];
   WpWizardTask task = wp_case_task (self->wp_case);
   guint count = wp_flow_steps (task, steps);
-  WpPageId step = wp_flow_step_of (task, self->shown);
+  WpPageId step = wp_flow_step_of (self->wp_case, self->shown);
   const char *word = _ (wp_flow_row (step)->step);
   g_autofree char *title = g_strdup_printf ("%s: %s", task_title (task), word);
   g_autofree char *subtitle = NULL;
@@ -87,17 +90,19 @@ on_refresh (gpointer data)
   id = wp_flow_follow (self->wp_case, self->shown);
   if (id != self->shown)
     {
-      go_to (self, id);
+      wp_way_follow (&self->way, id);
+      show (self, id);
       return G_SOURCE_REMOVE;
     }
   page = wp_stage_peek_page (self);
   if (WP_VIEW_GET_CLASS (page)->refresh != NULL)
     WP_VIEW_GET_CLASS (page)->refresh (page, flags);
-  wp_trail_update (self->trail, id, id == WP_PAGE_DONE);
+  wp_trail_update (self->trail, id);
   update_titles (self);
   wp_actions_update (self->layout.actions, wp_flow_row (id), page);
   wp_name_rows (GTK_WIDGET (page));
   wp_grow_icons (GTK_WIDGET (self));
+  wp_wrap_buttons (GTK_WIDGET (page));
   return G_SOURCE_REMOVE;
 }
 
@@ -136,6 +141,14 @@ focus_page (WpView *page)
 static void on_advance (WpView *page, gpointer data);
 
 static void
+go_to (WpStage *self, WpPageId id)
+{
+  if (id != self->shown)
+    wp_way_go (&self->way, self->shown, id);
+  show (self, id);
+}
+
+static void
 on_go (WpView *page G_GNUC_UNUSED, guint id, gpointer data)
 {
   go_to (data, (WpPageId) id);
@@ -167,7 +180,7 @@ leave_page (WpStage *self)
 }
 
 static void
-go_to (WpStage *self, WpPageId id)
+show (WpStage *self, WpPageId id)
 {
   WpView *page = need_page (self, id);
 
@@ -243,11 +256,11 @@ wp_stage_back (WpStage *self)
 
   if (self->wp_case == NULL)
     return;
-  before = wp_flow_back (self->wp_case, self->shown);
+  before = wp_way_back (&self->way, self->wp_case, self->shown);
   if (before == self->shown)
     g_signal_emit (self, signals[LEFT], 0);
   else
-    go_to (self, before);
+    show (self, before);
 }
 
 static void
@@ -286,7 +299,8 @@ wp_stage_begin (WpStage *self, WpCase *wp_case)
   g_signal_connect (wp_case, "changed", G_CALLBACK (on_changed), self);
   self->trail = WP_TRAIL (wp_trail_new (wp_case));
   gtk_box_pack_start (GTK_BOX (self->layout.side), GTK_WIDGET (self->trail), TRUE, TRUE, 0);
-  go_to (self, wp_flow_first (wp_case_task (wp_case)));
+  self->way.count = 0;
+  show (self, wp_flow_first (wp_case_task (wp_case)));
 }
 
 static void

@@ -9,7 +9,9 @@
 #include "gtk/widgets/heading.h"
 #include "gtk/widgets/menu.h"
 #include "gtk/widgets/names.h"
+#include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
+#include "gtk/widgets/scroller.h"
 
 #define COLUMN 480
 #define ICON 112
@@ -229,7 +231,6 @@ new_bar (void)
 static GtkWidget *
 new_page (WpStart *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
   self->icon = gtk_image_new ();
@@ -242,10 +243,7 @@ new_page (WpStart *self)
   gtk_box_pack_start (GTK_BOX (box), new_list (self), FALSE, TRUE, 0);
   add_open_button (self, GTK_BOX (box));
   gtk_container_add (GTK_CONTAINER (self->clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_container_add (GTK_CONTAINER (scroller), self->clamp);
-  return scroller;
+  return wp_scroller_new (self->clamp);
 }
 
 static void
@@ -269,6 +267,7 @@ on_idle (gpointer data)
   gtk_widget_show_all (GTK_WIDGET (self));
   wp_name_rows (GTK_WIDGET (self));
   wp_grow_icons (GTK_WIDGET (self));
+  wp_wrap_buttons (GTK_WIDGET (self));
   wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     give_focus (self);

@@ -3,8 +3,10 @@
 
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/heading.h"
+#include "gtk/widgets/line.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
+#include "gtk/widgets/scroller.h"
 
 #define COLUMN 648 /* px at the usual font size; margins leave 600 for text */
 #define MARGIN_WIDE 24
@@ -186,7 +188,7 @@ wp_view_init (WpView *self)
   WpViewPrivate *priv = private_of (self);
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *frame = gtk_scrolled_window_new (NULL, NULL);
-  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
+  GtkWidget *scroller = wp_scroller_new (new_column (&priv->column));
   GtkWidget *pins = new_column (&priv->pinned);
 
   priv->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -194,16 +196,13 @@ wp_view_init (WpView *self)
   wp_break_plainly (priv->heading);
   priv->lead = new_label ("wp-lead");
   gtk_widget_set_no_show_all (priv->lead, TRUE);
-  priv->heading_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  priv->heading_line = wp_line_new (12, 6);
   gtk_box_pack_start (GTK_BOX (priv->heading_line), priv->heading, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (priv->words), priv->heading_line, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (priv->words), priv->lead, FALSE, TRUE, 0);
 
   priv->callout = new_callout (priv);
   priv->scroller = scroller;
-  gtk_container_add (GTK_CONTAINER (scroller), new_column (&priv->column));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
   g_object_set (priv->column, "margin-top", 6, "margin-bottom", 24, NULL);
   gtk_box_pack_start (GTK_BOX (priv->column), priv->words, FALSE, TRUE, 0);
   priv->pins = g_ptr_array_new ();
@@ -214,6 +213,7 @@ wp_view_init (WpView *self)
   /* What a page needs in its widest form must not keep the window from being made narrower. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_EXTERNAL);
+  gtk_widget_set_can_focus (frame, FALSE);
   gtk_container_add (GTK_CONTAINER (frame), outer);
   gtk_container_add (GTK_CONTAINER (self), frame);
   fit_column (self, priv->column);
@@ -281,7 +281,7 @@ wp_view_set_emblem (WpView *self, const char *icon, const char *style_class)
 void
 wp_view_set_heading_widget (WpView *self, GtkWidget *widget)
 {
-  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  g_object_set (widget, "valign", GTK_ALIGN_CENTER, "halign", GTK_ALIGN_START, NULL);
   gtk_box_pack_end (GTK_BOX (private_of (self)->heading_line), widget, FALSE, TRUE, 0);
 }
 

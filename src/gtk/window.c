@@ -5,6 +5,7 @@
 
 #include "gtk/desk/desk.h"
 #include "gtk/desk/files.h"
+#include "gtk/flow/manual.h"
 #include "gtk/keys.h"
 #include "gtk/memory.h"
 #include "gtk/stage.h"
@@ -181,7 +182,8 @@ on_help (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
   WpView *page = wp_window_peek_page (data);
 
   wp_application_help (WP_APPLICATION (gtk_window_get_application (window)), window,
-                       page == NULL ? "index" : wp_flow_row (WP_VIEW_GET_CLASS (page)->id)->help);
+                       page == NULL ? WP_MANUAL_INDEX
+                                    : wp_flow_row (WP_VIEW_GET_CLASS (page)->id)->help);
 }
 
 static void

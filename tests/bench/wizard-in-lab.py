@@ -54,7 +54,7 @@ def set_up(screen, program, address):
         wizard.heading("All Three Work")
         wizard.press("Continue")
         wizard.press("See What Fits")
-        wizard.sees("Sure:")
+        wizard.sees("Against")
         wizard.press("What Happens If")
         wizard.heading("What Happens If")
         wizard.press("Back")

@@ -457,7 +457,8 @@ class Wizard:
                            check=True, timeout=PATIENCE_S)
 
         def is_so():
-            if (width, height) in self.frames():
+            # another window may have the size already
+            if (width, height) in self.frames() and self.area()[2:] == (width, height):
                 return True
             ask(width + 1)
             ask(width)

@@ -66,7 +66,7 @@ class Tour:
 
     def tested(self):
         """Waits for the end of the test, whatever came of it."""
-        buttons = [self.say(words) for words in ("Continue", "Continue Anyway")]
+        buttons = [self.say(words) for words in ("Continue", "Continue Anyway", "Test Again")]
         self.wizard.waits(lambda: any(
             text(item) in buttons and self.wizard.has_state(item, "SENSITIVE")
             for item in self.wizard.matches("push button", "")), "end of the test")
@@ -113,8 +113,17 @@ def look_at_keys(wizard, shoot):
     shoot("shortcuts", is_own_size=True)
 
 
+def at_help(way, name, heading, work):
+    """In a window of its own; the manual is in English."""
+    window = way.wizard.opens_window(work)
+    way.wizard.heading(heading)
+    way.shoot(name)
+    way.wizard.closes_window(window, lambda: way.wizard.keys("Escape"))
+
+
 def at_start(way):
     way.shoot("start")
+    at_help(way, "help", "Waypost", lambda: way.wizard.keys("F1"))
     way.choose("POP3 or IMAP?")
     way.heading("Enter the Email Address")
     way.shoot("address-choose")
@@ -193,6 +202,8 @@ def at_tests(way):
     way.press("Continue")
     way.tested()
     way.shoot("test-certificate")
+    at_help(way, "help-finding", "identifies itself only by its own word",
+            lambda: way.press("Show How to Fix It"))
     way.to_address()
 
 

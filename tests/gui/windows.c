@@ -8,6 +8,7 @@
 #include "gtk/desk/desk.h"
 #include "gtk/pages/pages.h"
 #include "gtk/report-file.h"
+#include "gtk/widgets/actions.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/window.h"
 #include "scripted-session.h"
@@ -263,6 +264,207 @@ assert_text (const char *path, const char *expected)
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, expected);
+}
+
+/* Buttons */
+
+/* What brings a case into a state in which a page is shown. */
+typedef struct
+{
+  const char *about;
+  const char *address;
+  gboolean is_begun;
+  WpWorks works; /* of what was found; NOT_OFFERED: nothing was */
+  const char *question, *allow;
+  const char *finding;
+  int code; /* of the end; -1: it is under way */
+  WpPageId pages[4];
+  guint n_pages;
+} State;
+
+static const State states[] = {
+  { "nothing typed",
+    "",
+    FALSE,
+    WP_WORKS_NOT_OFFERED,
+    NULL,
+    NULL,
+    NULL,
+    -1,
+    { WP_PAGE_ADDRESS, WP_PAGE_SERVERS, WP_PAGE_QUESTIONS },
+    3 },
+  { "no address",
+    "anna",
+    FALSE,
+    WP_WORKS_NOT_OFFERED,
+    NULL,
+    NULL,
+    NULL,
+    -1,
+    { WP_PAGE_ADDRESS },
+    1 },
+  { "looking",
+    ADDRESS,
+    TRUE,
+    WP_WORKS_NOT_OFFERED,
+    NULL,
+    NULL,
+    NULL,
+    -1,
+    { WP_PAGE_LOOKING, WP_PAGE_SERVERS },
+    2 },
+  { "nothing found",
+    ADDRESS,
+    TRUE,
+    WP_WORKS_NOT_OFFERED,
+    NULL,
+    NULL,
+    "discovery.none",
+    1,
+    { WP_PAGE_LOOKING, WP_PAGE_SERVERS },
+    2 },
+  { "stopped",
+    ADDRESS,
+    TRUE,
+    WP_WORKS_NOT_OFFERED,
+    NULL,
+    NULL,
+    NULL,
+    WP_EXIT_INTERRUPTED,
+    { WP_PAGE_LOOKING, WP_PAGE_SERVERS },
+    2 },
+  { "password",
+    ADDRESS,
+    TRUE,
+    WP_WORKS_NOT_TESTED,
+    "password",
+    NULL,
+    NULL,
+    -1,
+    { WP_PAGE_LOOKING, WP_PAGE_PASSWORD, WP_PAGE_SERVERS },
+    3 },
+  { "decision",
+    ADDRESS,
+    TRUE,
+    WP_WORKS_NOT_TESTED,
+    "guess",
+    "guess:imap.example.org",
+    NULL,
+    -1,
+    { WP_PAGE_LOOKING, WP_PAGE_CONSENT },
+    2 },
+  { "testing", ADDRESS, TRUE, WP_WORKS_NOT_TESTED, NULL, NULL, NULL, -1, { WP_PAGE_TEST }, 1 },
+  { "refused",
+    ADDRESS,
+    TRUE,
+    WP_WORKS_NO,
+    NULL,
+    NULL,
+    "auth.credentials.wrong",
+    1,
+    { WP_PAGE_TEST, WP_PAGE_QUESTIONS, WP_PAGE_SAVE, WP_PAGE_DONE },
+    4 },
+  { "certificate",
+    ADDRESS,
+    TRUE,
+    WP_WORKS_NO,
+    NULL,
+    NULL,
+    "tls.cert.name.generic",
+    1,
+    { WP_PAGE_TEST, WP_PAGE_SERVERS },
+    2 },
+  { "works",
+    ADDRESS,
+    TRUE,
+    WP_WORKS_YES,
+    NULL,
+    NULL,
+    NULL,
+    0,
+    { WP_PAGE_TEST, WP_PAGE_QUESTIONS, WP_PAGE_SAVE, WP_PAGE_DONE },
+    4 },
+};
+
+static void
+bring_about (WpCase *wp_case, const State *state)
+{
+  g_autoptr (GError) error = NULL;
+
+  wp_case_set_address (wp_case, state->address);
+  if (!state->is_begun)
+    return;
+  g_assert_true (wp_case_start (wp_case, &error));
+  if (state->works != WP_WORKS_NOT_OFFERED)
+    scripted_service (WP_PROTOCOL_IMAP, "imap.example.org", state->works)->why = state->finding;
+  if (state->finding != NULL)
+    wp_report_add_finding (scripted_report (), wp_finding_new (state->finding))->severity =
+        WP_SEVERITY_BLOCK;
+  if (state->question != NULL)
+    scripted_ask (state->question, state->allow);
+  if (state->code >= 0)
+    scripted_end (state->code);
+}
+
+static void
+find_way_on (GtkWidget *widget, gpointer data)
+{
+  gboolean *has_way = data;
+
+  if (!gtk_widget_get_visible (widget) || *has_way)
+    return;
+  if (GTK_IS_BUTTON (widget))
+    *has_way = gtk_widget_get_sensitive (widget);
+  else if (GTK_IS_LABEL (widget))
+    *has_way = *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_way_on, data);
+}
+
+/* Where the affirmative button is dead, another one is not, or a hint or the field itself says
+ * why. */
+static void
+assert_alive (WpView *page)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (page));
+  GtkWidget *bar = find (window, WP_TYPE_ACTIONS, NULL);
+  const WpPageRow *row = wp_flow_row (WP_VIEW_GET_CLASS (page)->id);
+  GtkWidget *entry = find (page, GTK_TYPE_ENTRY, NULL);
+  const char *words = entry == NULL
+                          ? NULL
+                          : atk_object_get_description (gtk_widget_get_accessible (entry));
+  gboolean has_way = FALSE;
+
+  g_assert_nonnull (bar);
+  if (!wp_actions_is_ready (row, page))
+    gtk_container_forall (GTK_CONTAINER (bar), find_way_on, &has_way);
+  else
+    has_way = TRUE;
+  g_assert_true (has_way || (words != NULL && *words != '\0'));
+}
+
+static void
+test_alive (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  static const WpWizardTask tasks[] = { WP_WIZARD_SET_UP, WP_WIZARD_CHOOSE };
+
+  for (guint t = 0; t < G_N_ELEMENTS (tasks); t++)
+    for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+      {
+        wp_window_begin (fixture->window, tasks[t]);
+        bring_about (wp_view_case (page_of (fixture)), &states[i]);
+        for (guint n = 0; n < states[i].n_pages; n++)
+          {
+            WpPageId page = states[i].pages[n];
+
+            g_test_message ("%s: %s", states[i].about, wp_flow_row (page)->name);
+            go_to (fixture, page);
+            while (g_main_context_iteration (NULL, FALSE))
+              ;
+            assert_page (fixture, page);
+            assert_alive (page_of (fixture));
+          }
+      }
 }
 
 /* Saving */
@@ -540,6 +742,7 @@ main (int argc, char **argv)
   application = wp_application_new ();
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
   g_application_hold (G_APPLICATION (application));
+  ADD (alive);
   ADD (replace);
   ADD (removed);
   ADD (undo);

@@ -32,7 +32,7 @@ LAYERS = {
 }
 PURE = {"base", "model", "proto", "format", "policy", "diagnose", "advise", "render"}
 IMPURE_FILES = {"src/base/file.c", "src/base/file.h"}
-GENERATED = {"config.h"}
+GENERATED = {"config.h", "help/manual-resource.h"}
 # Waiting and measuring go by the loop's clock. The date, which a report and the remembered refusals
 # carry, is read in one place.
 MAY_READ_THE_DATE = {"net", "session"}
@@ -82,7 +82,7 @@ _ENVIRONMENT = _calls(
 _BLOCKING = _calls(
     "sleep", "usleep", "nanosleep", "g_usleep", "getaddrinfo", "getnameinfo", r"gethostby\w+",
     "open", "openat", "fopen", "read", "pread", "g_open", "g_fopen", "g_file_get_contents",
-    "g_file_set_contents", r"g_file_(?:load|read|replace|copy|move|query|enumerate)\w*(?<!_async)",
+    "g_file_set_contents", r"g_file_(?:load|read|replace|copy|move|query|enumerate)\w*(?<!_async)(?<!_finish)",
     "g_mapped_file_new", "system", "popen", r"g_spawn_\w*sync", r"g_\w+_lookup_by_name",
     "gtk_main_iteration", "gtk_events_pending", "gtk_dialog_run", "gtk_native_dialog_run")
 _IMPURE_CALLS = (("the clock", _CLOCK), ("a socket", _SOCKET), ("a file", _FILE),

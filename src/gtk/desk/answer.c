@@ -6,9 +6,12 @@
 
 #include "diagnose/diagnose.h"
 #include "gtk/desk/cases.h"
+#include "gtk/flow/manual.h"
 #include "gtk/widgets/parts.h"
+#include "gtk/widgets/scroller.h"
 
-#define MOST_ROWS 30 /* of a list: a report may come from anybody */
+#define MOST_ROWS 12 /* of a list: a report may come from anybody */
+#define AT_ONCE 2    /* findings that a turn of the main loop has time for */
 
 struct _WpDeskAnswer
 {
@@ -18,6 +21,9 @@ struct _WpDeskAnswer
   const WpFinding *finding; /* lent by its report; NULL: none */
   GtkWidget *voices[2];
   GtkWidget *parts;      /* all below */
+  GtkWidget *others;     /* list of the other findings; NULL: there is none */
+  guint next, n_others;  /* finding to be added; those that were */
+  guint more;            /* source that adds them */
   gboolean is_said_open; /* the expander stays as it was left */
 };
 
@@ -37,22 +43,11 @@ add (WpDeskAnswer *self, GtkWidget *widget)
   gtk_box_pack_start (GTK_BOX (self->parts), widget, FALSE, TRUE, 0);
 }
 
-static GtkWidget *
-new_words (const char *text)
-{
-  GtkWidget *label = wp_label_new (text, NULL);
-
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  /* A label that selects its text when it gets the focus shouts. */
-  gtk_widget_set_can_focus (label, FALSE);
-  return label;
-}
-
 static void
 add_section (WpDeskAnswer *self, const char *title, const char *text)
 {
   if (text != NULL && *text != '\0')
-    add (self, wp_group_new (title, new_words (text)));
+    add (self, wp_group_new (title, wp_passage_new (text)));
 }
 
 static void fill (WpDeskAnswer *self);
@@ -106,7 +101,8 @@ add_steps (WpDeskAnswer *self, WpVoice voice)
   GtkWidget *grid = gtk_grid_new ();
 
   g_object_set (grid, "column-spacing", 8, "row-spacing", 6, NULL);
-  for (int i = 0; steps[i] != NULL; i++)
+  /* A grid is read out from the cell that was attached last. */
+  for (int i = (int) g_strv_length (steps) - 1; i >= 0; i--)
     {
       /* Translators: the number of a step. */
       g_autofree char *number = g_strdup_printf (_ ("%d."), i + 1);
@@ -115,8 +111,8 @@ add_steps (WpDeskAnswer *self, WpVoice voice)
       gtk_widget_set_valign (label, GTK_ALIGN_START);
       gtk_widget_set_no_show_all (label, TRUE);
       gtk_widget_set_visible (label, steps[1] != NULL);
+      gtk_grid_attach (GTK_GRID (grid), wp_passage_new (steps[i]), 1, i, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), label, 0, i, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), new_words (steps[i]), 1, i, 1, 1);
     }
   if (steps[0] != NULL)
     add (self, wp_group_new (_ ("What to Do"), grid));
@@ -196,27 +192,66 @@ new_other (const WpReport *report, const WpFinding *finding)
   return row;
 }
 
-static void
-add_others (WpDeskAnswer *self, const WpReport *report)
+/* A few of them. FALSE: that was all. */
+static gboolean
+add_some (WpDeskAnswer *self)
 {
-  GtkWidget *list = NULL;
+  const WpReport *report = wp_desk_entry_report (self->entry);
+
+  for (guint n = 0; n < AT_ONCE && self->next < report->findings->len; self->next++)
+    {
+      const WpFinding *finding = report->findings->pdata[self->next];
+
+      if (finding == self->finding || wp_finding_text (finding) == NULL
+          || ++self->n_others > MOST_ROWS)
+        continue;
+      gtk_container_add (GTK_CONTAINER (self->others), new_other (report, finding));
+      n++;
+    }
+  if (self->next < report->findings->len)
+    return TRUE;
+  add_rest (gtk_widget_get_parent (self->others), self->n_others);
+  return FALSE;
+}
+
+static gboolean
+on_more (gpointer data)
+{
+  WpDeskAnswer *self = data;
+
+  if (add_some (self))
+    return G_SOURCE_CONTINUE;
+  self->more = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static guint
+count_others (WpDeskAnswer *self, const WpReport *report)
+{
   guint count = 0;
 
   for (guint i = 0; i < report->findings->len; i++)
-    {
-      const WpFinding *finding = report->findings->pdata[i];
+    count += report->findings->pdata[i] != self->finding
+             && wp_finding_text (report->findings->pdata[i]) != NULL;
+  return count;
+}
 
-      if (finding == self->finding || wp_finding_text (finding) == NULL || ++count > MOST_ROWS)
-        continue;
-      if (list == NULL)
-        {
-          list = wp_list_new ();
-          g_signal_connect (list, "row-activated", G_CALLBACK (on_other), self);
-          add (self, wp_group_new (_ ("Other Findings"), list));
-        }
-      gtk_container_add (GTK_CONTAINER (list), new_other (report, finding));
-    }
-  add_rest (self->parts, count);
+/* Rows take their time, so they come one after the other. */
+static void
+add_others (WpDeskAnswer *self, const WpReport *report)
+{
+  GtkWidget *box;
+
+  if (count_others (self, report) == 0)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->others = wp_list_new ();
+  self->next = self->n_others = 0;
+  g_signal_connect (self->others, "row-activated", G_CALLBACK (on_other), self);
+  gtk_box_pack_start (GTK_BOX (box), self->others, FALSE, TRUE, 0);
+  add (self, wp_group_new (_ ("Other Findings"), box));
+  if (add_some (self))
+    self->more = g_idle_add_full (G_PRIORITY_LOW, on_more, self, NULL);
 }
 
 static void
@@ -224,8 +259,12 @@ on_help (GtkButton *button G_GNUC_UNUSED, gpointer data)
 {
   WpDeskAnswer *self = data;
 
-  if (self->finding != NULL)
-    g_signal_emit (self, signals[HELP], 0, wp_finding_text (self->finding)->help);
+  g_autofree char *target = self->finding == NULL
+                                ? NULL
+                                : wp_manual_of_finding (wp_finding_text (self->finding));
+
+  if (target != NULL)
+    g_signal_emit (self, signals[HELP], 0, target);
 }
 
 static void
@@ -261,14 +300,14 @@ add_finding (WpDeskAnswer *self, const WpReport *report, WpVoice voice)
   add (self, heading);
   if (voice == WP_VOICE_TECHNICIAN)
     {
-      GtkWidget *id = new_words (self->finding->id);
+      GtkWidget *id = wp_passage_new (self->finding->id);
 
       gtk_style_context_add_class (gtk_widget_get_style_context (id), "wp-mono");
       gtk_style_context_add_class (gtk_widget_get_style_context (id), "wp-dim");
       add (self, id);
     }
   add_lines (self, report, voice);
-  add (self, new_words (cause));
+  add (self, wp_passage_new (cause));
   add_steps (self, voice);
   if (voice == WP_VOICE_TECHNICIAN && self->finding->severity != WP_SEVERITY_GOOD)
     add_technical (self, report);
@@ -277,12 +316,23 @@ add_finding (WpDeskAnswer *self, const WpReport *report, WpVoice voice)
   add_help (self);
 }
 
+/* What a service waits for is asked above: nobody has refused it yet. */
+static gboolean
+is_asking (WpDeskEntry *entry)
+{
+  WpCase *wp_case = wp_desk_entry_case (entry);
+
+  return wp_case != NULL && wp_case_question (wp_case) != NULL;
+}
+
 static void
 fill (WpDeskAnswer *self)
 {
   const WpReport *report = self->entry == NULL ? NULL : wp_desk_entry_report (self->entry);
   WpVoice voice = wp_desk_answer_voice (self);
 
+  g_clear_handle_id (&self->more, g_source_remove);
+  self->others = NULL;
   wp_list_clear (self->parts);
   if (report == NULL)
     return;
@@ -293,7 +343,8 @@ fill (WpDeskAnswer *self)
       add (self, wp_label_new (wp_desk_entry_is_running (self->entry) ? _ ("Not Known Yet")
                                                                       : wp_desk_nothing (report),
                                "title-4"));
-      add_lines (self, report, voice);
+      if (!is_asking (self->entry))
+        add_lines (self, report, voice);
     }
   gtk_widget_show_all (self->parts);
 }
@@ -343,6 +394,7 @@ on_voice (GtkToggleButton *button, gpointer data)
 static void
 wp_desk_answer_dispose (GObject *object)
 {
+  g_clear_handle_id (&WP_DESK_ANSWER (object)->more, g_source_remove);
   g_clear_object (&WP_DESK_ANSWER (object)->entry);
   G_OBJECT_CLASS (wp_desk_answer_parent_class)->dispose (object);
 }
@@ -391,16 +443,11 @@ new_voices (WpDeskAnswer *self)
 static void
 wp_desk_answer_init (WpDeskAnswer *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
-
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->parts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_object_set (self->parts, "margin-start", 12, "margin-end", 12, "margin-bottom", 12, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_container_add (GTK_CONTAINER (scroller), self->parts);
   gtk_box_pack_start (GTK_BOX (self), new_voices (self), FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (self), scroller, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self), wp_scroller_new (self->parts), TRUE, TRUE, 0);
   gtk_widget_show_all (GTK_WIDGET (self));
 }
 

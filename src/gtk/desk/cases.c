@@ -4,6 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "gtk/widgets/parts.h"
+#include "gtk/widgets/scroller.h"
+
+#define MOST_LINES 3 /* of a text in a row: what strangers named is long */
 
 typedef struct
 {
@@ -86,6 +89,7 @@ fill_row (GtkWidget *widget, const Row *row)
 
   wp_state_image_set (GTK_IMAGE (row->image), wp_desk_shape (state));
   gtk_label_set_text (GTK_LABEL (row->name), name);
+  wp_break_at_dots (row->name);
   gtk_label_set_text (GTK_LABEL (row->brief), brief);
   gtk_label_set_text (GTK_LABEL (row->time), when);
   gtk_widget_set_tooltip_text (widget, name);
@@ -95,14 +99,11 @@ fill_row (GtkWidget *widget, const Row *row)
 static GtkWidget *
 new_text (const char *style_class, GtkWidget *box)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = wp_label_new (NULL, style_class);
 
-  g_object_set (label, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  g_object_set (label, "ellipsize", PANGO_ELLIPSIZE_END, "lines", MOST_LINES, NULL);
   if (style_class != NULL)
-    {
-      gtk_style_context_add_class (gtk_widget_get_style_context (label), "caption");
-      gtk_style_context_add_class (gtk_widget_get_style_context (label), style_class);
-    }
+    gtk_style_context_add_class (gtk_widget_get_style_context (label), "caption");
   gtk_box_pack_start (GTK_BOX (box), label, FALSE, TRUE, 0);
   return label;
 }
@@ -230,7 +231,6 @@ new_head (WpDeskCases *self)
 static void
 wp_desk_cases_init (WpDeskCases *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
   GtkWidget *none = wp_label_new (_ ("Nothing was checked yet."), "wp-dim");
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -242,11 +242,8 @@ wp_desk_cases_init (WpDeskCases *self)
   g_object_set (none, "margin", 12, NULL);
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), none);
   g_signal_connect (self->list, "row-selected", G_CALLBACK (on_selected), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_container_add (GTK_CONTAINER (scroller), self->list);
   gtk_box_pack_start (GTK_BOX (self), new_head (self), FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (self), scroller, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self), wp_scroller_new (self->list), TRUE, TRUE, 0);
   gtk_widget_show_all (GTK_WIDGET (self));
 }
 

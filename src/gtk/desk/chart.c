@@ -9,7 +9,9 @@
 #include "gtk/flow/desk-data.h"
 #include "gtk/desk/cases.h"
 #include "gtk/desk/legend.h"
+#include "gtk/flow/manual.h"
 #include "gtk/widgets/parts.h"
+#include "gtk/widgets/viewport.h"
 #include "gtk/widgets/scale.h"
 #include "gtk/widgets/timeline.h"
 
@@ -24,6 +26,8 @@ struct _WpDeskChart
 
   WpDeskEntry *entry;  /* NULL: nothing is shown */
   guint tick;          /* while it runs */
+  gint64 drawn_us;     /* on the clock of its report */
+  gboolean is_stale;   /* it grew since */
   GtkWidget *stack;    /* nothing, chart */
   GtkWidget *database; /* on the page with nothing: who is told the domain */
   GtkWidget *title, *origin, *toggle;
@@ -107,7 +111,7 @@ help_of (const WpReport *report, const WpStep *step)
   return finding == NULL || finding->severity == WP_SEVERITY_GOOD
                  || !wp_ids_has (finding->steps, step->id)
              ? NULL
-             : g_strdup (wp_finding_text (finding)->help);
+             : wp_manual_of_finding (wp_finding_text (finding));
 }
 
 static void
@@ -119,7 +123,9 @@ say_bar (WpDeskChart *self, const WpReport *report, const WpBar *bar)
   g_autofree char *to = wp_timeline_tick (bar->end_us / 1000 * 1000);
   g_autofree char *name = wp_desk_cut (bar->name, MOST_NAME);
   /* Translators: a step, "works" or what became of it, and its beginning and end. */
-  g_autofree char *title = g_strdup_printf (_ ("%s: %s, from %s to %s"), name, bar->word, from, to);
+  g_autofree char *title = bar->is_rest ? g_strdup (name)
+                                        : g_strdup_printf (_ ("%s: %s, from %s to %s"), name,
+                                                           bar->word, from, to);
   g_autofree char *words = step != NULL     ? wp_render_server_words (step)
                            : source != NULL ? g_strdup (source->target)
                                             : NULL;
@@ -204,6 +210,20 @@ fill_head (WpDeskChart *self, const WpReport *report)
   gtk_label_set_text (GTK_LABEL (self->origin), origin);
 }
 
+static gboolean
+has_table (WpDeskChart *self)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle));
+}
+
+/* A table that nobody sees is not filled. */
+static void
+fill_table (WpDeskChart *self)
+{
+  if (has_table (self))
+    wp_timeline_table_set (self->table, wp_timeline_data (WP_TIMELINE (self->timeline)));
+}
+
 static void
 fill (WpDeskChart *self)
 {
@@ -212,14 +232,16 @@ fill (WpDeskChart *self)
   WpTimelineData *data = wp_timeline_data_new (report, WP_TIMELINE_ALL, now_us);
   g_autofree char *summary = NULL;
 
+  self->drawn_us = now_us;
+  self->is_stale = FALSE;
   wp_timeline_data_add_search (data, report);
   if (now_us == 0)
     summary = wp_desk_summary (report, data);
   fill_head (self, report);
   set_text (self->summary, summary);
   wp_desk_legend_show (self->legend, data);
-  wp_timeline_table_set (self->table, data);
   wp_timeline_set_data (WP_TIMELINE (self->timeline), data);
+  fill_table (self);
   fill_strip (self);
 }
 
@@ -233,7 +255,9 @@ on_tick (gpointer data)
       self->tick = 0;
       return G_SOURCE_REMOVE;
     }
-  fill (self);
+  /* While a person is asked the clock stands still. */
+  if (self->is_stale || wp_desk_entry_now_us (self->entry) != self->drawn_us)
+    fill (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -296,8 +320,11 @@ wp_desk_chart_update (WpDeskChart *self, gboolean is_over)
     return;
   if (wp_desk_entry_is_running (self->entry))
     {
+      self->is_stale = TRUE;
+      /* Behind everything else: a picture that takes longer than that must not keep out a question.
+       */
       if (self->tick == 0)
-        self->tick = g_timeout_add (REFRESH_MS, on_tick, self);
+        self->tick = g_timeout_add_full (G_PRIORITY_LOW, REFRESH_MS, on_tick, self, NULL);
       return;
     }
   stop_tick (self);
@@ -353,9 +380,7 @@ wp_desk_chart_choose (WpDeskChart *self, guint step)
 void
 wp_desk_chart_focus (WpDeskChart *self)
 {
-  gboolean has_table = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle));
-
-  gtk_widget_grab_focus (has_table ? self->table : self->timeline);
+  gtk_widget_grab_focus (has_table (self) ? self->table : self->timeline);
 }
 
 void
@@ -365,12 +390,12 @@ wp_desk_chart_set_folded (WpDeskChart *self, gboolean is_folded)
 }
 
 static void
-on_toggled (GtkToggleButton *button, gpointer data)
+on_toggled (GtkToggleButton *button G_GNUC_UNUSED, gpointer data)
 {
   WpDeskChart *self = data;
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->views),
-                                    gtk_toggle_button_get_active (button) ? "table" : "bars");
+  fill_table (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->views), has_table (self) ? "table" : "bars");
 }
 
 /* What is chosen before it has a place is shown as soon as it has one; and the strip below takes
@@ -465,7 +490,7 @@ new_views (WpDeskChart *self)
   gtk_widget_set_valign (self->timeline, GTK_ALIGN_START);
   g_signal_connect (self->timeline, "selected", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (self->timeline, "activated", G_CALLBACK (on_explain), self);
-  scroller = new_scroller (self->timeline, GTK_POLICY_NEVER, LEAST_HEIGHT);
+  scroller = new_scroller (wp_viewport_new (self->timeline), GTK_POLICY_NEVER, LEAST_HEIGHT);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   wp_timeline_follow (WP_TIMELINE (self->timeline), adjustment);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_room), self, G_CONNECT_SWAPPED);
@@ -531,7 +556,7 @@ new_chart (WpDeskChart *self)
   gtk_box_pack_start (GTK_BOX (box), new_strip (self), FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), foot, FALSE, TRUE, 0);
   /* Where the window is low, all of it scrolls rather than the bars alone. */
-  return new_scroller (box, GTK_POLICY_NEVER, -1);
+  return new_scroller (wp_viewport_new (box), GTK_POLICY_NEVER, -1);
 }
 
 static GtkWidget *

@@ -10,7 +10,9 @@
 #include "gtk/desk/files.h"
 #include "gtk/desk/head.h"
 #include "gtk/desk/panes.h"
+#include "gtk/flow/manual.h"
 #include "gtk/keys.h"
+#include "gtk/report-file.h"
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
@@ -18,7 +20,6 @@
 #define WIDTH 860
 #define HEIGHT 620
 #define LARGE_TEXT 1.5
-#define HELP "find-out"
 
 struct _WpDesk
 {
@@ -300,15 +301,11 @@ on_opened (GtkWindow *window, WpReport *taken, const GError *error)
 }
 
 static void
-on_saved (GtkWindow *window, const char *path, const GError *error)
+on_saved (GtkWidget *window, const char *path, const GError *error)
 {
   WpDesk *self = WP_DESK (window);
-  g_autofree char *name = g_filename_display_basename (path);
-  /* Translators: the name of a file. */
-  g_autofree char *sentence = g_strdup_printf (_ ("The report was saved as %s."), name);
+  g_autofree char *sentence = wp_report_file_sentence (path);
 
-  if (self->entries == NULL) /* the window was closed meanwhile */
-    return;
   complain (self, error == NULL ? NULL : error->message);
   if (error == NULL)
     say (self, sentence);
@@ -333,7 +330,7 @@ save (WpDesk *self)
   WpDeskEntry *entry = wp_desk_cases_chosen (self->cases);
 
   if (entry != NULL && wp_desk_entry_case (entry) != NULL)
-    wp_desk_files_ask_save (GTK_WINDOW (self), wp_desk_entry_case (entry), on_saved);
+    wp_report_file_save (GTK_WIDGET (self), wp_desk_entry_case (entry), on_saved);
 }
 
 static void
@@ -463,7 +460,7 @@ on_action (GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer da
 static void
 on_help (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  on_help_wanted (NULL, HELP, data);
+  on_help_wanted (NULL, WP_MANUAL_DESK, data);
 }
 
 static void

@@ -3,26 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/report-file.h"
 #include "session/saved.h"
-
-typedef struct
-{
-  GtkWindow *window; /* referenced */
-  WpCase *wp_case;   /* NULL: opening */
-  WpDeskChosen chosen;
-  WpDeskOpened opened; /* where there is no `chosen` */
-  WpDeskSaved saved;
-} Ask;
-
-static void
-ask_free (gpointer data, GClosure *closure G_GNUC_UNUSED)
-{
-  Ask *ask = data;
-
-  g_object_unref (ask->window);
-  g_clear_object (&ask->wp_case);
-  g_free (ask);
-}
 
 /* Opening */
 
@@ -62,41 +44,11 @@ wp_desk_files_open (GtkWindow *window, const char *path, WpDeskOpened opened)
 
 /* Dialogs */
 
-static void
-on_response (GtkNativeDialog *dialog, int response, gpointer data)
+static GtkFileChooserNative *
+new_dialog (GtkWindow *window)
 {
-  Ask *ask = data;
-  g_autofree char *path = response == GTK_RESPONSE_ACCEPT
-                              ? gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog))
-                              : NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (path != NULL && ask->chosen != NULL)
-    ask->chosen (ask->window, path);
-  else if (path != NULL && ask->wp_case == NULL)
-    wp_desk_files_open (ask->window, path, ask->opened);
-  else if (path != NULL)
-    {
-      wp_case_save_report (ask->wp_case, path, TRUE, &error);
-      ask->saved (ask->window, path, error);
-    }
-  g_object_unref (dialog);
-}
-
-static void
-show (GtkFileChooserNative *dialog, const Ask *ask)
-{
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), g_memdup2 (ask, sizeof *ask),
-                         ask_free, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-ask_open (const Ask *ask)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Open a Saved Report"), ask->window, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+  GtkFileChooserNative *dialog = wp_file_chooser_new (
+      GTK_WIDGET (window), _ ("Open a Saved Report"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
   GtkFileFilter *filter = gtk_file_filter_new ();
   GtkFileFilter *all = gtk_file_filter_new ();
 
@@ -106,36 +58,31 @@ ask_open (const Ask *ask)
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
-  show (dialog, ask);
+  return dialog;
+}
+
+static void
+on_open (GtkWidget *window, const char *path, gpointer data)
+{
+  wp_desk_files_open (GTK_WINDOW (window), path, data);
 }
 
 void
 wp_desk_files_ask_open (GtkWindow *window, WpDeskOpened opened)
 {
-  const Ask ask = { .window = g_object_ref (window), .opened = opened };
+  wp_file_ask (GTK_WIDGET (window), new_dialog (window), on_open, opened);
+}
 
-  ask_open (&ask);
+static void
+on_choice (GtkWidget *window, const char *path, gpointer data)
+{
+  WpDeskChosen chosen = data;
+
+  chosen (GTK_WINDOW (window), path);
 }
 
 void
 wp_desk_files_choose (GtkWindow *window, WpDeskChosen chosen)
 {
-  const Ask ask = { .window = g_object_ref (window), .chosen = chosen };
-
-  ask_open (&ask);
-}
-
-void
-wp_desk_files_ask_save (GtkWindow *window, WpCase *wp_case, WpDeskSaved saved)
-{
-  const Ask ask = { .window = g_object_ref (window),
-                    .wp_case = g_object_ref (wp_case),
-                    .saved = saved };
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Save Report"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-
-  gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (dialog), TRUE);
-  /* Translators: the name of a file; keep the ending. */
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _ ("mail-report.json"));
-  show (dialog, &ask);
+  wp_file_ask (GTK_WIDGET (window), new_dialog (window), on_choice, chosen);
 }

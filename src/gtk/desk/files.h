@@ -1,4 +1,4 @@
-/* Reports of the desk as files. Reading one is done beside the main loop: it may be large. */
+/* Saved reports, opened at the desk. Reading one is done beside the main loop: it may be large. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -16,8 +16,3 @@ void wp_desk_files_ask_open (GtkWindow *window, WpDeskOpened opened);
 typedef void (*WpDeskChosen) (GtkWindow *window, const char *path);
 /* Asks which, and opens nothing. Where the person thinks better of it, nothing is called. */
 void wp_desk_files_choose (GtkWindow *window, WpDeskChosen chosen);
-
-/* `error` NULL: it was written. */
-typedef void (*WpDeskSaved) (GtkWindow *window, const char *path, const GError *error);
-/* Asks where to. A file that is there is kept as NAME~; the dialog asks before. */
-void wp_desk_files_ask_save (GtkWindow *window, WpCase *wp_case, WpDeskSaved saved);

@@ -80,7 +80,8 @@ wp_desk_legend_show (GtkWidget *legend, const WpTimelineData *data)
   guint seen = 0;
 
   for (guint n = 0; n < data->n_bars; n++)
-    seen |= 1u << wp_timeline_data_bar (data, n)->kind;
+    if (!wp_timeline_data_bar (data, n)->is_rest)
+      seen |= 1u << wp_timeline_data_bar (data, n)->kind;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_widget_set_visible (
         GTK_WIDGET (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (legend), (int) i)),

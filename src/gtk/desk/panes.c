@@ -4,7 +4,7 @@
 #include "gtk/flow/desk-data.h"
 #include "gtk/desk/answer.h"
 #include "gtk/desk/chart.h"
-#include "gtk/desk/pane.h"
+#include "gtk/widgets/slot.h"
 
 #define CASES 190
 #define ANSWER 252
@@ -16,8 +16,9 @@ struct _WpDeskPanes
 {
   GtkBin parent;
 
-  WpDeskEntry *entry; /* NULL: none */
-  guint shown_items;  /* services and findings that the answer was made of */
+  WpDeskEntry *entry;   /* NULL: none */
+  guint shown_items;    /* services and findings that the answer was made of */
+  gboolean is_answered; /* of the case that is about to be shown */
   GtkWidget *leaflet;
   GtkWidget *panes[WP_DESK_N_PANES];
   WpDeskCases *cases;
@@ -56,8 +57,10 @@ wp_desk_panes_show (WpDeskPanes *self, WpDeskEntry *entry)
 {
   g_set_object (&self->entry, entry);
   self->shown_items = items_of (entry);
-  wp_desk_answer_show (self->answer, entry, 0);
+  self->is_answered = FALSE;
   wp_desk_chart_show (self->chart, entry);
+  if (!self->is_answered)
+    wp_desk_answer_show (self->answer, entry, 0);
 }
 
 void
@@ -91,7 +94,10 @@ on_bar_chosen (WpDeskChart *chart G_GNUC_UNUSED, guint step, gpointer data)
   WpDeskPanes *self = data;
 
   if (self->entry != NULL && !wp_desk_entry_is_running (self->entry))
-    wp_desk_answer_show (self->answer, self->entry, step);
+    {
+      wp_desk_answer_show (self->answer, self->entry, step);
+      self->is_answered = TRUE;
+    }
 }
 
 static void
@@ -167,8 +173,8 @@ on_moved (WpDeskPanes *self)
 void
 wp_desk_panes_fit (WpDeskPanes *self, double width)
 {
-  wp_desk_pane_set_width (WP_DESK_PANE (self->panes[WP_DESK_ANSWER_PANE]),
-                          width >= WIDE ? ANSWER_WIDE : ANSWER);
+  wp_slot_set_width (WP_SLOT (self->panes[WP_DESK_ANSWER_PANE]),
+                     width >= WIDE ? ANSWER_WIDE : ANSWER);
 }
 
 /* Construction */
@@ -193,7 +199,7 @@ wp_desk_panes_class_init (WpDeskPanesClass *class)
 static void
 add_pane (WpDeskPanes *self, WpDeskPaneId id, GtkWidget *child, guint width)
 {
-  self->panes[id] = wp_desk_pane_new (child, width);
+  self->panes[id] = wp_slot_new (child, width, TRUE);
   gtk_widget_set_hexpand (self->panes[id], id == WP_DESK_CHART_PANE);
   if (id > 0)
     gtk_container_add_with_properties (GTK_CONTAINER (self->leaflet),

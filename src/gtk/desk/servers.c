@@ -166,7 +166,8 @@ new_form (WpDeskServers *self)
   GtkWidget *grid = gtk_grid_new ();
 
   g_object_set (grid, "row-spacing", 6, "column-spacing", 12, NULL);
-  for (int i = 0; i < WP_N_PROTOCOLS; i++)
+  /* A grid is read out, and gone through, from the cell that was attached last. */
+  for (int i = WP_N_PROTOCOLS - 1; i >= 0; i--)
     {
       GtkWidget *label = gtk_label_new_with_mnemonic (_ (labels[i]));
 
@@ -178,8 +179,8 @@ new_form (WpDeskServers *self)
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       g_signal_connect (self->entries[i], "activate", G_CALLBACK (on_activate), self);
       g_signal_connect (self->entries[i], "changed", G_CALLBACK (on_changed), self);
-      gtk_grid_attach (GTK_GRID (grid), label, 0, i, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), self->entries[i], 1, i, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), label, 0, i, 1, 1);
     }
   return grid;
 }

@@ -21,6 +21,7 @@ struct _WpCase
   WpSession *session; /* of the last run; NULL */
   guint32 run;        /* its number */
   gboolean is_running;
+  gboolean took_password; /* for this address, in any run */
   guint folders, all_folders; /* counted */
 
   WpSituation told;      /* the answers alone */

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "diagnose/diagnose.h"
+#include "model/keys.h"
+
 static gboolean
 is_open (const WpQuestion *question)
 {
@@ -36,6 +39,31 @@ const WpQuestion *
 wp_case_password_question (WpCase *self)
 {
   return find_open (self, TRUE);
+}
+
+const char *
+wp_case_login_name (WpCase *self)
+{
+  const WpQuestion *question = wp_case_password_question (self);
+  const char *name = question == NULL ? NULL : wp_fields_text (question->params, WP_KEY_USERNAME);
+
+  return name != NULL ? name : wp_case_address (self);
+}
+
+const char *
+wp_case_sending_host (WpCase *self)
+{
+  const WpQuestion *question = wp_case_password_question (self);
+  const WpReport *report = wp_case_report (self);
+  const WpService *service = question == NULL ? NULL : wp_report_service (report, WP_PROTOCOL_SMTP);
+  const WpCandidate *candidate = service == NULL ? NULL : wp_diagnose_candidate (report, service);
+  const char *const *names = question == NULL ? NULL
+                                              : wp_fields_list (question->params, WP_KEY_NAMES);
+
+  for (; names != NULL && *names != NULL; names++)
+    if (candidate != NULL && g_ascii_strcasecmp (candidate->endpoint->host, *names) == 0)
+      return *names;
+  return NULL;
 }
 
 /* Its place in the report; negative: it is of another one. */
@@ -90,12 +118,19 @@ wp_case_take_password (WpCase *self, WpAsked shown, WpSecret *secret)
 
   if (!is_shown (self, shown, TRUE, &n))
     return FALSE;
+  self->took_password = self->took_password || secret != NULL;
   if (secret != NULL)
     wp_session_answer (self->session, n, TRUE, secret);
   else
     wp_session_leave_open (self->session, n);
   wp_case_changed (self, WP_CASE_QUESTION);
   return TRUE;
+}
+
+gboolean
+wp_case_asks_again (WpCase *self)
+{
+  return self->took_password;
 }
 
 gboolean

@@ -23,6 +23,7 @@ order_of (WpCase *self, const WpClient *client, const char *folder, gboolean may
                          .has_outcome = outcome <= WP_ADVICE_BOTH,
                          .outcome = outcome,
                          .situation = &self->situation,
+                         .was_warned = self->choice != WP_ADVICE_UNCLEAR,
                          .days = self->chosen.days };
 }
 

@@ -114,6 +114,7 @@ wp_case_set_address (WpCase *self, const char *address)
     return;
   g_free (self->address);
   self->address = g_steal_pointer (&clean);
+  self->took_password = FALSE;
   wp_case_changed (self, WP_CASE_INPUT);
 }
 

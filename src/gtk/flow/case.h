@@ -93,6 +93,10 @@ gboolean        wp_case_counts_folders (WpCase *self, guint *folders, guint *all
 const WpQuestion *wp_case_question (WpCase *self);
 /* The open password question, also behind others; NULL. */
 const WpQuestion *wp_case_password_question (WpCase *self);
+/* The name that the open password question is asked for, else the address; lent. */
+const char       *wp_case_login_name (WpCase *self);
+/* Of the servers that the password question names, one that sends; lent; NULL: none does. */
+const char       *wp_case_sending_host (WpCase *self);
 /* The name of a question of this run, to be kept by who shows it: no other one of this case has the
  * same, also when the report is gone. WP_NOT_ASKED: it is not of this run, or NULL. */
 WpAsked           wp_case_asked (WpCase *self, const WpQuestion *question);
@@ -101,6 +105,9 @@ WpAsked           wp_case_asked (WpCase *self, const WpQuestion *question);
 gboolean          wp_case_decide (WpCase *self, WpAsked shown, gboolean yes);
 /* `secret` is referenced until the run is over; NULL: test without it. */
 gboolean          wp_case_take_password (WpCase *self, WpAsked shown, WpSecret *secret);
+/* A password for this address was given before, and dropped when its run ended: whoever asks for
+ * one now asks again. */
+gboolean          wp_case_asks_again (WpCase *self);
 /* With the name and the password for sending where these are its own; `sending` NULL: the same
  * password. FALSE and an error: the name cannot be one, or another question was shown; nothing was
  * taken. */

@@ -20,15 +20,15 @@ static const WpDecisionWords words[] = {
   { "private", N_ ("Use a Server of This Network?"), N_ ("Internal address"),
     N_ ("The mail server _stands in this network"), NULL, N_ ("Test _Without It"),
     N_ ("Its address is that of a home, an office or this computer"), TRUE },
-  { "pin", N_ ("Accept This Certificate?"), N_ ("Not verified"),
+  { "pin", N_ ("Accept This Certificate?"), N_ ("Certificate in doubt"),
     N_ ("The provider itself _gave this fingerprint"), N_ ("_Accept This Certificate"),
     N_ ("Test _Without It"), N_ ("Anybody could be answering there"), TRUE },
   { "second-login", N_ ("Log In Once More?"), N_ ("Refused lately"),
     N_ ("The password was _checked or corrected since"), N_ ("_Log In Once More"),
-    N_ ("Test _Without Login"), N_ ("One more wrong password could lock the account"), FALSE },
+    N_ ("Test _Without Login"), NULL, FALSE },
   { "send-address", N_ ("Send the Whole Address?"), NULL,
     N_ ("The address may be _sent to the servers of its domain"), N_ ("_Send the Address"),
-    N_ ("Look _Without It"), N_ ("Others that these servers lead to may read it, too"), FALSE },
+    N_ ("Look _Without It"), NULL, FALSE },
 };
 
 const WpDecisionWords *

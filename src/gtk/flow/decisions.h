@@ -12,7 +12,7 @@ typedef struct
   const char *check;   /* what a person stands for; with mnemonic */
   const char *primary; /* with mnemonic; NULL: the flow's */
   const char *decline; /* the safe answer; with mnemonic */
-  const char *missing; /* the risk, as the last row of the evidence */
+  const char *missing; /* the last row of the evidence; NULL: the question says it all */
   gboolean is_of_server; /* another one may be typed in its place */
 } WpDecisionWords;
 

@@ -140,7 +140,7 @@ wp_desk_nothing (const WpReport *report)
   return wp_render_was_connected (report) ? _ ("No Login Was Made") : _ ("Nothing Was Tested");
 }
 
-/* What was not used did not keep anybody waiting. */
+/* The connection that came second did not keep anybody waiting; an answer that was empty did. */
 static gint64
 end_of (const WpTimelineData *data)
 {
@@ -150,7 +150,7 @@ end_of (const WpTimelineData *data)
     {
       const WpBar *bar = wp_timeline_data_bar (data, n);
 
-      if (bar->kind != WP_BAR_LOST)
+      if (bar->kind != WP_BAR_LOST || bar->step != 0 || bar->source != 0)
         end_us = MAX (end_us, bar->end_us);
     }
   return end_us;

@@ -155,6 +155,16 @@ decisions_again (const WpSessionOptions *options, const WpReport *report)
   return (char **) g_ptr_array_free (g_steal_pointer (&allow), FALSE);
 }
 
+/* By the person, or as the last run found out. */
+static gboolean
+sends_separately (WpCase *wp_case)
+{
+  const WpReport *report = wp_case_report (wp_case);
+
+  return wp_case_sends_separately (wp_case)
+         || (report != NULL && wp_report_find_finding (report, "auth.sending.separate") != NULL);
+}
+
 gboolean
 wp_desk_entry_run_again (WpDeskEntry *self, const WpSessionOptions *options, GError **error)
 {
@@ -169,6 +179,8 @@ wp_desk_entry_run_again (WpDeskEntry *self, const WpSessionOptions *options, GEr
   again = wp_case_new (WP_WIZARD_DESK, &with);
   wp_case_set_address (again, wp_case_address (before));
   wp_case_set_username (again, wp_case_username (before));
+  wp_case_set_sending (again, sends_separately (before));
+  wp_case_set_sending_username (again, wp_case_sending_username (before));
   wp_case_deny_as (again, before);
   wp_case_set_servers (again, self->given != NULL ? self->given : found);
   if (!wp_case_start (again, error))

@@ -5,6 +5,8 @@
 
 #include "advise/advise.h"
 #include "gtk/flow/found.h"
+#include "gtk/flow/remedy.h"
+#include "gtk/flow/tally.h"
 
 #define TASK(task) (1u << WP_WIZARD_##task)
 
@@ -56,11 +58,25 @@ has_servers (WpCase *self)
   return report != NULL && wp_found_is_usable (report);
 }
 
+/* The search is over; what it lacks is what the affirmative button is for. */
+static gboolean
+has_found_nothing (WpCase *self)
+{
+  return wp_case_is_over (self) && !has_servers (self);
+}
+
 /* A set that can be used is there: somebody may be asked for the password, or all is known. */
 static gboolean
-has_settings (WpCase *self)
+can_leave_looking (WpCase *self)
 {
-  return has_question (self) || (wp_case_is_over (self) && has_servers (self));
+  return has_question (self) || wp_case_is_over (self);
+}
+
+/* Nothing was looked for where the servers were typed. */
+static gboolean
+was_looked_for (WpCase *self)
+{
+  return wp_case_report (self) != NULL && !wp_found_is_typed (wp_case_report (self));
 }
 
 /* Nobody logged in to measure anything, and that is fine: POP3 or IMAP can be answered by hand. */
@@ -122,6 +138,22 @@ label_find (WpCase *self)
 }
 
 static const char *
+label_looking (WpCase *self)
+{
+  if (!has_found_nothing (self))
+    return N_ ("_Continue");
+  switch (wp_remedy_of_search (self))
+    {
+    case WP_REMEDY_ADDRESS:
+      return N_ ("Co_rrect the Address");
+    case WP_REMEDY_AGAIN:
+      return N_ ("_Look Again");
+    default:
+      return N_ ("_Enter Server Names…");
+    }
+}
+
+static const char *
 label_continue (WpCase *self G_GNUC_UNUSED)
 {
   return N_ ("_Continue");
@@ -180,16 +212,12 @@ summary_address (WpCase *self)
 }
 
 static guint
-count_services (const WpReport *report, gboolean that_work)
+count_known (const WpReport *report)
 {
   guint count = 0;
 
   for (guint i = 0; i < report->services->len; i++)
-    {
-      const WpService *service = report->services->pdata[i];
-
-      count += that_work ? service->works == WP_WORKS_YES : service->candidate != 0;
-    }
+    count += ((const WpService *) report->services->pdata[i])->candidate != 0;
   return count;
 }
 
@@ -201,26 +229,20 @@ summary_settings (WpCase *self)
 
   if (report == NULL)
     return NULL;
+  count = count_known (report);
+  if (wp_found_is_typed (report))
+    return g_strdup_printf (ngettext ("%u server entered", "%u servers entered", count), count);
   if (wp_case_is_running (self) && report->ready_us == 0)
     return g_strdup (_ ("Looking…"));
-  count = count_services (report, FALSE);
+  if (count == 0)
+    return wp_case_is_over (self) ? g_strdup (_ ("No server found")) : NULL;
   return g_strdup_printf (ngettext ("%u server found", "%u servers found", count), count);
 }
 
 static char *
 summary_test (WpCase *self)
 {
-  const WpReport *report = wp_case_report (self);
-  guint working, all;
-
-  if (report == NULL || !wp_case_is_over (self))
-    return NULL;
-  all = count_services (report, FALSE);
-  working = count_services (report, TRUE);
-  if (report->logins_sent == 0)
-    return g_strdup (_ ("Without a login"));
-  /* Translators: of so many services, like "2 of 3 work". */
-  return g_strdup_printf (_ ("%u of %u work"), working, all);
+  return wp_case_is_over (self) ? wp_tally_text (wp_case_report (self)) : NULL;
 }
 
 static char *
@@ -245,39 +267,85 @@ summary_saved (WpCase *self)
   return count == 0 ? NULL : g_strdup_printf (ngettext ("%u file", "%u files", count), count);
 }
 
+/* What became of a step that lies behind */
+
+static WpStepState
+past_address (WpCase *self)
+{
+  return *wp_case_address (self) == '\0' ? WP_STEP_SKIPPED : WP_STEP_DONE;
+}
+
+static WpStepState
+past_run (WpCase *self)
+{
+  return has_report (self) ? WP_STEP_DONE : WP_STEP_SKIPPED;
+}
+
+static const WpQuestion *
+find_password_question (WpCase *self)
+{
+  const WpReport *report = wp_case_report (self);
+
+  for (guint i = 0; report != NULL && i < report->questions->len; i++)
+    if (g_str_equal (((const WpQuestion *) report->questions->pdata[i])->id, "password"))
+      return report->questions->pdata[i];
+  return NULL;
+}
+
+/* While a run is under way, it may be asked for still. */
+static WpStepState
+past_password (WpCase *self)
+{
+  const WpQuestion *question = find_password_question (self);
+
+  if (question == NULL)
+    return wp_case_is_running (self) ? WP_STEP_LATER : WP_STEP_SKIPPED;
+  return question->is_declined || (!question->is_answered && wp_case_is_over (self))
+             ? WP_STEP_SKIPPED
+             : WP_STEP_DONE;
+}
+
+static WpStepState
+past_saved (WpCase *self)
+{
+  return wp_case_written (self)->len == 0 ? WP_STEP_SKIPPED : WP_STEP_DONE;
+}
+
 static const Page pages[WP_N_PAGES] = {
   [WP_PAGE_ADDRESS] = { { "address", N_ ("Address"), "set-up#address", NULL, has_address, NULL,
-                          FALSE, label_find, start, summary_address },
+                          FALSE, label_find, start, summary_address, past_address },
                         TASK (SET_UP) | TASK (CHOOSE) },
-  [WP_PAGE_LOOKING] = { { "looking", N_ ("Settings"), "set-up#looking", NULL, has_settings,
-                          is_running, FALSE, label_continue, NULL, summary_settings },
+  [WP_PAGE_LOOKING] = { { "looking", N_ ("Settings"), "set-up#looking", was_looked_for,
+                          can_leave_looking, is_running, FALSE, label_looking, NULL,
+                          summary_settings, past_run },
                         TASK (SET_UP) | TASK (CHOOSE) },
   [WP_PAGE_SERVERS] = { { "servers", NULL, "set-up#looking", NULL, NULL, NULL, FALSE, label_test,
-                          start_with_servers, NULL },
+                          start_with_servers, NULL, NULL },
                         0 },
   [WP_PAGE_CONSENT] = { { "consent", NULL, "set-up#consent", has_decision, has_decision, NULL, TRUE,
-                          label_use_server, NULL, NULL },
+                          label_use_server, NULL, NULL, NULL },
                         TASK (SET_UP) | TASK (CHOOSE) },
   [WP_PAGE_PASSWORD] = { { "password", N_ ("Password"), "set-up#password", has_password_question,
-                           has_password_question, NULL, TRUE, label_test, NULL, NULL },
+                           has_password_question, NULL, TRUE, label_test, NULL, NULL,
+                           past_password },
                          TASK (SET_UP) | TASK (CHOOSE) },
   [WP_PAGE_TEST] = { { "test", N_ ("Test"), "set-up#test", has_report, is_tested, is_running, FALSE,
-                       label_continue, NULL, summary_test },
+                       label_continue, NULL, summary_test, past_run },
                      TASK (SET_UP) | TASK (CHOOSE) },
   [WP_PAGE_QUESTIONS] = { { "questions", N_ ("POP or IMAP"), "choose#questions", NULL, is_clear,
-                            NULL, TRUE, label_see, NULL, summary_choice },
+                            NULL, TRUE, label_see, NULL, summary_choice, NULL },
                           TASK (SET_UP) | TASK (CHOOSE) },
   [WP_PAGE_RECOMMENDATION] = { { "recommendation", NULL, "choose#recommendation", NULL, NULL, NULL,
-                                 FALSE, label_use, NULL, NULL },
+                                 FALSE, label_use, NULL, NULL, NULL },
                                TASK (SET_UP) | TASK (CHOOSE) },
   [WP_PAGE_WHAT_IF] = { { "what-if", NULL, "choose#what-if", NULL, NULL, NULL, TRUE, NULL, NULL,
-                          NULL },
+                          NULL, NULL },
                         0 },
   [WP_PAGE_SAVE] = { { "save", N_ ("Save"), "set-up#save", has_report, can_be_saved, NULL, TRUE,
-                       label_save, NULL, summary_saved },
+                       label_save, NULL, summary_saved, past_saved },
                      TASK (SET_UP) | TASK (CHOOSE) },
   [WP_PAGE_DONE] = { { "done", NULL, "set-up#save", NULL, NULL, NULL, FALSE, label_close, NULL,
-                       NULL },
+                       NULL, NULL },
                      TASK (SET_UP) | TASK (CHOOSE) },
 };
 
@@ -303,8 +371,8 @@ is_due (WpCase *self, WpPageId page)
 WpPageId
 wp_flow_next (WpCase *self, WpPageId page)
 {
-  if (page == WP_PAGE_SERVERS)
-    return WP_PAGE_LOOKING;
+  if (page == WP_PAGE_LOOKING && has_found_nothing (self))
+    return wp_remedy_of_search (self) == WP_REMEDY_ADDRESS ? WP_PAGE_ADDRESS : WP_PAGE_SERVERS;
   for (guint next = page == WP_PAGE_CONSENT ? WP_PAGE_CONSENT : page + 1; next < WP_N_PAGES; next++)
     if (is_due (self, (WpPageId) next))
       return (WpPageId) next;
@@ -330,19 +398,16 @@ wp_flow_follow (WpCase *self, WpPageId page)
     }
 }
 
-WpPageId
-wp_flow_back (WpCase *self, WpPageId page)
+gboolean
+wp_flow_is_aside (WpPageId page)
 {
-  if (page == WP_PAGE_SERVERS)
-    return has_report (self) ? WP_PAGE_LOOKING : WP_PAGE_ADDRESS;
-  if (page == WP_PAGE_WHAT_IF)
-    return WP_PAGE_RECOMMENDATION;
-  if (page == WP_PAGE_QUESTIONS && !has_report (self))
-    return WP_PAGE_ADDRESS;
-  for (guint before = page; before-- > 0;)
-    if (before != WP_PAGE_CONSENT && before != WP_PAGE_PASSWORD && is_due (self, (WpPageId) before))
-      return (WpPageId) before;
-  return page;
+  return pages[page].tasks == 0;
+}
+
+gboolean
+wp_flow_is_there (WpCase *self, WpPageId page)
+{
+  return wp_flow_follow (self, page) == page && (wp_flow_is_aside (page) || is_due (self, page));
 }
 
 gboolean
@@ -362,11 +427,36 @@ wp_flow_steps (WpWizardTask task, WpPageId *steps)
   return count;
 }
 
-WpPageId
-wp_flow_step_of (WpWizardTask task, WpPageId page)
+/* What is asked after the password was given is asked in the middle of the test. */
+static WpPageId
+place_of (WpCase *self, WpPageId page)
 {
-  for (guint i = page + 1; i-- > 0;)
+  return page == WP_PAGE_CONSENT && find_password_question (self) != NULL
+                 && !has_password_question (self)
+             ? WP_PAGE_TEST
+             : page;
+}
+
+WpPageId
+wp_flow_step_of (WpCase *self, WpPageId page)
+{
+  WpWizardTask task = wp_case_task (self);
+
+  for (guint i = place_of (self, page) + 1; i-- > 0;)
     if (pages[i].row.step != NULL && (pages[i].tasks & 1u << task) != 0)
       return (WpPageId) i;
   return wp_flow_first (task);
+}
+
+WpStepState
+wp_flow_step_state (WpCase *self, WpPageId step, WpPageId page)
+{
+  WpPageId now = wp_flow_step_of (self, page);
+  gboolean is_over = wp_flow_next (self, page) == page && page > now;
+
+  if (step > now)
+    return WP_STEP_LATER;
+  if (step == now && !is_over)
+    return WP_STEP_NOW;
+  return pages[step].row.past == NULL ? WP_STEP_DONE : pages[step].row.past (self);
 }

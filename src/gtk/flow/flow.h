@@ -20,6 +20,15 @@ typedef enum
 } WpPageId;
 #define WP_N_PAGES (WP_PAGE_DONE + 1)
 
+/* How far a step is, for the trail. */
+typedef enum
+{
+  WP_STEP_DONE,
+  WP_STEP_NOW,
+  WP_STEP_LATER,
+  WP_STEP_SKIPPED, /* gone past, and nothing was done there */
+} WpStepState;
+
 typedef struct
 {
   const char *name;  /* "address": of the widget, the help page, the tests */
@@ -36,6 +45,8 @@ typedef struct
   gboolean (*apply) (WpCase *self, GError **error);
   /* What is known of this step by now, for the trail; the caller owns it. NULL: nothing. */
   char *(*summary) (WpCase *self);
+  /* What it is once a later one is shown; NULL: done. */
+  WpStepState (*past) (WpCase *self);
 } WpPageRow;
 
 const WpPageRow *wp_flow_row (WpPageId page);
@@ -45,11 +56,15 @@ WpPageId wp_flow_first (WpWizardTask task);
 WpPageId wp_flow_next (WpCase *self, WpPageId page);
 /* Where the case has moved by itself (a question came up, the run is over); `page` if it stays. */
 WpPageId wp_flow_follow (WpCase *self, WpPageId page);
-/* Where Back leads; `page` itself: to the start page. */
-WpPageId wp_flow_back (WpCase *self, WpPageId page);
+/* It has something to show: Back may lead there (along gtk/flow/way.h). */
+gboolean wp_flow_is_there (WpCase *self, WpPageId page);
+/* It stands beside the order of the pages, and is gone back from to where it was asked for. */
+gboolean wp_flow_is_aside (WpPageId page);
 /* The same can be tested once more from here. */
 gboolean wp_flow_can_repeat (WpCase *self, WpPageId page);
 /* The steps of the trail, in order; returns how many (at most WP_N_PAGES). */
 guint    wp_flow_steps (WpWizardTask task, WpPageId *steps);
 /* The step that this page belongs to. */
-WpPageId wp_flow_step_of (WpWizardTask task, WpPageId page);
+WpPageId wp_flow_step_of (WpCase *self, WpPageId page);
+/* The state of one of the steps while `page` is shown. */
+WpStepState wp_flow_step_state (WpCase *self, WpPageId step, WpPageId page);

@@ -149,11 +149,33 @@ wp_found_word (WpFoundState state)
 {
   static const char *const words[] = {
     [WP_FOUND_ANSWERS] = N_ ("Answers"),        [WP_FOUND_SLOW] = N_ ("Slow to answer"),
-    [WP_FOUND_GUESS] = N_ ("A guess"),          [WP_FOUND_UNVERIFIED] = N_ ("Not verified"),
+    [WP_FOUND_GUESS] = N_ ("A guess"),          [WP_FOUND_UNVERIFIED] = N_ ("Certificate in doubt"),
     [WP_FOUND_SILENT] = N_ ("Does not answer"), [WP_FOUND_WAITING] = N_ ("Not tried yet"),
   };
 
   return _ (words[state]);
+}
+
+/* A word that needs a sentence. */
+static const char *
+meaning_of (WpFoundState state)
+{
+  return state == WP_FOUND_UNVERIFIED
+             ? _ ("It answers, but its certificate does not prove that it is this server.")
+             : NULL;
+}
+
+char *
+wp_found_text (const WpReport *report, const WpFoundRow *row, gboolean is_whole)
+{
+  const WpEndpoint *endpoint = row->candidate->endpoint;
+  const char *how = wp_render_found (report, row->candidate, wp_words ());
+  g_autofree char *server = wp_words_server (endpoint);
+  g_autofree char *all = g_strjoin (" ", how, meaning_of (row->state), NULL);
+
+  return is_whole ? g_strdup_printf ("%s. %s. %s. %s", wp_words_protocol (endpoint->protocol),
+                                     wp_found_word (row->state), server, all)
+                  : g_strdup_printf ("%s. %s", server, all);
 }
 
 gboolean
@@ -215,6 +237,15 @@ gboolean
 wp_found_needs_consent (const WpCandidate *candidate)
 {
   return wp_origin_question (candidate, candidate->endpoint) != NULL;
+}
+
+gboolean
+wp_found_is_typed (const WpReport *report)
+{
+  for (guint i = 0; i < report->candidates->len; i++)
+    if (((const WpCandidate *) report->candidates->pdata[i])->trust == WP_TRUST_USER)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

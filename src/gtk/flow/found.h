@@ -25,6 +25,9 @@ typedef struct
 GArray     *wp_found_rows (const WpReport *report, gint64 now_us);
 /* "Answers", "A guess"; translated, lent. */
 const char *wp_found_word (WpFoundState state);
+/* What stands below its name: "Port 993, encrypted. Found at the provider."; `is_whole`: with the
+ * protocol and the word, which have no place of their own. The caller owns it. */
+char       *wp_found_text (const WpReport *report, const WpFoundRow *row, gboolean is_whole);
 /* How many servers were tried, of how many: real units for a progress. FALSE: nothing to count. */
 gboolean    wp_found_progress (const WpReport *report, guint *tried, guint *all);
 
@@ -34,5 +37,7 @@ GPtrArray  *wp_found_servers (const WpReport *report);
 /* A password goes there only after a person said so: somebody could have forged it, nobody named
  * it, or its port is not one of mail. */
 gboolean    wp_found_needs_consent (const WpCandidate *candidate);
+/* A person typed servers, and nothing was looked for. */
+gboolean    wp_found_is_typed (const WpReport *report);
 /* One that receives is among them. */
 gboolean    wp_found_is_usable (const WpReport *report);

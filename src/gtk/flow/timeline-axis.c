@@ -63,8 +63,11 @@ wp_timeline_data_text (const WpTimelineData *self)
           g_autofree char *start = wp_words_duration (bar->start_us);
           g_autofree char *time = wp_words_duration (bar->end_us - bar->start_us);
 
-          g_string_append_printf (out, "%s\t%s\t%s\t%s\t%s\n", start, time, bar->name, bar->word,
-                                  bar->address == NULL ? "" : bar->address);
+          if (bar->is_rest)
+            g_string_append_printf (out, "\t\t%s\t\t\n", bar->name);
+          else
+            g_string_append_printf (out, "%s\t%s\t%s\t%s\t%s\n", start, time, bar->name, bar->word,
+                                    bar->address == NULL ? "" : bar->address);
         }
     }
   return g_string_free (out, FALSE);

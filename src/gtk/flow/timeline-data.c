@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/diagnose.h"
+#include "gtk/flow/timeline-private.h"
 #include "model/keys.h"
 
 #define LEAST_PAUSE_US (200 * 1000) /* between two logins: what is shorter is no pause */
@@ -70,13 +71,32 @@ wp_timeline_kind_word (WpBarKind kind)
 
 /* Which steps */
 
+gint64
+wp_timeline_at (const WpReport *report, gint64 us)
+{
+  return report->started_us + (MAX (us - report->started_us, 0) + 500) / 1000 * 1000;
+}
+
+static gint64
+start_of (const WpReport *report, const WpStep *step)
+{
+  return wp_timeline_at (report, step->start_us);
+}
+
+static gint64
+length_of (const WpReport *report, const WpStep *step)
+{
+  return MAX (wp_timeline_at (report, step->end_us) - start_of (report, step), 0);
+}
+
 static int
-by_start (gconstpointer a, gconstpointer b)
+by_start (gconstpointer a, gconstpointer b, gpointer report)
 {
   const WpStep *one = *(const WpStep *const *) a, *other = *(const WpStep *const *) b;
+  gint64 start_us = start_of (report, one), other_us = start_of (report, other);
 
-  if (one->start_us != other->start_us)
-    return one->start_us < other->start_us ? -1 : 1;
+  if (start_us != other_us)
+    return start_us < other_us ? -1 : 1;
   return one->id < other->id ? -1 : 1;
 }
 
@@ -92,29 +112,26 @@ steps_of (const WpReport *report, const WpCandidate *candidate)
       if (step->candidate == candidate->id)
         g_ptr_array_add (steps, (gpointer) step);
     }
-  g_ptr_array_sort (steps, by_start);
+  g_ptr_array_sort_with_data (steps, by_start, (gpointer) report);
   return steps;
-}
-
-static gboolean
-has_login (const GPtrArray *steps, guint from, guint to)
-{
-  for (guint i = from; i < to; i++)
-    if (((const WpStep *) steps->pdata[i])->verb == WP_VERB_LOGIN)
-      return TRUE;
-  return FALSE;
 }
 
 /* Where the last connection begins that has something to show: whatever was before it only looked.
  * Connections that logged in stay, one after the other. */
 static guint
-first_shown (const GPtrArray *steps)
+first_shown (const GPtrArray *steps, gboolean *has_login)
 {
   guint first = 0;
 
-  for (guint i = 1; i < steps->len; i++)
-    if (((const WpStep *) steps->pdata[i])->verb == WP_VERB_CONNECT && !has_login (steps, first, i))
-      first = i;
+  *has_login = FALSE;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      WpVerb verb = ((const WpStep *) steps->pdata[i])->verb;
+
+      if (verb == WP_VERB_CONNECT && !*has_login)
+        first = i;
+      *has_login = *has_login || verb == WP_VERB_LOGIN;
+    }
   return first;
 }
 
@@ -184,7 +201,7 @@ add_bar (WpLane *lane, WpBarKind kind, const char *name, gint64 start_us, gint64
 
 /* "ipv6 2001:db8::1: connected, 40 ms" of the family that was not used; the step says which was. */
 static void
-add_lost (WpLane *lane, const WpStep *step, gint64 start_us)
+add_lost (WpLane *lane, const WpStep *step, gint64 start_us, gint64 length_us)
 {
   const char *const *results = wp_fields_list (step->evidence, WP_KEY_FAMILY_RESULTS);
   const char *other = step->address.family == 6 ? "ipv4 " : "ipv6 ";
@@ -193,7 +210,7 @@ add_lost (WpLane *lane, const WpStep *step, gint64 start_us)
     {
       const char *comma = strrchr (*results, ',');
       gint64 ms = comma == NULL ? -1 : g_ascii_strtoll (comma + 1, NULL, 10);
-      gint64 end_us = ms < 0 ? start_us + (step->end_us - step->start_us) : start_us + ms * 1000;
+      gint64 end_us = ms < 0 ? start_us + length_us : start_us + ms * 1000;
       WpBar *bar;
 
       if (!g_str_has_prefix (*results, other) || strstr (*results, "not-tried") != NULL)
@@ -231,13 +248,13 @@ static void
 add_step (WpLane *lane, const WpReport *report, const WpStep *step, gint64 zero_us)
 {
   g_autofree char *name = wp_render_step_name (step, wp_words ());
+  gint64 start_us = start_of (report, step) - zero_us, length_us = length_of (report, step);
   char buffer[WP_INET_TEXT_SIZE];
   WpBar *bar;
 
   if (step->verb == WP_VERB_CONNECT)
-    add_lost (lane, step, step->start_us - zero_us);
-  bar = add_bar (lane, kind_of (report, step), name, step->start_us - zero_us,
-                 step->end_us - zero_us);
+    add_lost (lane, step, start_us, length_us);
+  bar = add_bar (lane, kind_of (report, step), name, start_us, start_us + length_us);
   bar->step = step->id;
   bar->verb = step->verb;
   if (step->address.family != 0)
@@ -273,10 +290,9 @@ add_open (WpLane *lane, const WpStep *last, gint64 zero_us, gint64 now_us)
 
 /* A login that the run was made for, and that nobody tried. */
 static void
-add_skipped_login (WpLane *lane, const WpReport *report, const GPtrArray *steps)
+add_skipped_login (WpLane *lane, const WpReport *report)
 {
-  if (lane->service == NULL || lane->service->works == WP_WORKS_YES || report->is_look_only
-      || has_login (steps, 0, steps->len))
+  if (lane->service == NULL || lane->service->works == WP_WORKS_YES || report->is_look_only)
     return;
   describe (add_bar (lane, WP_BAR_SKIPPED, _ (wp_render_verb_name (WP_VERB_LOGIN)), lane->end_us,
                      lane->end_us));
@@ -284,9 +300,9 @@ add_skipped_login (WpLane *lane, const WpReport *report, const GPtrArray *steps)
 
 /* Of two connections that logged in: the second had to wait. */
 static void
-add_pause (WpLane *lane, const WpStep *next, gint64 zero_us)
+add_pause (WpLane *lane, const WpReport *report, const WpStep *next, gint64 zero_us)
 {
-  gint64 start_us = next->start_us - zero_us;
+  gint64 start_us = start_of (report, next) - zero_us;
 
   if (lane->bars->len > 0 && start_us - lane->end_us >= LEAST_PAUSE_US)
     describe (add_bar (lane, WP_BAR_WAITING, _ ("Waiting"), lane->end_us, start_us));
@@ -295,49 +311,77 @@ add_pause (WpLane *lane, const WpStep *next, gint64 zero_us)
 /* How a lane is cut out of the steps of its server. */
 typedef struct
 {
-  GPtrArray *steps;  /* of const WpStep, by start */
-  guint first;       /* shown from here on, beside the lookups before it */
+  GPtrArray *steps;  /* of const WpStep, by start: those that are shown */
+  guint first;       /* before it there are lookups only */
   gint64 lookups_us; /* what those took */
   gboolean is_cut;   /* a connection before it is left out */
+  gboolean has_login;
+  guint n_left_out; /* there were too many */
 } Cut;
+
+/* Connections before the first one that is shown; their lookups are not repeated, and stay. */
+static void
+cut_looks (Cut *cut, guint first)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cut->steps->len; i++)
+    {
+      WpVerb verb = ((const WpStep *) cut->steps->pdata[i])->verb;
+
+      if (i == first)
+        cut->first = n;
+      cut->is_cut = cut->is_cut || (i < first && verb == WP_VERB_CONNECT);
+      if (i >= first || verb == WP_VERB_RESOLVE)
+        cut->steps->pdata[n++] = cut->steps->pdata[i];
+    }
+  g_ptr_array_set_size (cut->steps, (int) n);
+}
+
+/* A report may come from anybody. Time counts from the first one, which stays. */
+static void
+leave_out (Cut *cut, const WpReport *report)
+{
+  const WpStep *first = cut->steps->pdata[cut->first];
+
+  cut->n_left_out = wp_timeline_leave_out (cut->steps, report, first);
+  cut->first = 0;
+  while (cut->steps->pdata[cut->first] != first)
+    cut->first++;
+}
 
 static Cut
 cut_of (const WpReport *report, const WpCandidate *candidate)
 {
   Cut cut = { .steps = steps_of (report, candidate) };
 
-  cut.first = first_shown (cut.steps);
+  if (cut.steps->len == 0)
+    return cut;
+  cut_looks (&cut, first_shown (cut.steps, &cut.has_login));
+  leave_out (&cut, report);
   for (guint i = 0; i < cut.first; i++)
-    {
-      const WpStep *step = cut.steps->pdata[i];
-
-      if (step->verb == WP_VERB_RESOLVE)
-        cut.lookups_us += step->end_us - step->start_us;
-      cut.is_cut = cut.is_cut || step->verb == WP_VERB_CONNECT;
-    }
+    cut.lookups_us += length_of (report, cut.steps->pdata[i]);
   return cut;
 }
 
 /* On the clock of the report, with the lookups moved up. */
 static gint64
-begin_of (const Cut *cut)
+begin_of (const WpReport *report, const Cut *cut)
 {
-  return ((const WpStep *) cut->steps->pdata[cut->first])->start_us - cut->lookups_us;
+  return start_of (report, cut->steps->pdata[cut->first]) - cut->lookups_us;
 }
 
 static void
 add_lookups (WpLane *lane, const WpReport *report, const Cut *cut, gint64 zero_us)
 {
-  gint64 at_us = begin_of (cut) - zero_us;
+  gint64 at_us = begin_of (report, cut) - zero_us;
 
   for (guint i = 0; i < cut->first; i++)
     {
       const WpStep *step = cut->steps->pdata[i];
 
-      if (step->verb != WP_VERB_RESOLVE)
-        continue;
-      add_step (lane, report, step, step->start_us - at_us);
-      at_us += step->end_us - step->start_us;
+      add_step (lane, report, step, start_of (report, step) - at_us);
+      at_us += length_of (report, step);
     }
 }
 
@@ -349,13 +393,15 @@ fill_lane (WpLane *lane, const WpReport *report, const Cut *cut, gint64 now_us)
   add_lookups (lane, report, cut, zero_us);
   for (guint i = cut->first; i < cut->steps->len; i++)
     {
-      add_pause (lane, cut->steps->pdata[i], zero_us);
+      /* Between two of which one is missing there was none. */
+      if (cut->n_left_out == 0)
+        add_pause (lane, report, cut->steps->pdata[i], zero_us);
       add_step (lane, report, cut->steps->pdata[i], zero_us);
     }
   if (now_us != 0)
     add_open (lane, cut->steps->pdata[cut->steps->len - 1], zero_us, now_us);
-  else
-    add_skipped_login (lane, report, cut->steps);
+  else if (!cut->has_login)
+    add_skipped_login (lane, report);
 }
 
 WpBarKind
@@ -389,7 +435,10 @@ wp_lane_state (const WpLane *lane, const char **word)
 }
 
 static WpLane *
-new_service_lane (const WpService *service, const WpCandidate *candidate, const Cut *cut)
+new_service_lane (const WpReport *report,
+                  const WpService *service,
+                  const WpCandidate *candidate,
+                  const Cut *cut)
 {
   WpLane *lane = wp_lane_new (WP_LANE_SERVICE);
 
@@ -397,58 +446,12 @@ new_service_lane (const WpService *service, const WpCandidate *candidate, const 
   lane->endpoint = candidate->endpoint;
   lane->service = service;
   lane->is_cut = cut->is_cut;
-  lane->zero_us = begin_of (cut);
+  lane->n_left_out = cut->n_left_out;
+  lane->zero_us = begin_of (report, cut);
   return lane;
 }
 
 /* The whole */
-
-static const char *
-spoken_name (const WpLane *lane)
-{
-  return lane->kind == WP_LANE_SERVICE ? wp_words_service (lane->protocol) : wp_lane_name (lane);
-}
-
-static void
-describe_all (WpTimelineData *self)
-{
-  int slowest = wp_timeline_data_slowest (self);
-  const WpBar *bar = slowest < 0 ? NULL : wp_timeline_data_bar (self, (guint) slowest);
-  g_autofree char *whole = wp_words_duration_spoken (self->end_us);
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *steps = g_strdup_printf (ngettext ("%u step", "%u steps", self->n_bars),
-                                            self->n_bars);
-
-  for (guint i = 0; i < self->lanes->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", spoken_name (self->lanes->pdata[i]));
-  if (bar == NULL)
-    /* Translators: services, a number of steps, a duration. */
-    self->spoken = g_strdup_printf (_ ("%s, %s in %s."), names->str, steps, whole);
-  else
-    {
-      g_autofree char *time = wp_words_duration_spoken (bar->end_us - bar->start_us);
-
-      /* Translators: services, a number of steps, a duration, a step, its duration. */
-      self->spoken = g_strdup_printf (_ ("%s, %s in %s, slowest %s with %s."), names->str, steps,
-                                      whole, bar->name, time);
-    }
-}
-
-void
-wp_timeline_data_settle (WpTimelineData *self)
-{
-  self->n_bars = 0;
-  self->end_us = 0;
-  for (guint i = 0; i < self->lanes->len; i++)
-    {
-      const WpLane *lane = self->lanes->pdata[i];
-
-      self->end_us = MAX (self->end_us, lane->end_us);
-      self->n_bars += lane->bars->len;
-    }
-  g_clear_pointer (&self->spoken, g_free);
-  describe_all (self);
-}
 
 /* Lanes that begin with the same part of the run share their zero: those out of which the pause
  * was cut, and those that needed no second connection. */
@@ -505,7 +508,7 @@ wp_timeline_data_new (const WpReport *report, guint protocols, gint64 now_us)
           continue;
         }
       cuts[self->lanes->len] = cut;
-      g_ptr_array_add (self->lanes, new_service_lane (service, candidate, &cut));
+      g_ptr_array_add (self->lanes, new_service_lane (report, service, candidate, &cut));
     }
   share_zero (self);
   for (guint i = 0; i < self->lanes->len; i++)
@@ -515,55 +518,4 @@ wp_timeline_data_new (const WpReport *report, guint protocols, gint64 now_us)
     }
   wp_timeline_data_settle (self);
   return self;
-}
-
-void
-wp_timeline_data_free (WpTimelineData *self)
-{
-  if (self == NULL)
-    return;
-  g_ptr_array_unref (self->lanes);
-  g_free (self->spoken);
-  g_free (self);
-}
-
-const WpBar *
-wp_timeline_data_bar (const WpTimelineData *self, guint n)
-{
-  for (guint i = 0; i < self->lanes->len; i++)
-    {
-      const WpLane *lane = self->lanes->pdata[i];
-
-      if (n < lane->bars->len)
-        return lane->bars->pdata[n];
-      n -= lane->bars->len;
-    }
-  return NULL;
-}
-
-int
-wp_timeline_data_slowest (const WpTimelineData *self)
-{
-  int slowest = -1;
-  gint64 most_us = 0;
-
-  for (guint i = 0; i < self->n_bars; i++)
-    {
-      const WpBar *bar = wp_timeline_data_bar (self, i);
-
-      if (bar->kind > WP_BAR_FAILED || bar->end_us - bar->start_us <= most_us)
-        continue;
-      slowest = (int) i;
-      most_us = bar->end_us - bar->start_us;
-    }
-  return slowest;
-}
-
-int
-wp_timeline_data_failed (const WpTimelineData *self)
-{
-  for (guint i = 0; i < self->n_bars; i++)
-    if (wp_timeline_data_bar (self, i)->kind == WP_BAR_FAILED)
-      return (int) i;
-  return -1;
 }

@@ -28,6 +28,7 @@ typedef struct
   gint64 start_us;   /* from the beginning of the timeline */
   gint64 end_us;
   gboolean is_open;  /* not over yet: `end_us` is now */
+  gboolean is_rest;  /* no step, but how many are not shown; the last one of its lane */
   char *name;        /* "TLS 1.3" */
   char *word;        /* "works": what became of it */
   char *label;       /* "TLS 1.3, 310 ms" */
@@ -54,6 +55,7 @@ typedef struct
   gint64 end_us;
   gint64 zero_us;  /* on the clock of the report: where it begins */
   gboolean is_cut; /* an earlier connection and a pause are left out */
+  guint n_left_out; /* there were too many (WP_LIMIT_LANE_BARS); those that failed are shown */
 } WpLane;
 
 typedef struct
@@ -73,8 +75,8 @@ typedef struct
 WpTimelineData *wp_timeline_data_new (const WpReport *report, guint protocols, gint64 now_us);
 void            wp_timeline_data_free (WpTimelineData *self);
 /* For who looks at the whole run: time counts from the first question for settings, each of which
- * is a bar; the name lookups of all lanes are in one of their own below the services, documents
- * that were asked for in another. */
+ * is a bar; the name lookups of all lanes are in one of their own above the services, documents
+ * that were asked for in another: they come first. */
 void            wp_timeline_data_add_search (WpTimelineData *self, const WpReport *report);
 /* "IMAP", "DNS"; translated, lent. */
 const char     *wp_lane_name (const WpLane *lane);
@@ -90,6 +92,10 @@ const WpBar    *wp_timeline_data_bar (const WpTimelineData *self, guint n);
 int             wp_timeline_data_slowest (const WpTimelineData *self);
 /* The first that failed, or -1. */
 int             wp_timeline_data_failed (const WpTimelineData *self);
+
+/* A moment of the report in whole milliseconds since it began, as a saved one has it: drawn again
+ * from a file it is the same picture. */
+gint64 wp_timeline_at (const WpReport *report, gint64 us);
 
 /* What was seen in a step, or what is wrong with it, in a sentence; the caller owns it. */
 char *wp_timeline_note (const WpReport *report, const WpStep *step);

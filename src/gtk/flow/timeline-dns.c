@@ -1,6 +1,6 @@
 /* The search of a run, for who looks at all of it: name lookups in a lane of their own, questions
  * to web servers in another. See timeline-data.h. */
-#include "gtk/flow/timeline-data.h"
+#include "gtk/flow/timeline-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,9 +59,9 @@ typedef struct
 } Left;
 
 static gboolean
-was_moved_up (const WpLane *lane, const WpBar *bar, const WpStep *step)
+was_moved_up (const WpReport *report, const WpLane *lane, const WpBar *bar, const WpStep *step)
 {
-  return bar->start_us != step->start_us - lane->zero_us;
+  return bar->start_us != wp_timeline_at (report, step->start_us) - lane->zero_us;
 }
 
 static Left
@@ -76,7 +76,7 @@ take_lookups (WpLane *dns, WpLane *lane, const WpReport *report, gint64 zero_us)
       const char *host;
 
       if (step == NULL || step->verb != WP_VERB_RESOLVE
-          || (lane->is_cut && !was_moved_up (lane, bar, step)))
+          || (lane->is_cut && !was_moved_up (report, lane, bar, step)))
         {
           left.begin_us = MIN (left.begin_us, bar->start_us);
           i++;
@@ -84,8 +84,9 @@ take_lookups (WpLane *dns, WpLane *lane, const WpReport *report, gint64 zero_us)
         }
       host = step->endpoint != NULL ? step->endpoint->host
                                     : wp_fields_text (step->evidence, WP_KEY_NAME);
-      place_bar (dns, g_ptr_array_steal_index (lane->bars, i), step->start_us - zero_us,
-                 step->end_us - zero_us);
+      place_bar (dns, g_ptr_array_steal_index (lane->bars, i),
+                 wp_timeline_at (report, step->start_us) - zero_us,
+                 wp_timeline_at (report, step->end_us) - zero_us);
       /* In a lane of several hosts a lookup is called by its name. */
       if (host != NULL)
         describe (bar, host, NULL);
@@ -204,7 +205,8 @@ add_source (WpLane *lane, const WpReport *report, const WpSource *source, gint64
 
   bar->kind = kind_of_source (source);
   bar->source = source->id;
-  place_bar (lane, bar, source->start_us - zero_us, source->end_us - zero_us);
+  place_bar (lane, bar, wp_timeline_at (report, source->start_us) - zero_us,
+             wp_timeline_at (report, source->end_us) - zero_us);
   describe (bar, name, source->status == WP_SOURCE_STATUS_FOUND ? _ ("found") : answer);
   if (source->status == WP_SOURCE_STATUS_FOUND)
     bar->detail = g_steal_pointer (&answer);
@@ -221,31 +223,52 @@ add_query (WpLane *lane, const WpReport *report, const WpStep *step, gint64 zero
 
   bar->step = step->id;
   bar->verb = step->verb;
-  bar->kind = step->outcome == WP_OUTCOME_OK ? WP_BAR_DONE
-              : is_blocked_by (report, step) ? WP_BAR_FAILED
-              : step->outcome == WP_OUTCOME_NXDOMAIN || step->outcome == WP_OUTCOME_NO_DATA
-                      || step->outcome == WP_OUTCOME_CANCELLED
-                  ? WP_BAR_LOST
-                  : WP_BAR_WARNING;
-  place_bar (lane, bar, step->start_us - zero_us, step->end_us - zero_us);
+  bar->kind = step->outcome == WP_OUTCOME_OK                ? WP_BAR_DONE
+              : is_blocked_by (report, step)                ? WP_BAR_FAILED
+              : wp_timeline_is_empty_answer (step->outcome) ? WP_BAR_LOST
+                                                            : WP_BAR_WARNING;
+  place_bar (lane, bar, wp_timeline_at (report, step->start_us) - zero_us,
+             wp_timeline_at (report, step->end_us) - zero_us);
   describe (bar, g_strstrip (name),
             bar->kind == WP_BAR_LOST ? _ ("none") : wp_timeline_kind_word (bar->kind));
+}
+
+static gboolean
+is_of_dns (const WpSource *source)
+{
+  return source->kind == WP_SOURCE_SRV || source->kind == WP_SOURCE_MAILCONF;
+}
+
+static void
+add_sources (WpLane *lane, const WpReport *report, gboolean is_dns, gint64 zero_us)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->sources->len; i++)
+    {
+      WpSource *source = report->sources->pdata[i];
+
+      if (is_asked (source) && is_of_dns (source) == is_dns)
+        g_ptr_array_add (sources, source);
+    }
+  lane->n_left_out += wp_timeline_leave_out_sources (sources);
+  for (guint i = 0; i < sources->len; i++)
+    add_source (lane, report, sources->pdata[i], zero_us);
 }
 
 static void
 add_questions (WpLane *dns, WpLane *web, const WpReport *report, gint64 zero_us)
 {
-  for (guint i = 0; i < report->sources->len; i++)
-    {
-      const WpSource *source = report->sources->pdata[i];
-      gboolean is_dns = source->kind == WP_SOURCE_SRV || source->kind == WP_SOURCE_MAILCONF;
+  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
 
-      if (is_asked (source))
-        add_source (is_dns ? dns : web, report, source, zero_us);
-    }
+  add_sources (dns, report, TRUE, zero_us);
+  add_sources (web, report, FALSE, zero_us);
   for (guint i = 0; i < report->steps->len; i++)
     if (is_search (report->steps->pdata[i]))
-      add_query (dns, report, report->steps->pdata[i], zero_us);
+      g_ptr_array_add (steps, report->steps->pdata[i]);
+  dns->n_left_out += wp_timeline_leave_out (steps, report, NULL);
+  for (guint i = 0; i < steps->len; i++)
+    add_query (dns, report, steps->pdata[i], zero_us);
 }
 
 /* On the clock of the report: the first that was asked by anybody. */
@@ -273,7 +296,7 @@ begin_of (const WpTimelineData *self, const WpReport *report)
             zero_us = MIN (zero_us, step->start_us);
         }
     }
-  return zero_us == G_MAXINT64 ? report->started_us : zero_us;
+  return wp_timeline_at (report, zero_us == G_MAXINT64 ? report->started_us : zero_us);
 }
 
 /* What was still waited for when the settings were good enough ends with them: it went on while a
@@ -295,11 +318,11 @@ cut_waiting (WpLane *lane, gint64 end_us)
 }
 
 static void
-append (WpTimelineData *self, WpLane *taken)
+insert (WpTimelineData *self, guint place, WpLane *taken)
 {
   g_ptr_array_sort (taken->bars, by_start);
   if (taken->bars->len > 0)
-    g_ptr_array_add (self->lanes, taken);
+    g_ptr_array_insert (self->lanes, (int) place, taken);
   else
     wp_lane_free (taken);
 }
@@ -324,7 +347,7 @@ wp_timeline_data_add_search (WpTimelineData *self, const WpReport *report)
     }
   if (is_cut)
     cut_waiting (web, end_us);
-  append (self, dns);
-  append (self, web);
+  insert (self, 0, web);
+  insert (self, 0, dns);
   wp_timeline_data_settle (self);
 }

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+const WpProtocol wp_words_order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_POP3,
+                                                    WP_PROTOCOL_SMTP };
+
 static const char *
 translate (const char *msgid)
 {

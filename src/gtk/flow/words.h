@@ -13,6 +13,8 @@ char *wp_words_duration (gint64 us);
 char *wp_words_duration_spoken (gint64 us);
 /* "Receiving by IMAP", "Receiving by POP", "Sending"; translated, lent. */
 const char *wp_words_service (WpProtocol protocol);
+/* In which services are shown: receiving, then sending. */
+extern const WpProtocol wp_words_order[WP_N_PROTOCOLS];
 /* "IMAP", "POP", "SMTP" */
 const char *wp_words_protocol (WpProtocol protocol);
 /* "Port 993, encrypted"; the caller owns it. */

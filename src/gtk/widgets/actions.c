@@ -43,7 +43,8 @@ frame_of (WpActions *self)
   return padding.left + padding.right;
 }
 
-/* What the buttons take beside each other (`has_line`) or below each other. */
+/* What the buttons take beside each other (`has_line`), each on one line; or below each other,
+ * where their labels may wrap. */
 static int
 width_of_buttons (WpActions *self, gboolean has_line)
 {
@@ -52,12 +53,12 @@ width_of_buttons (WpActions *self, gboolean has_line)
   for (guint i = 0; i <= WP_MOST_BUTTONS; i++)
     {
       GtkWidget *button = i < WP_MOST_BUTTONS ? self->secondary[i] : self->primary;
-      int least;
+      int least, natural;
 
       if (!gtk_widget_get_visible (button))
         continue;
-      gtk_widget_get_preferred_width (button, &least, NULL);
-      line += least + (line > 0 ? GAP : 0);
+      gtk_widget_get_preferred_width (button, &least, &natural);
+      line += natural + (line > 0 ? GAP : 0);
       most = MAX (most, least);
     }
   return frame_of (self) + (has_line ? line : most);
@@ -90,6 +91,17 @@ set_narrow (WpActions *self, gboolean narrow)
   gtk_box_reorder_child (GTK_BOX (self), self->primary, narrow ? 0 : -1);
 }
 
+/* A label as wide as the window is cut rather than that the window grows. */
+static void
+shorten (GtkWidget *button, gboolean may_be_cut)
+{
+  GtkWidget *label = gtk_bin_get_child (GTK_BIN (button));
+
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_ellipsize (GTK_LABEL (label),
+                             may_be_cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
 /* By the room that there is, and by what it has to hold. */
 static void
 set_out (WpActions *self)
@@ -100,6 +112,8 @@ set_out (WpActions *self)
   gboolean has_hint = *gtk_label_get_text (GTK_LABEL (self->hint)) != '\0';
 
   set_narrow (self, self->is_asked_narrow || line > room);
+  for (guint i = 0; i <= WP_MOST_BUTTONS; i++)
+    shorten (i < WP_MOST_BUTTONS ? self->secondary[i] : self->primary, is_narrow (self));
   gtk_widget_set_visible (self->hint,
                           has_hint && !is_narrow (self) && line + GAP + HINT_LEAST * scale <= room);
 }

@@ -93,6 +93,17 @@ wp_label_new (const char *text, const char *style_class)
 }
 
 GtkWidget *
+wp_passage_new (const char *text)
+{
+  GtkWidget *label = wp_label_new (text, NULL);
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  /* A label that selects its text when it gets the focus shouts. */
+  gtk_widget_set_can_focus (label, FALSE);
+  return label;
+}
+
+GtkWidget *
 wp_list_new (void)
 {
   GtkWidget *list = gtk_list_box_new ();
@@ -162,45 +173,6 @@ wp_name_accessible (GtkWidget *widget, const char *name)
   atk_object_set_name (gtk_widget_get_accessible (widget), name);
 }
 
-static void
-find_header (GtkWidget *widget, gpointer data)
-{
-  GtkWidget **header = data;
-
-  if (*header != NULL)
-    return;
-  if (HDY_IS_ACTION_ROW (widget))
-    *header = widget;
-  else if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), find_header, data);
-}
-
-GtkWidget *
-wp_expander_header (GtkWidget *expander_row)
-{
-  GtkWidget *header = NULL;
-
-  gtk_container_forall (GTK_CONTAINER (expander_row), find_header, &header);
-  return header != NULL ? header : expander_row;
-}
-
-GtkWidget *
-wp_expander_new (const char *title)
-{
-  GtkWidget *row = hdy_expander_row_new ();
-  GtkWidget *header = wp_expander_header (row);
-
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (row), title);
-  if (HDY_IS_ACTION_ROW (header))
-    {
-      hdy_action_row_set_title_lines (HDY_ACTION_ROW (header), 0);
-      hdy_action_row_set_subtitle_lines (HDY_ACTION_ROW (header), 0);
-    }
-  wp_break_plainly (row);
-  gtk_widget_show (row);
-  return row;
-}
-
 typedef struct
 {
   GtkListBoxRow parent;
@@ -253,6 +225,34 @@ wp_list_clear (GtkWidget *list)
 
   for (GList *child = children; child != NULL; child = child->next)
     gtk_widget_destroy (child->data);
+}
+
+static void
+wrap_buttons_in (GtkWidget *widget, gpointer data G_GNUC_UNUSED)
+{
+  wp_wrap_buttons (widget);
+}
+
+/* Not those that are drawn as one row, and belong to each other. */
+void
+wp_wrap_buttons (GtkWidget *widget)
+{
+  GtkWidget *label = G_OBJECT_TYPE (widget) == GTK_TYPE_BUTTON
+                         ? gtk_bin_get_child (GTK_BIN (widget))
+                         : NULL;
+
+  if (GTK_IS_LABEL (label))
+    g_object_set (label, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, NULL);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), wrap_buttons_in, NULL);
+}
+
+void
+wp_hide_for_now (GtkWidget *widget)
+{
+  gtk_widget_show_all (widget);
+  gtk_widget_hide (widget);
+  gtk_widget_set_no_show_all (widget, TRUE);
 }
 
 void

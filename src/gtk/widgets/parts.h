@@ -4,6 +4,7 @@
 
 #include <handy.h>
 
+#include "gtk/widgets/expander.h"
 #include "gtk/widgets/state.h"
 
 /* The same for labels that show the name of a host or an address: where it does not fit, it is
@@ -11,6 +12,8 @@
 void       wp_break_at_dots (GtkWidget *widget);
 /* A label that wraps, from the start; `style_class` may be NULL. */
 GtkWidget *wp_label_new (const char *text, const char *style_class);
+/* One to copy from; Tab passes it, for the keys of a caret are for who clicked. */
+GtkWidget *wp_passage_new (const char *text);
 /* Where a word is broken in these labels (it, or in it), no hyphen is put: a host or an address
  * would be another one with it. Replaces the attributes of a label. */
 void       wp_break_plainly (GtkWidget *widget);
@@ -25,13 +28,13 @@ GtkWidget *wp_state_row_new (WpStateKind kind, const char *title, const char *su
 /* An icon-only button, named. */
 GtkWidget *wp_icon_button_new (const char *icon, const char *name);
 void       wp_name_accessible (GtkWidget *widget, const char *name);
-/* An expander row whose texts may wrap. */
-GtkWidget *wp_expander_new (const char *title);
-/* The header of an expander row: what gets the focus, and is read out. */
-GtkWidget *wp_expander_header (GtkWidget *expander_row);
 /* A row that only holds `child`: the focus goes straight to what is in it. */
 GtkWidget *wp_body_row_new (GtkWidget *child);
+/* Labels of plain buttons (it, or in it) go over several lines where there is no room for one. */
+void       wp_wrap_buttons (GtkWidget *widget);
 void       wp_list_clear (GtkWidget *list);
+/* Hidden until it is shown by itself; all that is in it is shown then. */
+void       wp_hide_for_now (GtkWidget *widget);
 /* To who listens and does not look. */
 void       wp_announce (GtkWidget *widget, const char *sentence);
 void       wp_copy_text (GtkWidget *widget, const char *text);

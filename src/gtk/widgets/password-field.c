@@ -12,6 +12,7 @@ struct _WpPasswordField
   GtkWidget *label;
   GtkWidget *entry;
   GtkWidget *doubt, *doubt_label; /* line below it */
+  const char *missing;            /* why nothing goes on, until something is typed; NULL */
   GdkKeymap *keymap;
 };
 
@@ -31,7 +32,9 @@ show_doubt (WpPasswordField *self)
 {
   const char *doubt = wp_password_doubt (WP_PASSWORD (self->entry));
 
-  if (gtk_widget_is_focus (self->entry) && gdk_keymap_get_caps_lock_state (self->keymap))
+  if (self->missing != NULL)
+    doubt = self->missing;
+  else if (gtk_widget_is_focus (self->entry) && gdk_keymap_get_caps_lock_state (self->keymap))
     doubt = _ ("Caps Lock is on.");
   gtk_label_set_text (GTK_LABEL (self->doubt_label), doubt == NULL ? "" : doubt);
   gtk_widget_set_visible (self->doubt, doubt != NULL);
@@ -40,6 +43,7 @@ show_doubt (WpPasswordField *self)
 static void
 on_changed (WpPasswordField *self)
 {
+  self->missing = NULL;
   show_doubt (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -80,7 +84,6 @@ wp_password_field_init (WpPasswordField *self)
   gtk_box_set_spacing (box, 6);
   self->label = gtk_label_new (NULL);
   self->entry = wp_password_new ();
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->entry), "wp-big");
   gtk_style_context_add_class (gtk_widget_get_style_context (self->label), "heading");
   g_object_set (self->label, "xalign", 0.0, "wrap", TRUE, "mnemonic-widget", self->entry, NULL);
   self->doubt = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -106,7 +109,13 @@ wp_password_field_new (const char *label)
 {
   WpPasswordField *self = g_object_new (WP_TYPE_PASSWORD_FIELD, NULL);
 
-  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), label);
+  if (label != NULL)
+    {
+      gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), label);
+      gtk_style_context_add_class (gtk_widget_get_style_context (self->entry), "wp-big");
+    }
+  else
+    gtk_widget_destroy (self->label);
   return GTK_WIDGET (self);
 }
 
@@ -129,7 +138,17 @@ wp_password_field_take (WpPasswordField *self, GError **error)
 }
 
 void
+wp_password_field_miss (WpPasswordField *self, const char *sentence)
+{
+  self->missing = g_intern_string (sentence);
+  gtk_widget_grab_focus (self->entry);
+  show_doubt (self);
+  wp_announce (self->entry, sentence);
+}
+
+void
 wp_password_field_clear (WpPasswordField *self)
 {
+  self->missing = NULL;
   wp_password_clear (WP_PASSWORD (self->entry));
 }

@@ -7,7 +7,7 @@
 #define WP_TYPE_PASSWORD_FIELD (wp_password_field_get_type ())
 G_DECLARE_FINAL_TYPE (WpPasswordField, wp_password_field, WP, PASSWORD_FIELD, GtkBox)
 
-/* `label` is translated, with a mnemonic. */
+/* `label` is translated, with a mnemonic; NULL: something beside it says what it is for. */
 GtkWidget  *wp_password_field_new (const char *label);
 /* What takes the focus. */
 GtkWidget  *wp_password_field_entry (WpPasswordField *self);
@@ -15,3 +15,5 @@ gboolean    wp_password_field_is_empty (WpPasswordField *self);
 /* As of wp_password_take. */
 WpSecret   *wp_password_field_take (WpPasswordField *self, GError **error);
 void        wp_password_field_clear (WpPasswordField *self);
+/* Takes the focus and says why (`sentence` is translated), until something is typed. */
+void        wp_password_field_miss (WpPasswordField *self, const char *sentence);

@@ -464,7 +464,10 @@ draw_row (const WpTimelinePicture *picture, cairo_t *cr, guint n, const Row *row
     draw_selection (picture, cr, row, from, to);
   else if ((int) n == picture->hovered)
     draw_hover (picture, cr, row);
-  draw_bar (picture, cr, row, from, to);
+  if (row->bar->is_rest)
+    to = from;
+  else
+    draw_bar (picture, cr, row, from, to);
   draw_label (picture, cr, row, from, to, is_selected);
 }
 
@@ -518,17 +521,21 @@ void
 wp_timeline_draw (const WpTimelinePicture *picture, cairo_t *cr)
 {
   guint parts = parts_of (picture);
+  double x, top, bottom, height = picture->row_height * picture->scale;
   Row row;
 
+  cairo_clip_extents (cr, &x, &top, &x, &bottom);
   for (guint n = 0; n <= parts; n++)
     draw_grid (picture, cr, n, parts);
-  for (guint n = 0; find_row (picture, n, &row); n++)
+  /* What is scrolled out of sight costs nothing; a selection reaches into the row beside. */
+  for (guint n = 0; find_row (picture, n, &row) && row.name_y < bottom + height; n++)
     {
       if (row.nth == 0 && n > 0)
         draw_lane_line (picture, cr, &row);
-      if (row.nth == 0 && picture->has_lane_names)
+      if (row.nth == 0 && picture->has_lane_names && row.name_y + 2 * height > top)
         draw_lane (picture, cr, &row);
-      draw_row (picture, cr, n, &row);
+      if (row.y + 2 * height > top && row.y < bottom + height)
+        draw_row (picture, cr, n, &row);
     }
   draw_axis (picture, cr);
 }

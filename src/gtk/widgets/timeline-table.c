@@ -58,12 +58,17 @@ on_key (GtkWidget *widget, GdkEventKey *event, gpointer data G_GNUC_UNUSED)
   return GDK_EVENT_STOP;
 }
 
+static GtkListStore *
+new_store (void)
+{
+  return gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_STRING,
+                             G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+}
+
 GtkWidget *
 wp_timeline_table_new (void)
 {
-  g_autoptr (GtkListStore)
-      store = gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64,
-                                  G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  g_autoptr (GtkListStore) store = new_store ();
   GtkWidget *view = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -85,8 +90,8 @@ wp_timeline_table_new (void)
 static void
 add_bar (GtkListStore *store, const WpLane *lane, const WpBar *bar, gboolean has_lanes)
 {
-  g_autofree char *start = wp_words_duration (bar->start_us);
-  g_autofree char *length = wp_words_duration (bar->end_us - bar->start_us);
+  g_autofree char *start = bar->is_rest ? NULL : wp_words_duration (bar->start_us);
+  g_autofree char *length = bar->is_rest ? NULL : wp_words_duration (bar->end_us - bar->start_us);
   g_autofree char *name = has_lanes ? g_strdup_printf ("%s: %s", wp_lane_name (lane), bar->name)
                                     : g_strdup (bar->name);
 
@@ -95,12 +100,36 @@ add_bar (GtkListStore *store, const WpLane *lane, const WpBar *bar, gboolean has
                                      length, STATE, bar->word, ADDRESS, bar->address, -1);
 }
 
+/* The new rows in the place of the others: as they were sorted, what was chosen and seen stays. */
+static void
+replace (GtkTreeView *view, GtkListStore *store)
+{
+  GtkTreeSelection *selection = gtk_tree_view_get_selection (view);
+  GtkTreePath *top = NULL, *bottom = NULL;
+  GList *chosen = gtk_tree_selection_get_selected_rows (selection, NULL);
+  GtkSortType order;
+  int column;
+
+  if (gtk_tree_sortable_get_sort_column_id (GTK_TREE_SORTABLE (gtk_tree_view_get_model (view)),
+                                            &column, &order))
+    gtk_tree_sortable_set_sort_column_id (GTK_TREE_SORTABLE (store), column, order);
+  gtk_tree_view_get_visible_range (view, &top, &bottom);
+  gtk_tree_view_set_model (view, GTK_TREE_MODEL (store));
+  for (GList *one = chosen; one != NULL; one = one->next)
+    gtk_tree_selection_select_path (selection, one->data);
+  if (top != NULL)
+    gtk_tree_view_scroll_to_cell (view, top, NULL, TRUE, 0, 0);
+  g_list_free_full (chosen, (GDestroyNotify) gtk_tree_path_free);
+  g_clear_pointer (&top, gtk_tree_path_free);
+  g_clear_pointer (&bottom, gtk_tree_path_free);
+}
+
+/* Assistive programs are told of each row that is added: so none is while anybody looks. */
 void
 wp_timeline_table_set (GtkWidget *table, const WpTimelineData *data)
 {
-  GtkListStore *store = GTK_LIST_STORE (gtk_tree_view_get_model (GTK_TREE_VIEW (table)));
+  g_autoptr (GtkListStore) store = new_store ();
 
-  gtk_list_store_clear (store);
   for (guint i = 0; data != NULL && i < data->lanes->len; i++)
     {
       const WpLane *lane = data->lanes->pdata[i];
@@ -108,4 +137,5 @@ wp_timeline_table_set (GtkWidget *table, const WpTimelineData *data)
       for (guint n = 0; n < lane->bars->len; n++)
         add_bar (store, lane, lane->bars->pdata[n], data->lanes->len > 1);
     }
+  replace (GTK_TREE_VIEW (table), store);
 }

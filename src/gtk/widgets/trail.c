@@ -17,20 +17,13 @@
 #define CLEARANCE_LATER 6
 #define FADE_US (150 * 1000)
 
-typedef enum
-{
-  STEP_DONE,
-  STEP_NOW,
-  STEP_LATER,
-} StepState;
-
 typedef struct
 {
   WpPageId page;
-  StepState state;
+  WpStepState state;
   gboolean is_first, is_last;
   gboolean is_way_done; /* the line below leads to a step that is done or current */
-  StepState before;     /* what it fades from */
+  WpStepState before;   /* what it fades from */
   gboolean was_way_done;
   double share;    /* of the fade: 1 is over */
   gint64 began_us; /* 0: with the next frame */
@@ -114,24 +107,40 @@ draw_ring (GtkWidget *widget, cairo_t *cr, gboolean is_now)
   cairo_fill (cr);
 }
 
+/* A ring of the size of what is done, with a dash: of the same family as "not tested". */
+static void
+draw_skipped (GtkWidget *widget, cairo_t *cr)
+{
+  wp_colour_use (widget, cr, "theme_fg_color", 0.55);
+  cairo_set_line_width (cr, 1.5);
+  cairo_arc (cr, NODE_X, NODE_Y, 6.25, 0, 2 * M_PI);
+  cairo_stroke (cr);
+  cairo_set_line_width (cr, 2);
+  cairo_move_to (cr, NODE_X - 3, NODE_Y);
+  cairo_line_to (cr, NODE_X + 3, NODE_Y);
+  cairo_stroke (cr);
+}
+
 /* `alpha`: of the whole. */
 static void
 draw_step (GtkWidget *widget, cairo_t *cr, const Step *step, gboolean is_before, double alpha)
 {
-  StepState state = is_before ? step->before : step->state;
+  WpStepState state = is_before ? step->before : step->state;
   double height = gtk_widget_get_allocated_height (widget) / wp_scale_of (widget);
-  double clearance = state == STEP_LATER ? CLEARANCE_LATER : CLEARANCE;
+  double clearance = state == WP_STEP_LATER ? CLEARANCE_LATER : CLEARANCE;
 
   cairo_push_group (cr);
   if (!step->is_first)
-    draw_line (widget, cr, 0, NODE_Y - clearance, state != STEP_LATER);
+    draw_line (widget, cr, 0, NODE_Y - clearance, state != WP_STEP_LATER);
   if (!step->is_last)
     draw_line (widget, cr, NODE_Y + clearance, height,
                is_before ? step->was_way_done : step->is_way_done);
-  if (state == STEP_DONE)
+  if (state == WP_STEP_DONE)
     draw_done (widget, cr);
+  else if (state == WP_STEP_SKIPPED)
+    draw_skipped (widget, cr);
   else
-    draw_ring (widget, cr, state == STEP_NOW);
+    draw_ring (widget, cr, state == WP_STEP_NOW);
   cairo_pop_group_to_source (cr);
   cairo_paint_with_alpha (cr, alpha);
 }
@@ -167,7 +176,7 @@ on_tick (GtkWidget *node, GdkFrameClock *clock, gpointer data)
 
 /* To a state that it has now, from the one before. */
 static void
-fade (Step *step, StepState before, gboolean was_way_done)
+fade (Step *step, WpStepState before, gboolean was_way_done)
 {
   if (step->state == before && step->is_way_done == was_way_done)
     return;
@@ -256,30 +265,41 @@ set_class (GtkWidget *widget, const char *name, gboolean is_on)
     gtk_style_context_remove_class (style, name);
 }
 
+/* What was skipped says so below its name, too. */
 static void
 describe (const Step *step, const char *caption)
 {
   static const char *const states[] = {
-    [STEP_DONE] = N_ ("done"),
-    [STEP_NOW] = N_ ("current"),
-    [STEP_LATER] = N_ ("later"),
+    [WP_STEP_DONE] = N_ ("done"),
+    [WP_STEP_NOW] = N_ ("current"),
+    [WP_STEP_LATER] = N_ ("later"),
+    [WP_STEP_SKIPPED] = N_ ("skipped"),
   };
   g_autofree char *name = g_strjoin (", ", _ (wp_flow_row (step->page)->step),
-                                     _ (states[step->state]), caption, NULL);
+                                     _ (states[step->state]),
+                                     step->state == WP_STEP_SKIPPED ? NULL : caption, NULL);
 
   atk_object_set_name (gtk_widget_get_accessible (step->row), name);
+}
+
+static char *
+caption_of (WpTrail *self, const Step *step)
+{
+  const WpPageRow *row = wp_flow_row (step->page);
+
+  if (step->state == WP_STEP_SKIPPED)
+    /* Translators: below a step that was left out. */
+    return g_strdup (_ ("Skipped"));
+  return row->summary == NULL || step->state == WP_STEP_LATER ? NULL : row->summary (self->wp_case);
 }
 
 static void
 update_step (WpTrail *self, Step *step)
 {
-  const WpPageRow *row = wp_flow_row (step->page);
-  g_autofree char *caption = row->summary == NULL || step->state == STEP_LATER
-                                 ? NULL
-                                 : row->summary (self->wp_case);
+  g_autofree char *caption = caption_of (self, step);
 
-  set_class (step->name, "wp-step-now", step->state == STEP_NOW);
-  set_class (step->name, "wp-step-later", step->state == STEP_LATER);
+  set_class (step->name, "wp-step-now", step->state == WP_STEP_NOW);
+  set_class (step->name, "wp-step-later", step->state == WP_STEP_LATER);
   gtk_label_set_text (GTK_LABEL (step->caption), caption == NULL ? "" : caption);
   wp_break_at_dots (step->caption);
   gtk_widget_set_visible (step->caption, caption != NULL);
@@ -287,20 +307,16 @@ update_step (WpTrail *self, Step *step)
 }
 
 void
-wp_trail_update (WpTrail *self, WpPageId page, gboolean is_over)
+wp_trail_update (WpTrail *self, WpPageId page)
 {
-  WpPageId now = wp_flow_step_of (wp_case_task (self->wp_case), page);
-
   for (guint i = 0; i < self->n_steps; i++)
     {
       Step *step = &self->steps[i];
-      StepState before = step->state;
+      WpStepState before = step->state;
       gboolean was_way_done = step->is_way_done;
 
-      step->state = is_over || step->page < now ? STEP_DONE
-                    : step->page == now         ? STEP_NOW
-                                                : STEP_LATER;
-      step->is_way_done = is_over || step->page < now;
+      step->state = wp_flow_step_state (self->wp_case, step->page, page);
+      step->is_way_done = step->state == WP_STEP_DONE || step->state == WP_STEP_SKIPPED;
       fade (step, before, was_way_done);
     }
   for (guint i = 0; i < self->n_steps; i++)

@@ -1,5 +1,5 @@
-/* The steps of a task at the side of the window: done, now, later; each with what is known of it by
- * now. A list for a screen reader. */
+/* The steps of a task at the side of the window: done, now, later, skipped; each with what is known
+ * of it by now. A list for a screen reader. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -10,5 +10,5 @@
 G_DECLARE_FINAL_TYPE (WpTrail, wp_trail, WP, TRAIL, GtkBox)
 
 GtkWidget *wp_trail_new (WpCase *self);
-/* After the case changed, or another page is shown. `is_over`: every step is done. */
-void       wp_trail_update (WpTrail *self, WpPageId page, gboolean is_over);
+/* After the case changed, or another page is shown. */
+void       wp_trail_update (WpTrail *self, WpPageId page);

@@ -75,6 +75,44 @@ test_found_servers (void)
   g_assert_nonnull (wp_case_question (wp_desk_entry_case (entry)));
 }
 
+/* The login for sending goes along as the other one does: its name is kept, its password is not.
+ * Where the run found out that there is one, it is asked for without being told. */
+static void
+test_sending (void)
+{
+  for (guint is_told = 0; is_told < 2; is_told++)
+    {
+      g_autoptr (WpDeskEntry) entry = new_entry (NULL);
+      g_autoptr (GError) error = NULL;
+      WpCase *wp_case = wp_desk_entry_case (entry);
+
+      if (is_told)
+        {
+          wp_case_set_sending (wp_case, TRUE);
+          wp_case_set_sending_username (wp_case, "anna-out");
+        }
+      else
+        wp_report_add_finding (scripted_report (), wp_finding_new ("auth.sending.separate"));
+      scripted_end (1);
+      g_assert_true (wp_desk_entry_run_again (entry, &none, &error));
+      wp_case = wp_desk_entry_case (entry);
+      g_assert_true (wp_case_sends_separately (wp_case));
+      g_assert_cmpstr (wp_case_sending_username (wp_case), ==, is_told ? "anna-out" : NULL);
+      g_assert_cmpstr (scripted_task ()->smtp_username, ==, is_told ? "anna-out" : NULL);
+    }
+}
+
+/* One password for both is not made two. */
+static void
+test_sending_is_the_same (void)
+{
+  g_autoptr (WpDeskEntry) entry = new_entry (NULL);
+
+  scripted_end (1);
+  g_assert_true (wp_desk_entry_run_again (entry, &none, NULL));
+  g_assert_false (wp_case_sends_separately (wp_desk_entry_case (entry)));
+}
+
 /* A guess, or what a person had to be asked about, is found and asked about as before: given as a
  * server it would get the password unasked. */
 static void
@@ -201,6 +239,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/again/sending", test_sending);
+  g_test_add_func ("/desk/again/sending-is-the-same", test_sending_is_the_same);
   g_test_add_func ("/desk/again/found-servers", test_found_servers);
   g_test_add_func ("/desk/again/guess", test_guess_is_found_again);
   g_test_add_func ("/desk/again/decisions", test_decisions);

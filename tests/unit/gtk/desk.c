@@ -1,5 +1,6 @@
 /* What the desk says of a report: in two voices, of what works first. */
 #include "gtk/flow/desk-data.h"
+#include "gtk/flow/report-name.h"
 
 #include <string.h>
 
@@ -251,8 +252,8 @@ test_lookups (void)
   g_autofree char *text = NULL;
 
   wp_timeline_data_add_search (data, report);
-  imap = data->lanes->pdata[0];
-  dns = data->lanes->pdata[1];
+  dns = data->lanes->pdata[0];
+  imap = data->lanes->pdata[1];
   g_assert_cmpuint (data->lanes->len, ==, 2);
   g_assert_cmpuint (data->n_bars, ==, before);
   g_assert_cmpstr (wp_lane_name (dns), ==, "DNS");
@@ -262,9 +263,9 @@ test_lookups (void)
   summary = wp_desk_summary (report, data);
   g_assert_cmpstr (summary, ==, "Ready in 640 ms; slowest: TLS, 310 ms");
   text = wp_timeline_data_text (data);
-  g_assert_nonnull (strstr (text, "\nDNS\n0 ms\t24 ms\timap.example.org\tworks\t"));
+  g_assert_true (g_str_has_prefix (text, "DNS\n0 ms\t24 ms\timap.example.org\tworks\t"));
   g_assert_cmpstr (data->spoken, ==,
-                   "Receiving by IMAP, DNS, 4 steps in 640 milliseconds, slowest TLS with 310 "
+                   "DNS, Receiving by IMAP, 4 steps in 640 milliseconds, slowest TLS with 310 "
                    "milliseconds.");
 }
 
@@ -328,9 +329,9 @@ test_search (void)
   data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
   wp_timeline_data_add_search (data, report);
   g_assert_cmpuint (data->lanes->len, ==, 3);
-  imap = data->lanes->pdata[0];
-  dns = data->lanes->pdata[1];
-  web = data->lanes->pdata[2];
+  dns = data->lanes->pdata[0];
+  web = data->lanes->pdata[1];
+  imap = data->lanes->pdata[2];
   check_bar (dns, 0, "SRV _imaps._tcp, 31 ms", WP_BAR_DONE, 0);
   check_bar (dns, 1, "SRV _pop3s._tcp, 31 ms, none", WP_BAR_LOST, 1);
   check_bar (dns, 2, "MX example.org, 40 ms", WP_BAR_DONE, 4);
@@ -365,7 +366,7 @@ test_search_and_pause (void)
   ((WpStep *) report->steps->pdata[3])->verb = WP_VERB_CAPABILITY;
   data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
   wp_timeline_data_add_search (data, report);
-  imap = data->lanes->pdata[0];
+  imap = data->lanes->pdata[data->lanes->len - 1];
   g_assert_true (imap->is_cut);
   g_assert_cmpuint (imap->bars->len, ==, 2);
   check_bar (imap, 0, "Connection, 50 ms", WP_BAR_DONE, 24);
@@ -392,12 +393,95 @@ test_lookup_failed (void)
   data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
   wp_timeline_data_add_search (data, report);
   g_assert_cmpuint (data->lanes->len, ==, 2);
-  imap = data->lanes->pdata[0];
+  imap = data->lanes->pdata[1];
   g_assert_cmpuint (imap->bars->len, ==, 1);
   g_assert_cmpint (((const WpBar *) imap->bars->pdata[0])->kind, ==, WP_BAR_SKIPPED);
   g_assert_cmpuint (data->n_bars, ==, 2);
   g_assert_nonnull (wp_timeline_data_bar (data, 1));
   g_assert_null (wp_timeline_data_bar (data, 2));
+}
+
+/* The sum counts whatever was waited for: an answer that was empty, too, but not the connection
+ * that came second. */
+static void
+test_summary (void)
+{
+  g_autoptr (WpReport) report = new_report (WP_OUTCOME_OK);
+  g_autoptr (WpTimelineData) data = NULL;
+  const char *const results[] = { "ipv6 2001:db8::1: connected, 9000 ms",
+                                  "ipv4 192.0.2.5: connected, 48 ms", NULL };
+  WpSource *source = add_source (report, WP_SOURCE_SRV, "_imaps._tcp.example.org", 0, 811);
+  g_autofree char *summary = NULL;
+
+  source->status = WP_SOURCE_STATUS_NOT_FOUND;
+  wp_fields_set_list (((WpStep *) report->steps->pdata[1])->evidence, WP_KEY_FAMILY_RESULTS,
+                      results);
+  data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+  wp_timeline_data_add_search (data, report);
+  summary = wp_desk_summary (report, data);
+  g_assert_cmpstr (summary, ==, "Ready in 811 ms; slowest: TLS, 310 ms");
+}
+
+/* What a report is called as a file */
+
+static void
+test_file_name (void)
+{
+  /* 2026-11-22, noon */
+  static const gint64 day = G_GINT64_CONSTANT (1795348800) * G_USEC_PER_SEC;
+  static const struct
+  {
+    const char *domain;
+    gint64 started_unix;
+    const char *name;
+  } rows[] = {
+    { "example.org", day, "example.org-2026-11-22.json" },
+    { "Example.ORG.", day, "example.org-2026-11-22.json" },
+    { "xn--bcher-kva.example", day, "xn--bcher-kva.example-2026-11-22.json" },
+    { "../../etc/passwd", day, "etc-passwd-2026-11-22.json" },
+    { "-rf. .~\\\n\342\200\256gpj", day, "rf.gpj-2026-11-22.json" },
+    { "2001:db8::1", day, "2001-db8-1-2026-11-22.json" },
+    { "...", day, "mail-report-2026-11-22.json" },
+    { "example.org", 0, "example.org.json" },
+    { "example.org", G_MININT64, "example.org.json" },
+    { "example.org", G_MAXINT64, "example.org.json" },
+  };
+  g_autofree char *longest = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WpReport) report = new_report (WP_OUTCOME_OK);
+      g_autofree char *name = NULL;
+
+      g_free (report->account->domain_ascii);
+      report->account->domain_ascii = g_strdup (rows[i].domain);
+      report->started_unix = rows[i].started_unix;
+      name = wp_report_file_name (report);
+      g_assert_cmpstr (name, ==, rows[i].name);
+      if (i > 0)
+        continue;
+      g_free (report->account->domain_ascii);
+      report->account->domain_ascii = g_strnfill (4000, 'a');
+      longest = wp_report_file_name (report);
+      g_assert_cmpuint (strlen (longest), <, 120);
+    }
+}
+
+/* About servers only: the first one. */
+static void
+test_file_name_without_account (void)
+{
+  g_autoptr (WpReport) report = wp_report_new (NULL);
+  WpSource *source = wp_report_add_source (report, wp_source_new (WP_SOURCE_GIVEN, "x"));
+  g_autofree char *none = wp_report_file_name (report);
+  g_autofree char *one = NULL;
+
+  g_assert_cmpstr (none, ==, "mail-report.json");
+  wp_report_add_candidate (
+      report, wp_endpoint_new (WP_PROTOCOL_IMAP, "imap.example.org", 993, WP_TLS_IMPLICIT), source,
+      WP_TRUST_HTTP);
+  one = wp_report_file_name (report);
+  g_assert_cmpstr (one, ==, "imap.example.org.json");
 }
 
 int
@@ -415,5 +499,8 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/search", test_search);
   g_test_add_func ("/desk/search-and-pause", test_search_and_pause);
   g_test_add_func ("/desk/lookup-failed", test_lookup_failed);
+  g_test_add_func ("/desk/summary", test_summary);
+  g_test_add_func ("/desk/file-name", test_file_name);
+  g_test_add_func ("/desk/file-name-without-account", test_file_name_without_account);
   return g_test_run ();
 }

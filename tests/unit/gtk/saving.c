@@ -263,6 +263,26 @@ test_ending (void)
     }
 }
 
+/* What speaks against the answer stood on the page of the answer, where it was chosen. */
+static void
+test_warned_once (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  static const WpAdviceOutcome choices[] = { WP_ADVICE_UNCLEAR, WP_ADVICE_POP_KEEP };
+
+  wp_case_tell (fixture->wp_case, WP_FACT_BACKUP, WP_BACKUP_NONE);
+  wp_case_tell (fixture->wp_case, WP_FACT_IMAP, WP_ACCESS_OFF);
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WpWrittenFile) plan = NULL;
+
+      wp_case_choose (fixture->wp_case, choices[i]);
+      plan = wp_case_prepare (fixture->wp_case, wp_clients_nth (0), fixture->folders[0], &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (plan->warnings->len == 0, ==, choices[i] != WP_ADVICE_UNCLEAR);
+    }
+}
+
 #define ADD(name) g_test_add ("/gtk/saving/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -274,6 +294,7 @@ main (int argc, char **argv)
   ADD (permission);
   ADD (undo);
   ADD (untested);
+  ADD (warned_once);
   g_test_add_func ("/gtk/saving/ending", test_ending);
   return g_test_run ();
 }

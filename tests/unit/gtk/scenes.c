@@ -214,9 +214,20 @@ moves_mail (const WpSituation *situation, const WpAdvice *card)
          && (use.archive_after_days > 0 || situation->values[WP_FACT_REMOVE] == 1);
 }
 
-static void
-assert_originals (const WpScene *scene, WpAdviceOutcome outcome, gboolean is_moved)
+/* Then none of what they have is the original. */
+static gboolean
+has_collectors (const WpSituation *situation, const WpAdvice *card)
 {
+  return card->outcome == WP_ADVICE_POP_KEEP && situation->values[WP_FACT_POP_DEVICES] >= 2
+         && situation->values[WP_FACT_DEVICES] != 1;
+}
+
+static void
+assert_originals (const WpScene *scene, const WpSituation *situation, const WpAdvice *card)
+{
+  WpAdviceOutcome outcome = card->outcome;
+  gboolean is_moved = moves_mail (situation, card);
+  gboolean is_kept = outcome == WP_ADVICE_POP_KEEP && !has_collectors (situation, card);
   guint on_server = count_on (scene, WP_BODY_SERVER, WP_MAIL_ORIGINAL);
   guint on_laptop = count_on (scene, WP_BODY_LAPTOP, WP_MAIL_ORIGINAL);
   guint leaving = count_on (scene, WP_BODY_SERVER, WP_MAIL_LEAVING);
@@ -224,8 +235,7 @@ assert_originals (const WpScene *scene, WpAdviceOutcome outcome, gboolean is_mov
   g_assert_cmpint (on_server > 0, ==,
                    outcome == WP_ADVICE_IMAP || outcome == WP_ADVICE_IMAP_ARCHIVE
                        || outcome == WP_ADVICE_BOTH);
-  g_assert_cmpint (on_laptop > 0, ==,
-                   outcome == WP_ADVICE_POP_KEEP || outcome == WP_ADVICE_POP_DELETE || is_moved);
+  g_assert_cmpint (on_laptop > 0, ==, is_kept || outcome == WP_ADVICE_POP_DELETE || is_moved);
   g_assert_cmpint (leaving > 0, ==, outcome == WP_ADVICE_POP_KEEP);
   g_assert_cmpuint (count_on (scene, WP_BODY_PHONE, WP_MAIL_ORIGINAL), ==, 0);
 }
@@ -254,7 +264,7 @@ assert_lives (const WpSituation *situation, const WpAdvice *card, gboolean is_po
       return;
     }
   assert_text (copies);
-  assert_originals (&lives.scene, card->outcome, moves_mail (situation, card));
+  assert_originals (&lives.scene, situation, card);
   g_assert_cmpuint (lives.copies, ==, wp_scene_copies (&lives.scene, 0));
   g_assert_true (says (copies, lives.copies));
   g_assert_cmpint (wp_lives_is_thin (&lives), ==, lives.copies_later <= 1 || lives.copies <= 1);
@@ -265,7 +275,8 @@ assert_lives (const WpSituation *situation, const WpAdvice *card, gboolean is_po
       g_assert_true (says (caption, card->days));
       g_assert_true (says (copies, card->days));
       g_assert_true (says (sentence, card->days));
-      g_assert_cmpuint (lives.copies_later, ==, 1);
+      g_assert_cmpuint (lives.copies_later, ==,
+                        has_collectors (situation, card) ? lives.scene.n_bodies - 1 : 1);
     }
   if (card->outcome == WP_ADVICE_POP_DELETE)
     g_assert_cmpuint (lives.copies, ==, 1);
@@ -275,42 +286,53 @@ assert_lives (const WpSituation *situation, const WpAdvice *card, gboolean is_po
 
 /* What happens if… */
 
-/* Originals never multiply; five mails before; afterwards no more than before. */
+/* A new mail comes to a mailbox that is full, and to one that is emptied at each look. */
+static gboolean
+comes (const WpStrip *strip, guint mail)
+{
+  return strip->event == WP_IF_FULL && mail == WP_STRIP_CHANGED;
+}
+
+/* Originals never multiply; what is there before is whole; afterwards there is no more of it. */
 static void
-assert_frames (const WpStrip *strip, gboolean is_moved)
+assert_frames (const WpStrip *strip, const WpSituation *situation, const WpAdvice *card)
 {
   const WpScene *before = &strip->frames[WP_FRAME_BEFORE];
   const WpScene *after = &strip->frames[WP_FRAME_AFTER];
+  guint mail = strip->event == WP_IF_FULL ? WP_STRIP_CHANGED - 1 : WP_STRIP_CHANGED;
 
   for (guint i = 0; i < WP_STRIP_MAILS; i++)
     {
-      g_assert_cmpuint (wp_scene_copies (before, i), >=, 1);
-      g_assert_cmpuint (wp_scene_copies (after, i), <=, wp_scene_copies (before, i));
+      g_assert_cmpint (wp_scene_copies (before, i) >= 1, ==, !comes (strip, i));
+      if (!comes (strip, i))
+        g_assert_cmpuint (wp_scene_copies (after, i), <=, wp_scene_copies (before, i));
     }
   for (guint i = 0; i < before->n_mails; i++)
     {
       g_assert_cmpuint (before->mails[i].mail, <, WP_STRIP_MAILS);
-      g_assert_cmpuint (before->mails[i].kind, !=, WP_MAIL_GONE);
+      g_assert_true (wp_mail_is_there (before->mails[i].kind));
     }
-  assert_originals (before, strip->outcome, is_moved);
-  g_assert_cmpuint (strip->before, ==, wp_scene_copies (before, WP_STRIP_CHANGED));
+  if (strip->event != WP_IF_FULL)
+    assert_originals (before, situation, card);
+  g_assert_cmpuint (strip->before, ==, wp_scene_copies (before, mail));
   if (!strip->counts_reach)
-    g_assert_cmpuint (strip->after, ==, wp_scene_copies (after, WP_STRIP_CHANGED));
+    g_assert_cmpuint (strip->after, ==, wp_scene_copies (after, mail));
   else
-    g_assert_cmpuint (strip->after, <=, wp_scene_copies (after, WP_STRIP_CHANGED));
+    g_assert_cmpuint (strip->after, <=, wp_scene_copies (after, mail));
 }
 
 static void
-assert_event (const WpStrip *strip, gboolean is_moved)
+assert_event (const WpStrip *strip, const WpSituation *situation, const WpAdvice *card)
 {
   const WpScene *after = &strip->frames[WP_FRAME_AFTER];
+  gboolean is_kept = strip->outcome == WP_ADVICE_POP_KEEP && !has_collectors (situation, card);
   guint on_laptop = count_on (after, WP_BODY_LAPTOP, WP_MAIL_ORIGINAL)
                     + count_on (after, WP_BODY_LAPTOP, WP_MAIL_COPY);
 
   switch (strip->event)
     {
     case WP_IF_DELETED:
-      /* By IMAP the server's trash has it; by POP3 the laptop keeps what the phone deletes. */
+      /* By IMAP the server's trash has it; by POP the laptop keeps what the phone deletes. */
       g_assert_cmpint (strip->is_in_trash, ==, !strip->is_pop || !strip->has_others);
       if (strip->is_pop && strip->has_others)
         g_assert_cmpuint (on_laptop, ==, WP_STRIP_MAILS);
@@ -319,22 +341,74 @@ assert_event (const WpStrip *strip, gboolean is_moved)
       break;
     case WP_IF_BROKEN:
       g_assert_cmpuint (on_laptop, ==, 0);
-      if (strip->outcome == WP_ADVICE_POP_DELETE)
-        g_assert_cmpuint (strip->after, ==, 0);
-      else
-        g_assert_cmpuint (strip->after, >=, 1);
+      g_assert_cmpint (strip->after == 0, ==, strip->outcome == WP_ADVICE_POP_DELETE);
+      /* What is older than the days on the server was on the laptop alone. */
       g_assert_cmpint (strip->old_after == 0, ==,
-                       is_moved || strip->outcome == WP_ADVICE_POP_DELETE);
+                       is_kept || moves_mail (situation, card)
+                           || strip->outcome == WP_ADVICE_POP_DELETE);
       break;
     case WP_IF_FULL:
-      g_assert_cmpuint (strip->after, ==, strip->outcome == WP_ADVICE_POP_DELETE ? 1 : 0);
-      break;
     case WP_IF_MOVED:
       g_assert_cmpuint (strip->after, ==, strip->before);
       break;
     default:
       break;
     }
+}
+
+/* What the engine says becomes of a mail. */
+static WpFate
+fate_of (const WpSituation *situation, const WpAdvice *card, WpWhatIf event, guint mail)
+{
+  WpMailUse use;
+  gboolean is_old = mail == WP_STRIP_OLDEST;
+
+  wp_advise_use (situation, card, &use);
+  if (mail != WP_STRIP_OLDEST && mail != WP_STRIP_CHANGED)
+    is_old = event == WP_IF_DELETED || event == WP_IF_FULL || use.archive_after_days == 0;
+  return wp_advise_fate (situation, card, event, is_old);
+}
+
+static guint
+count_kind (const WpScene *scene, guint mail, WpMailKind kind)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < scene->n_mails; i++)
+    count += scene->mails[i].mail == mail && scene->mails[i].kind == kind;
+  return count;
+}
+
+/* A crossed-out envelope stands if and only if the engine says that the mail is lost; an arrow back
+ * if and only if it says that its sender has it back; and the words say no other thing. */
+static void
+assert_fates (const WpStrip *strip, const WpSituation *situation, const WpAdvice *card)
+{
+  const WpScene *after = &strip->frames[WP_FRAME_AFTER];
+  g_autofree char *caption = wp_strip_caption (strip);
+  g_autofree char *sentence = wp_strip_sentence (strip, WP_FRAME_AFTER);
+  guint crossed = 0, returned = 0;
+
+  for (guint mail = 0; mail < WP_STRIP_MAILS; mail++)
+    {
+      WpFate fate = fate_of (situation, card, strip->event, mail);
+      guint lost = count_kind (after, mail, WP_MAIL_LOST);
+      guint back = count_kind (after, mail, WP_MAIL_RETURNED);
+
+      g_assert_cmpint (lost > 0, ==, fate == WP_FATE_LOST);
+      g_assert_cmpint (back > 0, ==, fate == WP_FATE_RETURNED);
+      g_assert_cmpint (wp_scene_copies (after, mail) > 0, ==, fate == WP_FATE_STAYS);
+      if (fate == WP_FATE_TRASH)
+        g_assert_true (strip->is_in_trash);
+      if (fate == WP_FATE_BACKUP)
+        g_assert_true (strip->is_in_backup);
+      crossed += lost;
+      returned += back;
+    }
+  g_assert_cmpint (crossed > 0, ==, strstr (caption, "lost") != NULL);
+  g_assert_cmpint (crossed > 0, ==, strstr (sentence, "lost") != NULL);
+  g_assert_cmpint (returned > 0, ==, strstr (caption, "goes back") != NULL);
+  g_assert_cmpint (returned > 0, ==, strstr (sentence, "sent back") != NULL);
 }
 
 static void
@@ -354,19 +428,17 @@ assert_strip (const WpSituation *situation, const WpAdvice *card, WpWhatIf event
   assert_text (wp_strip_name (strip));
   assert_text (wp_what_if_label (event, strip->has_others));
   assert_text (wp_what_if_lead (event, strip->has_others));
-  assert_frames (strip, moves_mail (situation, card));
-  assert_event (strip, moves_mail (situation, card));
+  assert_frames (strip, situation, card);
+  assert_event (strip, situation, card);
+  assert_fates (strip, situation, card);
   g_assert_true (says (copies, strip->before));
-  if (!strip->is_in_trash || strip->after > 0)
+  if ((!strip->is_in_trash && !strip->is_in_backup) || strip->after > 0)
     g_assert_true (says (copies, strip->after));
   if (numbers_in (caption) > 0)
     {
       g_assert_cmpuint (card->outcome, ==, WP_ADVICE_POP_KEEP);
       g_assert_true (says (caption, card->days));
     }
-  if (card->outcome == WP_ADVICE_POP_DELETE && event == WP_IF_BROKEN
-      && situation->values[WP_FACT_BACKUP] != WP_BACKUP_REGULAR)
-    g_assert_nonnull (strstr (caption, "lost"));
   for (guint i = 0; i < WP_N_FRAMES; i++)
     {
       g_autofree char *sentence = wp_strip_sentence (strip, (WpFrame) i);
@@ -430,19 +502,22 @@ static const struct
 } lives_rows[] = {
   { USABLE "devices=2 backup=regular", FALSE, "Original on the server, a copy on each device",
     "Copies of a mail: 3 today, 3 after 30 days", FALSE },
-  { USABLE "devices=2 backup=regular", TRUE, "Original on the laptop, 30 days on the server",
+  { USABLE "devices=2 backup=regular", TRUE, "Original on the computer, 30 days on the server",
     "Copies of a mail: 3 today, 1 after 30 days", TRUE },
-  { ALONE, FALSE, "Original on the server, a copy on the laptop",
+  { ALONE, FALSE, "Original on the server, a copy on the computer",
     "Copies of a mail: 2 today, 2 after 14 days", FALSE },
-  { ALONE, TRUE, "Original on the laptop, 14 days on the server",
+  { ALONE, TRUE, "Original on the computer, 14 days on the server",
     "Copies of a mail: 2 today, 1 after 14 days", TRUE },
-  { ALONE "expire=2", TRUE, "Original on the laptop, 1 day on the server",
+  { USABLE "devices=2 pop-devices=2 backup=regular", TRUE,
+    "A copy on each device that collects, 30 days on the server",
+    "Copies of a mail: 3 today, 2 after 30 days", FALSE },
+  { ALONE "expire=2", TRUE, "Original on the computer, 1 day on the server",
     "Copies of a mail: 2 today, 1 after 1 day", TRUE },
-  { ALONE "remove=yes", TRUE, "Original on the laptop, nothing on the server",
+  { ALONE "remove=yes", TRUE, "Original on the computer, nothing on the server",
     "Copies of a mail: 1", TRUE },
-  { ALONE "expire=0", TRUE, "Original on the laptop, nothing on the server", "Copies of a mail: 1",
-    TRUE },
-  { ALONE "keep-all=yes", FALSE, "Original on the server, everything on the laptop",
+  { ALONE "expire=0", TRUE, "Original on the computer, nothing on the server",
+    "Copies of a mail: 1", TRUE },
+  { ALONE "keep-all=yes", FALSE, "Original on the server, everything on the computer",
     "Copies of a mail: 3 today, 3 after 14 days", FALSE },
   { ALONE "legal=yes", FALSE, "New mail on the server, old mail in an archive",
     "Copies of a mail: 2 today, 1 after a year", TRUE },
@@ -453,9 +528,9 @@ static const struct
   { USABLE "devices=2 remove=yes lock-fear=yes", FALSE,
     "All mail moves from the server to one computer",
     "Copies of a mail: 3 today, 1 once it is moved", TRUE },
-  { ALONE "family-pc=yes", FALSE, "Original on the server, no copy on the laptop",
+  { ALONE "family-pc=yes", FALSE, "Original on the server, no copy on the computer",
     "Copies of a mail: 1 today, 1 after 14 days", TRUE },
-  { USABLE "devices=2 mailbox-gb=26", FALSE, "Original on the server, recent mail on the laptop",
+  { USABLE "devices=2 mailbox-gb=26", FALSE, "Original on the server, recent mail on the computer",
     "Copies of a mail: 3 today, 3 after 30 days", FALSE },
   { "imap=ok pop=off devices=3", FALSE, "Original on the server, a copy on each device",
     "Copies of a mail: 4", FALSE },
@@ -500,34 +575,55 @@ static const struct
 } strip_rows[] = {
   { USABLE "devices=2", FALSE, WP_IF_DELETED, "Deleted everywhere, still in Trash for a while.",
     "Copies: 3 → Trash only",
-    "After. Server: 4 mails and 1 in Trash. Laptop: 4 mails. Phone: 4 mails." },
-  { USABLE "devices=2", TRUE, WP_IF_DELETED, "The phone copy is gone. The laptop keeps the mail.",
-    "Copies: 3 → 2", "After. Server: 5 mails. Laptop: 5 mails. Phone: 4 mails." },
+    "After. Server: 4 mails and 1 in Trash. Computer: 4 mails. Phone: 4 mails." },
+  { USABLE "devices=2", TRUE, WP_IF_DELETED, "The phone copy is gone. The computer keeps the mail.",
+    "Copies: 3 → 2", "After. Server: 4 mails. Computer: 5 mails. Phone: 3 mails." },
   { USABLE "devices=2", FALSE, WP_IF_BROKEN, "A new computer gets everything from the server.",
-    "Copies: 3 → 2", "After. Server: 5 mails. Laptop: broken, no mail. Phone: 5 mails." },
-  { ALONE "remove=yes", TRUE, WP_IF_BROKEN, "Only the backup has the mail.", "Copies: 1 → 0",
-    "After. Server: no mail. Laptop: broken, no mail." },
-  { ALONE, TRUE, WP_IF_DELETED, "Deleted on the server, too; the laptop’s Trash has it.",
-    "Copies: 2 → Trash only", "After. Server: 4 mails. Laptop: 4 mails and 1 in Trash." },
+    "Copies: 3 → 2", "After. Server: 5 mails. Computer: broken, no mail. Phone: 5 mails." },
+  { USABLE "devices=2", TRUE, WP_IF_BROKEN,
+    "Mail older than 30 days is lost, unless there is a backup.", "Copies: 3 → 2, older: 1 → 0",
+    "After. Server: 4 mails. Computer: broken, no mail, 1 lost. Phone: 4 mails." },
+  { USABLE "devices=2 backup=none", TRUE, WP_IF_BROKEN, "Mail older than 30 days is lost.",
+    "Copies: 3 → 2, older: 1 → 0",
+    "After. Server: 4 mails. Computer: broken, no mail, 1 lost. Phone: 4 mails." },
+  { USABLE "devices=2 pop-devices=2", TRUE, WP_IF_BROKEN,
+    "The other devices have what they collected.", "Copies: 3 → 2",
+    "After. Server: 4 mails. Computer: broken, no mail. Phone: 5 mails." },
+  { ALONE, TRUE, WP_IF_BROKEN, "The backup has all mail, the server that of 14 days.",
+    "Copies: 2 → 1, older: 1 → backup only", "After. Server: 4 mails. Computer: broken, no mail." },
+  { ALONE "remove=yes", TRUE, WP_IF_BROKEN, "Only the backup has the mail.",
+    "Copies: 1 → backup only", "After. Server: no mail. Computer: broken, no mail." },
+  { USABLE "devices=1 backup=none uidl=no", TRUE, WP_IF_BROKEN, "All mail is lost.",
+    "Copies: 1 → 0", "After. Server: no mail. Computer: broken, no mail, 5 lost." },
+  { ALONE, TRUE, WP_IF_DELETED, "Deleted on the server, too; the computer’s Trash has it.",
+    "Copies: 2 → Trash only", "After. Server: 3 mails. Computer: 4 mails and 1 in Trash." },
   { ALONE "legal=yes", FALSE, WP_IF_BROKEN,
     "New mail is on the server. The archive comes from the backup.",
-    "Copies: 2 → 1, archive: 1 → 0", "After. Server: 4 mails. Laptop: broken, no mail." },
+    "Copies: 2 → 1, archive: 1 → backup only",
+    "After. Server: 4 mails. Computer: broken, no mail." },
+  { ALONE "legal=yes backup=none", FALSE, WP_IF_BROKEN,
+    "New mail is on the server. The archive is lost.", "Copies: 2 → 1, archive: 1 → 0",
+    "After. Server: 4 mails. Computer: broken, no mail, 1 lost." },
   { ALONE "keep-all=yes", FALSE, WP_IF_DELETED,
     "Deleted on the server, still in Trash for a while. The collected mail stays.", "Copies: 3 → 1",
-    "After. Server: 4 mails and 1 in Trash. Laptop: 9 mails." },
+    "After. Server: 4 mails and 1 in Trash. Computer: 9 mails." },
   { USABLE "devices=2", FALSE, WP_IF_NO_LINE,
     "All copies can be read. New mail waits on the server.", "Within reach: 3 → 2",
-    "After. Server: offline, 5 mails. Laptop: 5 mails. Phone: 5 mails." },
+    "After. Server: offline, 5 mails. Computer: 5 mails. Phone: 5 mails." },
   { ALONE "family-pc=yes", FALSE, WP_IF_LOCKED, "Nothing can be read any more.",
-    "Within reach: 1 → 0", "After. Server: locked, 5 mails. Laptop: no mail." },
-  { USABLE "devices=2", FALSE, WP_IF_FULL, "New mail goes back to its sender until there is room.",
-    "Copies: 3 → 0", "After. Server: full, 4 mails. Laptop: 4 mails. Phone: 4 mails." },
+    "Within reach: 1 → 0", "After. Server: locked, 5 mails. Computer: no mail." },
+  { USABLE "devices=2", FALSE, WP_IF_FULL, "All mail stays. New mail goes back to its sender.",
+    "Copies: 3 → 3",
+    "After. Server: full, 4 mails, 1 sent back. Computer: 4 mails. Phone: 4 mails." },
+  { USABLE "devices=2", TRUE, WP_IF_FULL, "All mail stays. New mail goes back to its sender.",
+    "Copies: 3 → 3",
+    "After. Server: full, 3 mails, 1 sent back. Computer: 4 mails. Phone: 3 mails." },
   { ALONE "remove=yes", TRUE, WP_IF_FULL,
     "The server is emptied each time, so it does not fill up.", "Copies: 1 → 1",
-    "After. Server: no mail. Laptop: 5 mails." },
+    "After. Server: no mail. Computer: 5 mails." },
   { USABLE "devices=2", FALSE, WP_IF_MOVED,
     "Once it is copied to the new server, all is as before.", "Copies: 3 → 3",
-    "After. Server: new, 5 mails. Laptop: 5 mails. Phone: 5 mails." },
+    "After. Server: new, 5 mails. Computer: 5 mails. Phone: 5 mails." },
 };
 
 static void
@@ -560,8 +656,8 @@ test_table (void)
 {
   WpSituation situation = situation_of (USABLE "devices=2 backup=regular");
   static const char *const cells[] = {
-    "Place",  "Today",   "After 30 days", "Server", "3 mails", "no mail",
-    "Laptop", "3 mails", "3 mails",       "Phone",  "1 mail",  "no mail",
+    "Place",    "Today",   "After 30 days", "Server", "3 mails", "no mail",
+    "Computer", "3 mails", "3 mails",       "Phone",  "1 mail",  "no mail",
   };
   g_auto (WpSceneTable) table = { 0 };
   WpAdvice advice, card;

@@ -5,8 +5,13 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
+#include "base/limits.h"
 #include "gtk/flow/found.h"
+#include "model/keys.h"
 #include "script.h"
+#include "session/saved.h"
 
 #define MS 1000
 
@@ -250,6 +255,242 @@ test_text (void)
                    "0 ms\t10 ms\tConnection\tworks\t192.0.2.1\n");
 }
 
+/* Saved, and opened again */
+
+static void
+add_source (WpReport *report,
+            WpSourceKind kind,
+            const char *target,
+            WpSourceStatus status,
+            WpOutcome outcome,
+            gint64 start_us,
+            gint64 length_us)
+{
+  WpSource *source = wp_report_add_source (report, wp_source_new (kind, target));
+
+  source->status = status;
+  source->outcome = outcome;
+  source->start_us = report->started_us + start_us;
+  source->end_us = source->start_us + length_us;
+  if (status == WP_SOURCE_STATUS_FOUND)
+    wp_ids_add (source->says, 2);
+}
+
+/* Settings that were looked for, half of a thousandth of a second off at every turn. */
+static WpReport *
+searched_report (void)
+{
+  WpReport *report = report_of ("step 1 resolve ok lasts_ms=20\n"
+                                "step 1 connect ok address=192.0.2.1 lasts_ms=30 "
+                                "'family_results=ipv6 2001:db8::1: connected, 83 ms|ipv4 "
+                                "192.0.2.1: connected, 48 ms'\n"
+                                "tls 1 ok\n"
+                                "step 1 login login-refused attempt=1 lasts_ms=99\n"
+                                "step 2 connect refused address=192.0.2.2\n");
+  WpStep *query = wp_step_new (WP_VERB_RESOLVE);
+
+  add_source (report, WP_SOURCE_SRV, "_imaps._tcp.example.org", WP_SOURCE_STATUS_FOUND,
+              WP_OUTCOME_OK, 1400, 11700);
+  add_source (report, WP_SOURCE_AUTOCONFIG_SUBDOMAIN,
+              "https://autoconfig.example.org/mail/config-v1.1.xml", WP_SOURCE_STATUS_FAILED,
+              WP_OUTCOME_TIMED_OUT, 700, 2500600);
+  add_source (report, WP_SOURCE_DATABASE, "https://autoconfig.thunderbird.net/v1.1/example.org",
+              WP_SOURCE_STATUS_NOT_FOUND, WP_OUTCOME_HTTP_ERROR, 2100, 40900);
+  ((WpSource *) report->sources->pdata[report->sources->len - 1])->http_status = 404;
+  query->outcome = WP_OUTCOME_OK;
+  wp_fields_set_text (query->evidence, WP_KEY_TYPE, "MX");
+  wp_fields_set_text (query->evidence, WP_KEY_NAME, "example.org");
+  query->start_us = report->started_us + 499;
+  query->end_us = query->start_us + 15499;
+  wp_report_add_step (report, query);
+  for (guint i = 0; i < report->steps->len; i++)
+    {
+      WpStep *step = report->steps->pdata[i];
+
+      step->start_us += 377 * (i + 1);
+      step->end_us += 731 * (i + 1);
+    }
+  return report;
+}
+
+static WpReport *
+saved_and_opened (const WpReport *report)
+{
+  const WpRenderStyle style = { .is_utf8 = TRUE };
+  g_autofree char *json = wp_render_json (report, &style);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  int file = g_file_open_tmp ("report-XXXXXX.json", &path, &error);
+  WpReport *opened;
+
+  g_assert_no_error (error);
+  g_assert_true (g_close (file, &error));
+  g_assert_true (g_file_set_contents (path, json, -1, &error));
+  opened = wp_session_view_report (path, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  return opened;
+}
+
+static void
+check_same (const WpTimelineData *live, const WpTimelineData *file)
+{
+  g_assert_cmpuint (file->lanes->len, ==, live->lanes->len);
+  g_assert_cmpuint (file->n_bars, ==, live->n_bars);
+  g_assert_cmpint (file->end_us, ==, live->end_us);
+  g_assert_cmpstr (file->spoken, ==, live->spoken);
+  for (guint i = 0; i < live->n_bars; i++)
+    {
+      const WpBar *one = wp_timeline_data_bar (live, i), *other = wp_timeline_data_bar (file, i);
+
+      g_test_message ("%s", one->spoken);
+      g_assert_cmpstr (other->name, ==, one->name);
+      g_assert_cmpint (other->start_us, ==, one->start_us);
+      g_assert_cmpint (other->end_us, ==, one->end_us);
+      g_assert_cmpint (other->kind, ==, one->kind);
+      g_assert_cmpstr (other->word, ==, one->word);
+      g_assert_cmpstr (other->label, ==, one->label);
+      g_assert_cmpstr (other->spoken, ==, one->spoken);
+      g_assert_cmpstr (other->address, ==, one->address);
+      g_assert_cmpstr (other->detail, ==, one->detail);
+    }
+}
+
+/* All that is drawn comes back: sources, lookups, and that nobody wanted to log in. */
+static void
+test_saved_is_the_same (void)
+{
+  for (guint is_look_only = 0; is_look_only < 2; is_look_only++)
+    {
+      g_autoptr (WpReport) report = searched_report ();
+      g_autoptr (WpReport) opened = NULL;
+      g_autoptr (WpTimelineData) live = NULL, file = NULL;
+
+      report->is_look_only = is_look_only != 0;
+      opened = saved_and_opened (report);
+      live = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+      file = wp_timeline_data_new (opened, WP_TIMELINE_ALL, 0);
+      check_same (live, file);
+      wp_timeline_data_add_search (live, report);
+      wp_timeline_data_add_search (file, opened);
+      check_same (live, file);
+      g_assert_cmpint (((const WpLane *) live->lanes->pdata[0])->kind, ==, WP_LANE_DNS);
+      g_assert_cmpint (((const WpLane *) live->lanes->pdata[1])->kind, ==, WP_LANE_WEB);
+    }
+}
+
+/* Too much of it */
+
+#define MANY 14000
+
+static void
+test_hostile_is_cut (void)
+{
+  g_autoptr (WpReport) report = report_of ("");
+  g_autoptr (WpTimelineData) data = NULL;
+  const WpLane *lane;
+  const WpBar *rest;
+  guint n_failed = 0;
+  gint64 begin_us;
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      WpStep *step = wp_step_new (i % 3 == 0 ? WP_VERB_CONNECT : WP_VERB_PROBE);
+
+      step->candidate = 1;
+      step->outcome = i == MANY - 5 || i == 7000 ? WP_OUTCOME_TIMED_OUT : WP_OUTCOME_OK;
+      if (step->outcome != WP_OUTCOME_OK)
+        step->verb = WP_VERB_LOGIN;
+      step->start_us = report->started_us + i * 300 * MS;
+      step->end_us = step->start_us + 10 * MS;
+      wp_report_add_step (report, step);
+    }
+  begin_us = g_get_monotonic_time ();
+  data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+  wp_timeline_data_add_search (data, report);
+  g_test_message ("%" G_GINT64_FORMAT " us", g_get_monotonic_time () - begin_us);
+  g_assert_cmpuint (data->lanes->len, ==, 2); /* where the settings came from is one, too */
+  lane = data->lanes->pdata[1];
+  g_assert_cmpuint (lane->bars->len, ==, WP_LIMIT_LANE_BARS + 1);
+  for (guint i = 0; i + 1 < lane->bars->len; i++)
+    {
+      const WpBar *bar = lane->bars->pdata[i];
+
+      n_failed += bar->kind == WP_BAR_FAILED;
+      g_assert_false (bar->is_rest);
+    }
+  g_assert_cmpuint (n_failed, ==, 2);
+  rest = lane->bars->pdata[lane->bars->len - 1];
+  g_assert_true (rest->is_rest);
+  g_assert_cmpuint (data->n_bars, ==, WP_LIMIT_LANE_BARS + 2);
+  g_assert_true (g_str_has_prefix (rest->spoken, "And "));
+  g_assert_true (g_str_has_suffix (rest->spoken, " more, in the saved report"));
+}
+
+/* Sources and lookups, which have lanes of their own. */
+static void
+test_hostile_search_is_cut (void)
+{
+  g_autoptr (WpReport) report = report_of ("step 1 connect ok address=192.0.2.1\n");
+  g_autoptr (WpTimelineData) data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      WpStep *step = wp_step_new (WP_VERB_RESOLVE);
+
+      step->outcome = i == MANY - 1 ? WP_OUTCOME_SERVFAIL : WP_OUTCOME_OK;
+      step->start_us = report->started_us + i * MS;
+      step->end_us = step->start_us + MS;
+      wp_report_add_step (report, step);
+      add_source (report, WP_SOURCE_AUTOCONFIG_SUBDOMAIN, "https://example.org/x",
+                  WP_SOURCE_STATUS_NOT_FOUND, WP_OUTCOME_HTTP_ERROR, i * MS, MS);
+    }
+  wp_timeline_data_add_search (data, report);
+  g_assert_cmpuint (data->lanes->len, ==, 3);
+  for (guint i = 0; i < 2; i++)
+    {
+      const WpLane *lane = data->lanes->pdata[i];
+      const WpBar *rest = lane->bars->pdata[lane->bars->len - 1];
+      g_autofree char *words = g_strdup_printf ("And %u more, in the saved report",
+                                                MANY - WP_LIMIT_LANE_BARS
+                                                    + (lane->kind == WP_LANE_DNS));
+
+      g_assert_cmpuint (lane->bars->len, ==, WP_LIMIT_LANE_BARS + 1);
+      g_assert_cmpstr (rest->spoken, ==, words);
+    }
+  g_assert_cmpint (((const WpBar *) ((const WpLane *) data->lanes->pdata[0])
+                        ->bars->pdata[WP_LIMIT_LANE_BARS - 1])
+                       ->kind,
+                   ==, WP_BAR_WARNING);
+  g_assert_true (strstr (data->spoken, "28002 steps") != NULL);
+}
+
+/* One short of too much, and just enough. */
+static void
+test_full_lane_is_whole (void)
+{
+  for (guint count = WP_LIMIT_LANE_BARS; count <= WP_LIMIT_LANE_BARS + 1; count++)
+    {
+      g_autoptr (WpReport) report = report_of ("");
+      g_autoptr (WpTimelineData) data = NULL;
+      const WpLane *lane;
+
+      for (guint i = 0; i < count; i++)
+        {
+          WpStep *step = wp_step_new (i == 0 ? WP_VERB_CONNECT : WP_VERB_LOGIN);
+
+          step->candidate = 1;
+          step->start_us = step->end_us = report->started_us + i * MS;
+          wp_report_add_step (report, step);
+        }
+      data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+      lane = data->lanes->pdata[0];
+      g_assert_cmpuint (lane->bars->len, ==, count);
+      g_assert_cmpint (((const WpBar *) lane->bars->pdata[count - 1])->is_rest, ==,
+                       count > WP_LIMIT_LANE_BARS);
+    }
+}
+
 /* The rows of a search */
 
 static WpFoundState
@@ -341,6 +582,10 @@ main (int argc, char **argv)
   g_test_add_func ("/gtk/timeline/axis", test_axis);
   g_test_add_func ("/gtk/timeline/place", test_place);
   g_test_add_func ("/gtk/timeline/text", test_text);
+  g_test_add_func ("/gtk/timeline/saved-is-the-same", test_saved_is_the_same);
+  g_test_add_func ("/gtk/timeline/hostile-is-cut", test_hostile_is_cut);
+  g_test_add_func ("/gtk/timeline/hostile-search-is-cut", test_hostile_search_is_cut);
+  g_test_add_func ("/gtk/timeline/full-lane-is-whole", test_full_lane_is_whole);
   g_test_add_func ("/gtk/found/states", test_found_states);
   g_test_add_func ("/gtk/found/guess", test_found_guess);
   g_test_add_func ("/gtk/found/merges", test_found_merges);

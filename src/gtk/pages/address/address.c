@@ -6,6 +6,7 @@
 #include "gtk/pages/address/where.h"
 #include "gtk/pages/pages.h"
 #include "gtk/flow/words.h"
+#include "gtk/widgets/parts.h"
 #include "model/account.h"
 #include "session/recognise.h"
 
@@ -283,6 +284,16 @@ on_network (GNetworkMonitor *monitor G_GNUC_UNUSED, gboolean is_there G_GNUC_UNU
     refresh (data, WP_CASE_INPUT);
 }
 
+/* Until a line below the entry says what is wrong. */
+static char *
+hint (WpView *page)
+{
+  return wp_case_address_problem (wp_view_case (page)) != NULL
+                 && WP_ADDRESS_VIEW (page)->n_lines == 0
+             ? g_strdup (_ ("It looks like anna@example.org."))
+             : NULL;
+}
+
 static guint
 buttons (WpView *page, WpViewButton *shown)
 {
@@ -322,6 +333,7 @@ wp_address_view_class_init (WpAddressViewClass *class)
   page->id = WP_PAGE_ADDRESS;
   page->entered = entered;
   page->refresh = refresh;
+  page->hint = hint;
   page->buttons = buttons;
   page->pressed = pressed;
   page->first_focus = first_focus;
@@ -371,19 +383,15 @@ wp_address_view_init (WpAddressView *self)
   gtk_box_pack_start (GTK_BOX (box), label, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), new_entry (self), FALSE, TRUE, 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->entry);
+  gtk_widget_show_all (box);
   for (guint i = 0; i < MOST_LINES; i++)
     {
       new_line (self, &self->lines[i]);
       gtk_box_pack_start (GTK_BOX (box), self->lines[i].box, FALSE, TRUE, 0);
+      wp_hide_for_now (self->lines[i].box);
     }
   self->where = WP_WHERE (wp_where_new ());
-  gtk_widget_show_all (box);
   gtk_widget_show_all (GTK_WIDGET (self->where));
-  for (guint i = 0; i < MOST_LINES; i++)
-    {
-      gtk_widget_set_no_show_all (self->lines[i].box, TRUE);
-      gtk_widget_hide (self->lines[i].box);
-    }
   wp_view_add (WP_VIEW (self), box);
   wp_view_add (WP_VIEW (self), GTK_WIDGET (self->where));
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",

@@ -15,17 +15,21 @@ typedef struct
   const char *icon;
   const char *title;    /* msgid with mnemonic */
   const char *subtitle; /* msgid; {domain}, {database} */
+  const char *before;   /* the same as long as there is no address; {database} */
 } Place;
 
 static const Place places[] = {
   { NULL, "waypost-server-symbolic", N_ ("The Provider’s Own Pages"),
-    N_ ("autoconfig.{domain} and {domain}") },
+    N_ ("autoconfig.{domain} and {domain}"),
+    N_ ("The domain of the address, and “autoconfig.” before it") },
   { NULL, "network-workgroup-symbolic", N_ ("DNS Records"),
-    N_ ("Service names that {domain} announces") },
+    N_ ("Service names that {domain} announces"),
+    N_ ("Service names that the domain of the address announces") },
   { "autodiscover", "mail-unread-symbolic", N_ ("Auto_discover"),
-    N_ ("Sends the whole address to the provider, encrypted") },
+    N_ ("Sends the whole address to the provider, encrypted"), NULL },
   { "database", "x-office-address-book-symbolic", N_ ("Public Provider Data_base"),
-    N_ ("Sends the name {domain} to {database}") },
+    N_ ("Sends the name {domain} to {database}"),
+    N_ ("Sends the domain of the address to {database}") },
 };
 
 struct _WpWhere
@@ -144,8 +148,10 @@ plain (const char *title)
 static void
 update_row (WpWhere *self, guint n, const char *domain, const char *database)
 {
-  g_autofree char *subtitle = wp_subst_pairs (_ (places[n].subtitle), "domain", domain, "database",
-                                              database, NULL);
+  const char *text = domain == NULL && places[n].before != NULL ? places[n].before
+                                                                : places[n].subtitle;
+  g_autofree char *subtitle = wp_subst_pairs (_ (text), "domain", domain == NULL ? "" : domain,
+                                              "database", database, NULL);
   g_autofree char *title = plain (_ (places[n].title));
   AtkObject *accessible;
 
@@ -179,13 +185,11 @@ wp_where_update (WpWhere *self, WpCase *wp_case, const char *domain)
 {
   gboolean asks_database = !wp_case_denies (wp_case, "database");
   g_autofree char *database = wp_case_database_host (wp_case);
-  /* Translators: stands where a domain like example.org will be. */
-  const char *name = domain != NULL ? domain : _ ("the domain");
 
   g_set_object (&self->wp_case, wp_case);
   self->is_updating = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    update_row (self, i, name, database);
+    update_row (self, i, domain, database);
   self->is_updating = FALSE;
   hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (self->expander),
                                  asks_database

@@ -207,7 +207,9 @@ show (WpConsentView *self, const WpQuestion *question)
       add_certificate (self, report, host);
       add_owner (self, report, host);
     }
-  add_row (self, WP_STATE_WARNING, _ (words->missing), NULL);
+  if (words->missing != NULL)
+    add_row (self, WP_STATE_WARNING, _ (words->missing), NULL);
+  gtk_widget_set_visible (self->list, host != NULL || words->missing != NULL);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->check), FALSE);
   set_check (self, _ (words->check));
 }

@@ -16,6 +16,9 @@ struct _WpDoneView
   GtkWidget *saved; /* list: a row for each file */
   GtkWidget *next_group;
   GtkWidget *next; /* list */
+  GtkWidget *more; /* list with one row that opens: what the file is for, too */
+  GtkWidget *opens;
+  GPtrArray *more_rows; /* in it; lent */
   WpSheet *sheet;
 };
 
@@ -92,16 +95,28 @@ say_end (WpView *page)
 static GtkWidget *
 new_step (const char *text)
 {
-  GtkWidget *label = wp_label_new (text, NULL);
+  GtkWidget *label = wp_passage_new (text);
   GtkWidget *row = gtk_list_box_row_new ();
 
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_can_focus (label, FALSE);
   g_object_set (label, "margin", 12, NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_container_add (GTK_CONTAINER (row), label);
   gtk_widget_show (row);
   return row;
+}
+
+static void
+add_steps (GtkWidget *list, const WpWrittenFile *file, const GPtrArray *steps, GPtrArray *rows)
+{
+  for (guint i = 0; i < steps->len; i++)
+    {
+      g_autofree char *text = wp_written_file_fill (file, _ (steps->pdata[i]));
+      GtkWidget *row = new_step (text);
+
+      gtk_container_add (GTK_CONTAINER (list), row);
+      if (rows != NULL)
+        g_ptr_array_add (rows, row);
+    }
 }
 
 /* Of the files that are there now. */
@@ -111,18 +126,18 @@ show_steps (WpDoneView *self)
   const GPtrArray *written = wp_case_written (wp_view_case (WP_VIEW (self)));
 
   wp_list_clear (self->next);
+  for (guint i = 0; i < self->more_rows->len; i++)
+    gtk_widget_destroy (self->more_rows->pdata[i]);
+  g_ptr_array_set_size (self->more_rows, 0);
   for (guint i = 0; i < written->len; i++)
     {
       const WpWrittenFile *file = written->pdata[i];
 
-      for (guint n = 0; n < file->next_steps->len; n++)
-        {
-          g_autofree char *text = wp_written_file_fill (file, _ (file->next_steps->pdata[n]));
-
-          gtk_container_add (GTK_CONTAINER (self->next), new_step (text));
-        }
+      add_steps (self->next, file, file->next_steps, NULL);
+      add_steps (self->opens, file, file->administrator_steps, self->more_rows);
     }
   gtk_widget_set_visible (self->next_group, written->len > 0);
+  gtk_widget_set_visible (self->more, self->more_rows->len > 0);
 }
 
 /* What was saved */
@@ -319,10 +334,18 @@ pressed (WpView *page, guint button)
 }
 
 static void
+wp_done_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (WP_DONE_VIEW (object)->more_rows);
+  G_OBJECT_CLASS (wp_done_view_parent_class)->finalize (object);
+}
+
+static void
 wp_done_view_class_init (WpDoneViewClass *class)
 {
   WpViewClass *page = WP_VIEW_CLASS (class);
 
+  G_OBJECT_CLASS (class)->finalize = wp_done_view_finalize;
   page->id = WP_PAGE_DONE;
   page->entered = entered;
   page->commit = commit;
@@ -330,22 +353,38 @@ wp_done_view_class_init (WpDoneViewClass *class)
   page->pressed = pressed;
 }
 
+static GtkWidget *
+new_more (WpDoneView *self)
+{
+  GtkWidget *list = wp_list_new ();
+
+  self->more_rows = g_ptr_array_new ();
+  self->opens = wp_expander_new (_ ("For Ad_ministrators"));
+  hdy_expander_row_set_use_underline (HDY_EXPANDER_ROW (self->opens), TRUE);
+  hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (self->opens),
+                                 _ ("What else the file can be used for"));
+  gtk_container_add (GTK_CONTAINER (list), self->opens);
+  return list;
+}
+
 static void
 wp_done_view_init (WpDoneView *self)
 {
-  GtkWidget *hidden[3];
+  GtkWidget *parts[4];
 
   self->saved = wp_list_new ();
   self->next = wp_list_new ();
   self->next_group = wp_group_new (_ ("What to Do Next"), self->next);
   self->sheet = WP_SHEET (wp_sheet_new ());
+  self->more = new_more (self);
   wp_name_accessible (self->saved, _ ("What was saved"));
-  hidden[0] = self->saved;
-  hidden[1] = self->next_group;
-  hidden[2] = GTK_WIDGET (self->sheet);
-  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+  parts[0] = self->saved;
+  parts[1] = self->next_group;
+  parts[2] = GTK_WIDGET (self->sheet);
+  parts[3] = self->more;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      gtk_widget_set_no_show_all (hidden[i], TRUE);
-      wp_view_add (WP_VIEW (self), hidden[i]);
+      wp_hide_for_now (parts[i]);
+      wp_view_add (WP_VIEW (self), parts[i]);
     }
 }

@@ -3,10 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/copy.h"
 #include "gtk/pages/done/print.h"
+#include "gtk/flow/words.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
-#include "gtk/flow/words.h"
 #include "render/sheet.h"
 
 #define NARROW 500 /* px at the usual font size: below, a server has a block of its own */
@@ -17,7 +18,7 @@ struct _WpSheet
 
   WpCase *wp_case;
   GtkWidget *grid;
-  GtkWidget *settings, *password;
+  GtkWidget *answer, *settings, *end;
   gboolean is_narrow;
   guint layout_source;
 };
@@ -64,17 +65,6 @@ new_title (const char *text)
   return wp_label_new (_ (text), "wp-point");
 }
 
-static GtkWidget *
-new_value (const char *text)
-{
-  GtkWidget *label = wp_label_new (text, NULL);
-
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  /* Tab walks over the buttons; the keys of a caret are for who clicked. */
-  gtk_widget_set_can_focus (label, FALSE);
-  return label;
-}
-
 /* For who hears the table: what the value is, and of which server. */
 static void
 name_value (GtkWidget *label, const char *title, const WpSheetRow *row)
@@ -84,63 +74,107 @@ name_value (GtkWidget *label, const char *title, const WpSheetRow *row)
   atk_object_set_description (gtk_widget_get_accessible (label), text);
 }
 
-static void
-attach_wide (GtkGrid *grid, int at, const WpSheetRow *row)
+/* Where something goes in the table. */
+typedef struct
 {
-  gtk_grid_attach (grid, wp_label_new (row->label, "heading"), 0, at, 1, 1);
+  GtkWidget *widget;
+  int column, row, width;
+} Cell;
+
+static void
+add_cell (GArray *cells, GtkWidget *widget, int column, int row, int width)
+{
+  Cell cell = { widget, column, row, width };
+
+  g_array_append_val (cells, cell);
+}
+
+/* A grid is read out from the cell that was attached last. */
+static void
+attach_all (GtkGrid *grid, const GArray *cells)
+{
+  for (guint i = cells->len; i-- > 0;)
+    {
+      const Cell *cell = &g_array_index (cells, Cell, i);
+
+      gtk_grid_attach (grid, cell->widget, cell->column, cell->row, cell->width, 1);
+    }
+}
+
+static GtkWidget *
+new_field (const WpSheetRow *row, guint n)
+{
+  GtkWidget *value = wp_passage_new (G_STRUCT_MEMBER (char *, row, columns[n].offset));
+
+  name_value (value, columns[n].title, row);
+  return value;
+}
+
+static void
+add_wide (GArray *cells, const GPtrArray *rows)
+{
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    add_cell (cells, new_title (columns[i].title), (int) i + 1, 0, 1);
+  for (guint n = 0; n < rows->len; n++)
     {
-      GtkWidget *value = new_value (G_STRUCT_MEMBER (char *, row, columns[i].offset));
+      const WpSheetRow *row = rows->pdata[n];
 
-      name_value (value, columns[i].title, row);
-      gtk_grid_attach (grid, value, (int) i + 1, at, 1, 1);
+      add_cell (cells, wp_label_new (row->label, "heading"), 0, (int) n + 1, 1);
+      for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+        add_cell (cells, new_field (row, i), (int) i + 1, (int) n + 1, 1);
     }
 }
 
 static void
-attach_narrow (GtkGrid *grid, int *at, const WpSheetRow *row)
+add_narrow (GArray *cells, const GPtrArray *rows)
 {
-  gtk_grid_attach (grid, wp_label_new (row->label, "heading"), 0, (*at)++, 2, 1);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++, (*at)++)
-    {
-      GtkWidget *value = new_value (G_STRUCT_MEMBER (char *, row, columns[i].offset));
-
-      name_value (value, columns[i].title, row);
-      gtk_grid_attach (grid, new_title (columns[i].title), 0, *at, 1, 1);
-      gtk_grid_attach (grid, value, 1, *at, 1, 1);
-    }
-}
-
-static void
-fill (WpSheet *self)
-{
-  const WpReport *report = self->wp_case == NULL ? NULL : wp_case_report (self->wp_case);
-  g_autoptr (GPtrArray) rows = NULL;
   int at = 0;
 
+  for (guint n = 0; n < rows->len; n++)
+    {
+      const WpSheetRow *row = rows->pdata[n];
+
+      add_cell (cells, wp_label_new (row->label, "heading"), 0, at++, 2);
+      for (guint i = 0; i < G_N_ELEMENTS (columns); i++, at++)
+        {
+          add_cell (cells, new_title (columns[i].title), 0, at, 1);
+          add_cell (cells, new_field (row, i), 1, at, 1);
+        }
+    }
+}
+
+static GPtrArray *
+rows_of (WpSheet *self)
+{
+  const WpReport *report = self->wp_case == NULL ? NULL : wp_case_report (self->wp_case);
+
+  return report == NULL ? g_ptr_array_new ()
+                        : wp_render_sheet (report, outcome_of (self), wp_words ());
+}
+
+static void
+fill (WpSheet *self, const GPtrArray *rows)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+
   wp_list_clear (self->grid);
-  if (report == NULL)
-    return;
-  rows = wp_render_sheet (report, outcome_of (self), wp_words ());
-  if (!self->is_narrow)
-    for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-      gtk_grid_attach (GTK_GRID (self->grid), new_title (columns[i].title), (int) i + 1, at, 1, 1);
-  at++;
-  for (guint i = 0; i < rows->len; i++)
-    if (self->is_narrow)
-      attach_narrow (GTK_GRID (self->grid), &at, rows->pdata[i]);
-    else
-      attach_wide (GTK_GRID (self->grid), at++, rows->pdata[i]);
+  if (self->is_narrow)
+    add_narrow (cells, rows);
+  else
+    add_wide (cells, rows);
+  attach_all (GTK_GRID (self->grid), cells);
   gtk_widget_show_all (self->grid);
+  gtk_widget_set_visible (self->grid, rows->len > 0);
 }
 
 static gboolean
 on_layout (gpointer data)
 {
   WpSheet *self = data;
+  g_autoptr (GPtrArray) rows = rows_of (self);
 
   self->layout_source = 0;
-  fill (self);
+  fill (self, rows);
   return G_SOURCE_REMOVE;
 }
 
@@ -169,8 +203,7 @@ on_copy (GtkButton *button, gpointer data)
 {
   g_autofree char *text = text_of (data);
 
-  wp_copy_text (GTK_WIDGET (button), text);
-  wp_announce (GTK_WIDGET (button), _ ("The settings were copied."));
+  wp_copy_by_button (GTK_WIDGET (button), text, _ ("The settings were copied."));
 }
 
 static void
@@ -200,6 +233,16 @@ new_head (WpSheet *self)
   return box;
 }
 
+static GtkWidget *
+new_text (WpSheet *self)
+{
+  GtkWidget *label = wp_passage_new (NULL);
+
+  gtk_widget_set_no_show_all (label, TRUE);
+  gtk_box_pack_start (GTK_BOX (self), label, FALSE, TRUE, 0);
+  return label;
+}
+
 static void
 wp_sheet_init (WpSheet *self)
 {
@@ -209,14 +252,11 @@ wp_sheet_init (WpSheet *self)
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
-  self->settings = wp_label_new (NULL, NULL);
-  gtk_label_set_selectable (GTK_LABEL (self->settings), TRUE);
-  self->password = wp_label_new (NULL, "caption");
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->password), "wp-dim");
   gtk_box_pack_start (GTK_BOX (self), new_head (self), FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (self), self->grid, FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (self), self->settings, FALSE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (self), self->password, FALSE, TRUE, 0);
+  self->answer = new_text (self);
+  self->settings = new_text (self);
+  self->end = new_text (self);
   g_signal_connect (self, "size-allocate", G_CALLBACK (on_size), NULL);
   gtk_widget_show_all (GTK_WIDGET (self));
 }
@@ -227,24 +267,32 @@ wp_sheet_new (void)
   return g_object_new (WP_TYPE_SHEET, NULL);
 }
 
+static void
+set_text (GtkWidget *label, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_visible (label, *text != '\0');
+}
+
+/* As the text that is copied has it: where no server is on it, the answer. */
 void
 wp_sheet_update (WpSheet *self, WpCase *wp_case)
 {
   const WpReport *report = wp_case_report (wp_case);
-  g_autofree char *password = NULL, *settings = NULL;
+  const WpSituation *situation = wp_case_situation (wp_case);
+  const WpAdvice *chosen = wp_case_chosen (wp_case);
+  g_autofree char *answer = NULL, *settings = NULL, *end = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
   g_set_object (&self->wp_case, wp_case);
-  if (report != NULL)
-    {
-      rows = wp_render_sheet (report, outcome_of (self), wp_words ());
-      settings = wp_render_sheet_settings (wp_case_situation (wp_case), wp_case_chosen (wp_case),
-                                           wp_words ());
-      gtk_label_set_text (GTK_LABEL (self->settings), settings);
-      gtk_widget_set_visible (self->settings, *settings != '\0');
-      password = wp_render_sheet_password (report, wp_words ());
-      gtk_label_set_text (GTK_LABEL (self->password), password);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self), rows != NULL && rows->len > 0);
-  fill (self);
+  rows = rows_of (self);
+  answer = rows->len > 0 ? g_strdup ("")
+                         : wp_render_sheet_answer (report, situation, chosen, wp_words ());
+  settings = wp_render_sheet_settings (situation, chosen, wp_words ());
+  end = wp_render_sheet_end (report, chosen->outcome, wp_words ());
+  set_text (self->answer, answer);
+  set_text (self->settings, settings);
+  set_text (self->end, end);
+  fill (self, rows);
+  gtk_widget_set_visible (GTK_WIDGET (self), rows->len > 0 || *answer != '\0');
 }

@@ -4,14 +4,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/diagnose.h"
+#include "gtk/flow/desk-data.h"
 #include "gtk/flow/found.h"
 #include "gtk/flow/herald.h"
+#include "gtk/flow/remedy.h"
 #include "gtk/pages/pages.h"
 #include "gtk/widgets/motion.h"
 #include "gtk/widgets/parts.h"
+#include "gtk/widgets/scale.h"
 
 #define TICK_MS 500
 #define PROTOCOL_CHARS 5
+#define SLIM 240 /* px at the usual font size */
 #define PLACE "wp-place"
 
 typedef struct
@@ -20,6 +24,7 @@ typedef struct
   char *host;
   guint place; /* in the list */
   GtkWidget *row;
+  GtkWidget *label; /* of the protocol */
   GtkWidget *state;
 } ServerRow;
 
@@ -105,7 +110,7 @@ static ServerRow *
 add_row (WpLookingView *self, const WpEndpoint *endpoint)
 {
   ServerRow *row = g_new0 (ServerRow, 1);
-  GtkWidget *protocol = gtk_label_new (wp_words_protocol (endpoint->protocol));
+  GtkWidget *protocol = row->label = gtk_label_new (wp_words_protocol (endpoint->protocol));
 
   row->protocol = endpoint->protocol;
   row->host = g_strdup (endpoint->host);
@@ -145,14 +150,20 @@ on_tell (const char *sentence, gpointer data)
   wp_announce (WP_LOOKING_VIEW (data)->list, sentence);
 }
 
+/* The words beside the name stand below it then. */
+static gboolean
+is_slim (WpLookingView *self)
+{
+  return wp_view_room (WP_VIEW (self)) < SLIM * wp_scale_of (GTK_WIDGET (self));
+}
+
 static ServerRow *
 show_row (WpLookingView *self, const WpReport *report, const WpFoundRow *found)
 {
   const WpEndpoint *endpoint = found->candidate->endpoint;
   const char *how = wp_render_found (report, found->candidate, wp_words ());
   ServerRow *row = find_row (self, endpoint);
-  g_autofree char *server = wp_words_server (endpoint);
-  g_autofree char *subtitle = g_strdup_printf ("%s. %s", server, how);
+  g_autofree char *subtitle = wp_found_text (report, found, is_slim (self));
   g_autofree char *name = NULL;
 
   if (row == NULL)
@@ -161,7 +172,10 @@ show_row (WpLookingView *self, const WpReport *report, const WpFoundRow *found)
       announce (self, endpoint, how);
     }
   hdy_action_row_set_subtitle (HDY_ACTION_ROW (row->row), subtitle);
-  wp_state_set (WP_STATE (row->state), shape_of (found->state), wp_found_word (found->state));
+  wp_break_at_dots (row->row);
+  gtk_widget_set_visible (row->label, !is_slim (self));
+  wp_state_set (WP_STATE (row->state), shape_of (found->state),
+                is_slim (self) ? "" : wp_found_word (found->state));
   name = g_strdup_printf ("%s, %s, %s, %s", wp_words_protocol (endpoint->protocol), endpoint->host,
                           wp_found_word (found->state), subtitle);
   wp_name_accessible (row->row, name);
@@ -307,24 +321,20 @@ show_sources (WpLookingView *self, const WpReport *report)
 
 /* What to know beside the servers */
 
-static const WpFinding *
-worst_finding (const WpReport *report)
-{
-  const WpFinding *first = report->findings->len > 0 ? report->findings->pdata[0] : NULL;
-
-  return first != NULL && first->severity == WP_SEVERITY_BLOCK && wp_finding_text (first) != NULL
-             ? first
-             : NULL;
-}
-
+/* The title stands above where this is why nothing was found. */
 static void
-show_finding (WpLookingView *self, const WpFinding *finding, WpStateKind kind)
+show_finding (WpLookingView *self, const WpFinding *finding, WpStateKind kind, gboolean has_title)
 {
   g_autofree char *title = wp_render_fill (wp_finding_text (finding)->title, finding->params,
                                            wp_words ());
+  g_autofree char *cause = wp_render_part (finding, WP_PART_CAUSE, wp_words ());
   g_autofree char *remedy = wp_words_remedy (finding);
+  /* Translators: who can help, like "The provider." */
+  g_autofree char *who = g_strdup_printf (_ ("Who can help: %s"), wp_desk_who (finding));
+  g_autofree char *text = g_strdup_printf ("%s %s%s%s", cause, remedy, has_title ? "" : "\n",
+                                           has_title ? "" : who);
 
-  wp_callout_set (WP_CALLOUT (self->callout), kind, title, remedy);
+  wp_callout_set (WP_CALLOUT (self->callout), kind, has_title ? title : NULL, text);
 }
 
 static void
@@ -336,7 +346,7 @@ show_typo (WpLookingView *self, const WpReport *report)
   wp_callout_set (WP_CALLOUT (self->callout), WP_STATE_GUESS, question,
                   _ ("The part after the @ looks like a well-known one with a slip of the "
                      "fingers."));
-  wp_callout_set_buttons (WP_CALLOUT (self->callout), _ ("Co_rrect the Address"), NULL, NULL, NULL);
+  wp_callout_set_buttons (WP_CALLOUT (self->callout), _ ("_Use This Address"), NULL, NULL, NULL);
 }
 
 static void
@@ -349,10 +359,10 @@ show_callout (WpLookingView *self, const WpReport *report)
   wp_callout_set_buttons (WP_CALLOUT (self->callout), NULL, NULL, NULL, NULL);
   if (report->typo != NULL && report->account != NULL)
     show_typo (self, report);
-  else if (is_over && !wp_found_is_usable (report) && worst_finding (report) != NULL)
-    show_finding (self, worst_finding (report), WP_STATE_WARNING);
+  else if (is_over && !wp_found_is_usable (report) && wp_remedy_finding (report) != NULL)
+    show_finding (self, wp_remedy_finding (report), WP_STATE_WARNING, FALSE);
   else if (before->len > 0)
-    show_finding (self, before->pdata[0], WP_STATE_NOTE);
+    show_finding (self, before->pdata[0], WP_STATE_NOTE, TRUE);
 }
 
 static void
@@ -450,28 +460,51 @@ entered (WpView *page)
 
 enum
 {
+  ADDRESS,
   BY_HAND,
-  STOP,
+  AGAIN, /* or Stop */
   N_BUTTONS
 };
 
+/* What is found can be corrected; where nothing was, all that may help stands here, and what helps
+ * most is the affirmative button. */
 static guint
 buttons (WpView *page, WpViewButton *list)
 {
+  WpRemedy remedy = wp_remedy_of_search (wp_view_case (page));
   gboolean is_busy = is_looking (WP_LOOKING_VIEW (page));
+  gboolean has_none = remedy != WP_REMEDY_NONE;
 
-  list[BY_HAND] = (WpViewButton){ N_ ("_Enter Server Names…"), TRUE, TRUE };
-  list[STOP] = (WpViewButton){ N_ ("_Stop Looking"), is_busy, TRUE };
+  list[ADDRESS] = (WpViewButton){ N_ ("Co_rrect the Address"),
+                                  has_none && remedy != WP_REMEDY_ADDRESS, TRUE };
+  list[BY_HAND] = (WpViewButton){ N_ ("_Enter Server Names…"), remedy != WP_REMEDY_SERVERS, TRUE };
+  list[AGAIN] = (WpViewButton){ is_busy ? N_ ("_Stop Looking") : N_ ("_Look Again"),
+                                is_busy || (has_none && remedy != WP_REMEDY_AGAIN), TRUE };
   return N_BUTTONS;
+}
+
+static void
+look_again (WpView *page)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (wp_flow_row (WP_PAGE_ADDRESS)->apply (wp_view_case (page), &error))
+    entered (page);
+  else
+    wp_view_complain (page, error->message);
 }
 
 static void
 pressed (WpView *page, guint button)
 {
-  if (button == STOP)
+  if (button == ADDRESS)
+    wp_view_go (page, WP_PAGE_ADDRESS);
+  else if (button == BY_HAND)
+    wp_view_go (page, WP_PAGE_SERVERS);
+  else if (is_looking (WP_LOOKING_VIEW (page)))
     wp_case_cancel (wp_view_case (page));
   else
-    wp_view_go (page, WP_PAGE_SERVERS);
+    look_again (page);
 }
 
 /* A search that was stopped ended the run: what it found is tested by another, which knows how it
@@ -480,11 +513,17 @@ static gboolean
 commit (WpView *page)
 {
   WpCase *wp_case = wp_view_case (page);
+  WpRemedy remedy = wp_remedy_of_search (wp_case);
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GPtrArray) servers = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
-  if (!wp_case_was_stopped (wp_case))
+  if (remedy == WP_REMEDY_AGAIN)
+    {
+      look_again (page);
+      return FALSE;
+    }
+  if (remedy != WP_REMEDY_NONE || !wp_case_was_stopped (wp_case))
     return TRUE;
   found = wp_found_servers (wp_case_report (wp_case));
   for (guint i = 0; i < found->len; i++)

@@ -28,7 +28,8 @@ struct _WpPasswordView
   GtkWidget *hosts_group;
   GtkWidget *hosts;
   WpAsked shown;
-  char *help_url; /* of the provider's page; NULL */
+  const char *lead; /* that is shown; of the catalogue */
+  char *help_url;   /* of the provider's page; NULL */
 };
 
 #define WP_TYPE_PASSWORD_VIEW (wp_password_view_get_type ())
@@ -162,6 +163,25 @@ on_callout (WpCallout *callout G_GNUC_UNUSED, guint button G_GNUC_UNUSED, gpoint
   wp_view_complain (WP_VIEW (self), sentence);
 }
 
+/* Nothing is kept beyond the end of a test: after one, somebody has to be told why they are asked
+ * once more, also for the password that was right. */
+static void
+show_lead (WpPasswordView *self)
+{
+  const char *lead = _ ("Used only to test these servers. Not saved.");
+
+  if (wp_case_asks_again (wp_view_case (WP_VIEW (self))))
+    lead = wp_sending_is_open (self->sending)
+               ? _ ("No password is kept after a test, so the one for receiving is asked for "
+                    "again, too. Both are used only to test these servers, and not saved.")
+               : _ ("No password is kept after a test, so it is asked for again. It is used only "
+                    "to test these servers, and not saved.");
+  if (lead == self->lead)
+    return;
+  self->lead = lead;
+  wp_view_set_heading (WP_VIEW (self), _ ("Enter the Password"), lead);
+}
+
 /* Typing */
 
 static void
@@ -171,34 +191,34 @@ on_changed (WpPasswordView *self)
 }
 
 static void
+on_sending_changed (WpPasswordView *self)
+{
+  show_lead (self);
+  on_changed (self);
+}
+
+static void
 focus_password (WpPasswordView *self)
 {
   gtk_widget_grab_focus (wp_password_field_entry (self->field));
 }
 
-/* Enter goes on; where one of the two passwords is missing, to that one. */
+/* Enter goes on; where one of the two passwords is missing, to that one, and says so. */
 static void
 on_activate (WpPasswordView *self)
 {
   if (wp_password_field_is_empty (self->field))
-    focus_password (self);
+    wp_password_field_miss (self->field,
+                            wp_sending_is_open (self->sending)
+                                ? _ ("Type the password for receiving here, too.")
+                                : _ ("Type the password here, or press Test Without Password."));
   else if (!wp_sending_is_ready (self->sending))
-    gtk_widget_grab_focus (wp_sending_entry (self->sending));
+    wp_sending_miss (self->sending);
   else
     wp_view_advance (WP_VIEW (self));
 }
 
 /* User name */
-
-static const char *
-username_of (WpPasswordView *self)
-{
-  WpCase *wp_case = wp_view_case (WP_VIEW (self));
-  const WpQuestion *question = wp_case_password_question (wp_case);
-  const char *name = question == NULL ? NULL : wp_fields_text (question->params, WP_KEY_USERNAME);
-
-  return name != NULL ? name : wp_case_address (wp_case);
-}
 
 static void
 change_name (WpPasswordView *self, gboolean is_changing)
@@ -212,7 +232,8 @@ on_change (GtkButton *button G_GNUC_UNUSED, gpointer data)
 {
   WpPasswordView *self = data;
 
-  gtk_entry_set_text (GTK_ENTRY (self->name_entry), username_of (self));
+  gtk_entry_set_text (GTK_ENTRY (self->name_entry),
+                      wp_case_login_name (wp_view_case (WP_VIEW (self))));
   change_name (self, TRUE);
   gtk_widget_grab_focus (self->name_entry);
 }
@@ -229,7 +250,7 @@ on_use_name (GtkWidget *widget G_GNUC_UNUSED, gpointer data)
 
   change_name (self, FALSE);
   focus_password (self);
-  if (*name == '\0' || g_str_equal (name, username_of (self)))
+  if (*name == '\0' || g_str_equal (name, wp_case_login_name (wp_case)))
     return;
   wp_case_set_username (wp_case, name);
   if (!wp_case_start (wp_case, &error))
@@ -243,8 +264,7 @@ entered (WpView *page)
 {
   WpPasswordView *self = WP_PASSWORD_VIEW (page);
 
-  wp_view_set_heading (page, _ ("Enter the Password"),
-                       _ ("Used only to test these servers. Not saved."));
+  show_lead (self);
   self->shown = WP_NOT_ASKED;
   change_name (self, FALSE);
 }
@@ -254,18 +274,6 @@ left (WpView *page)
 {
   wp_password_field_clear (WP_PASSWORD_VIEW (page)->field);
   wp_sending_leave (WP_PASSWORD_VIEW (page)->sending);
-}
-
-/* Of the hosts that the question names, the one that sends; NULL. */
-static const char *
-sending_host (const WpReport *report, const WpQuestion *question)
-{
-  const char *const *names = wp_fields_list (question->params, WP_KEY_NAMES);
-
-  for (; names != NULL && *names != NULL; names++)
-    if (candidate_of (report, *names, WP_PROTOCOL_SMTP) != NULL)
-      return *names;
-  return NULL;
 }
 
 static void
@@ -278,10 +286,10 @@ refresh (WpView *page, guint flags G_GNUC_UNUSED)
   if (question == NULL || wp_case_asked (wp_case, question) == self->shown)
     return;
   self->shown = wp_case_asked (wp_case, question);
-  gtk_label_set_text (GTK_LABEL (self->name_label), username_of (self));
+  gtk_label_set_text (GTK_LABEL (self->name_label), wp_case_login_name (wp_case));
   wp_break_at_dots (self->name_label);
-  wp_sending_show (self->sending, wp_case, sending_host (wp_case_report (wp_case), question),
-                   username_of (self));
+  wp_sending_show (self->sending, wp_case, wp_case_sending_host (wp_case),
+                   wp_case_login_name (wp_case));
   show_hosts (self, wp_case_report (wp_case), question);
   show_note (self, wp_case_report (wp_case));
 }
@@ -433,7 +441,7 @@ wp_password_view_init (WpPasswordView *self)
   g_signal_connect_swapped (self->field, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->field, "activate", G_CALLBACK (on_activate), self);
   self->sending = WP_SENDING (wp_sending_new ());
-  g_signal_connect_swapped (self->sending, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->sending, "changed", G_CALLBACK (on_sending_changed), self);
   g_signal_connect_swapped (self->sending, "activate", G_CALLBACK (on_activate), self);
   self->name_row = new_name_row (self);
   self->name_change = new_name_change (self);

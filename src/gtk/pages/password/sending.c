@@ -65,7 +65,7 @@ update (WpSending *self)
 void
 wp_sending_show (WpSending *self, WpCase *wp_case, const char *host, const char *username)
 {
-  const char *name = wp_case_sending_username (wp_case);
+  const char *name = wp_case == NULL ? NULL : wp_case_sending_username (wp_case);
   /* Translators: %s is a server. */
   g_autofree char *where = host == NULL
                                ? NULL
@@ -112,6 +112,13 @@ wp_sending_is_ready (WpSending *self)
   g_autofree char *name = name_of (self);
 
   return !wp_sending_is_open (self) || name != NULL || !wp_password_field_is_empty (self->field);
+}
+
+void
+wp_sending_miss (WpSending *self)
+{
+  wp_password_field_miss (self->field, _ ("Type the password for sending here, or another user "
+                                          "name for it below."));
 }
 
 gboolean

@@ -428,9 +428,7 @@ wp_save_view_class_init (WpSaveViewClass *class)
 static void
 add_hidden (WpSaveView *self, GtkWidget *widget)
 {
-  gtk_widget_show_all (widget);
-  gtk_widget_hide (widget);
-  gtk_widget_set_no_show_all (widget, TRUE);
+  wp_hide_for_now (widget);
   wp_view_add (WP_VIEW (self), widget);
 }
 

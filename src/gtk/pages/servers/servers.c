@@ -6,11 +6,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/domain.h"
+#include "base/inet.h"
 #include "gtk/flow/found.h"
+#include "gtk/flow/words.h"
 #include "gtk/pages/pages.h"
 #include "gtk/widgets/fit.h"
 #include "gtk/widgets/parts.h"
 #include "session/origin.h"
+#include "session/servers.h"
 
 #define GAP 12
 #define FRAME 26 /* of a card */
@@ -39,9 +42,6 @@ struct _WpServersView
 #define WP_TYPE_SERVERS_VIEW (wp_servers_view_get_type ())
 G_DECLARE_FINAL_TYPE (WpServersView, wp_servers_view, WP, SERVERS_VIEW, WpView)
 G_DEFINE_FINAL_TYPE (WpServersView, wp_servers_view, WP_TYPE_VIEW)
-
-static const WpProtocol order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_POP3,
-                                                  WP_PROTOCOL_SMTP };
 
 static const char *
 text_of (GtkWidget *entry)
@@ -82,8 +82,11 @@ static char *
 host_of (const Group *group, GError **error)
 {
   g_autofree char *typed = g_strstrip (g_strdup (text_of (group->host)));
+  WpInet address;
 
-  return *typed == '\0' ? NULL : wp_domain_to_ascii (typed, error);
+  if (*typed == '\0')
+    return NULL;
+  return wp_inet_parse (typed, &address) ? g_strdup (typed) : wp_domain_to_ascii (typed, error);
 }
 
 /* The mark of what stands there as it was found, and nobody vouches for; none where it cannot be
@@ -109,6 +112,40 @@ mark (WpServersView *self, Group *group)
                    "the provider.")
               : _ ("Nothing proves that this is the right server. Check it against a page or "
                    "letter of the provider."));
+}
+
+/* More than a name was typed or pasted: what belongs into the other fields goes there, and is
+ * said. What cannot be read stays, to be complained about. */
+static void
+take_over (WpServersView *self, Group *group)
+{
+  const char *typed = text_of (group->host);
+  g_autoptr (WpEndpoint) endpoint = wp_session_parse_server (group->protocol, typed);
+  g_autofree char *host = NULL;
+  g_autofree char *port = NULL;
+  gboolean is_usual;
+
+  if (endpoint == NULL || endpoint->tls == WP_TLS_NONE || strpbrk (typed, ":/[,") == NULL
+      || wp_inet_parse (typed, &(WpInet){ 0 }))
+    return;
+  host = wp_domain_for_display (endpoint->host);
+  is_usual = strpbrk (typed, "/,") != NULL
+             || endpoint->port == wp_protocol_default_port (group->protocol, endpoint->tls);
+  self->is_filling = TRUE;
+  gtk_entry_set_text (GTK_ENTRY (group->host), host);
+  if (endpoint->port != 0 && is_usual)
+    gtk_combo_box_set_active (GTK_COMBO_BOX (group->tls), endpoint->tls == WP_TLS_STARTTLS ? 1 : 0);
+  if (endpoint->port != 0)
+    {
+      port = g_strdup_printf ("%u", (guint) endpoint->port);
+      gtk_entry_set_text (GTK_ENTRY (group->port), port);
+    }
+  self->is_filling = FALSE;
+  mark (self, group);
+  if (!gtk_widget_get_visible (group->problem))
+    tell (group, WP_STATE_NOTE,
+          _ ("Only the name stays here; port and encryption were taken over into their fields."));
+  wp_view_touch (WP_VIEW (self));
 }
 
 /* NULL and a line under the field where it cannot be one; NULL without where nothing is there. */
@@ -155,8 +192,10 @@ commit (WpView *page)
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
       Group *group = &self->groups[i];
-      WpEndpoint *endpoint = read_group (self, group);
+      WpEndpoint *endpoint;
 
+      take_over (self, group);
+      endpoint = read_group (self, group);
       if (endpoint != NULL)
         {
           g_ptr_array_add (servers, endpoint);
@@ -239,8 +278,8 @@ entered (WpView *page)
   self->was_filled = self->is_filling = TRUE;
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
-      const WpCandidate *candidate = found_for (found, order[i]);
-      const WpEndpoint *endpoint = given_for (given, order[i]);
+      const WpCandidate *candidate = found_for (found, wp_words_order[i]);
+      const WpEndpoint *endpoint = given_for (given, wp_words_order[i]);
 
       if (endpoint == NULL && given == NULL && candidate != NULL)
         fill_group (self, &self->groups[i], candidate->endpoint);
@@ -280,6 +319,14 @@ on_server_changed (GtkWidget *widget, gpointer data)
   wp_view_touch (WP_VIEW (self));
 }
 
+/* Not while it is being typed: "host:9" may become "host:993". */
+static gboolean
+on_host_left (GtkWidget *entry, GdkEventFocus *event G_GNUC_UNUSED, gpointer data)
+{
+  take_over (data, group_of (data, entry));
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* The port goes with the kind of encryption, unless it is one of its own. */
 static void
 on_tls_changed (GtkWidget *widget, gpointer data)
@@ -310,6 +357,12 @@ is_ready (WpView *page)
   return FALSE;
 }
 
+static char *
+hint (WpView *page)
+{
+  return is_ready (page) ? NULL : g_strdup (_ ("At least one server that receives is needed."));
+}
+
 static GtkWidget *
 first_focus (WpView *page)
 {
@@ -324,36 +377,44 @@ on_activate (GtkEntry *entry G_GNUC_UNUSED, gpointer data)
 
 /* Layout */
 
-static int
-least_width (const Group *group)
+enum
 {
-  int sum = FRAME + 2 * GAP, least;
+  WIDE,   /* the user name beside the port and the encryption */
+  NARROW, /* above them */
+  SLIM,   /* each below the other */
+  N_WIDTHS
+};
 
-  for (guint i = 0; i < G_N_ELEMENTS (group->fields); i++)
+/* What the fields from this one on take beside each other. */
+static int
+least_width (const Group *group, guint from)
+{
+  int sum = FRAME, least;
+
+  for (guint i = from; i < G_N_ELEMENTS (group->fields); i++)
     {
       gtk_widget_get_preferred_width (group->fields[i], &least, NULL);
-      sum += least;
+      sum += least + (i > from ? GAP : 0);
     }
   return sum;
 }
 
-/* The user name beside the port and the encryption, or above them. */
 static void
-fit_group (const Group *group, gboolean is_narrow)
+fit_group (const Group *group, guint width)
 {
   static const struct
   {
     int left, top, width;
-  } places[2][G_N_ELEMENTS (group->fields)] = {
-    { { 0, 1, 1 }, { 1, 1, 1 }, { 2, 1, 1 } },
-    { { 0, 1, 3 }, { 0, 2, 1 }, { 1, 2, 2 } },
+  } places[N_WIDTHS][G_N_ELEMENTS (group->fields)] = {
+    [WIDE] = { { 0, 1, 1 }, { 1, 1, 1 }, { 2, 1, 1 } },
+    [NARROW] = { { 0, 1, 3 }, { 0, 2, 1 }, { 1, 2, 2 } },
+    [SLIM] = { { 0, 1, 3 }, { 0, 2, 3 }, { 0, 3, 3 } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (group->fields); i++)
     gtk_container_child_set (GTK_CONTAINER (gtk_widget_get_parent (group->problem)),
-                             group->fields[i], "left-attach", places[is_narrow][i].left,
-                             "top-attach", places[is_narrow][i].top, "width",
-                             places[is_narrow][i].width, NULL);
+                             group->fields[i], "left-attach", places[width][i].left, "top-attach",
+                             places[width][i].top, "width", places[width][i].width, NULL);
 }
 
 static void
@@ -366,7 +427,9 @@ on_fit (GtkWidget *widget,
   int room = wp_view_room (WP_VIEW (self));
 
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    fit_group (&self->groups[i], least_width (&self->groups[i]) > room);
+    fit_group (&self->groups[i], least_width (&self->groups[i], 0) <= room   ? WIDE
+                                 : least_width (&self->groups[i], 1) <= room ? NARROW
+                                                                             : SLIM);
 }
 
 /* Construction */
@@ -408,9 +471,7 @@ new_problem (Group *group)
   gtk_widget_set_valign (group->problem_image, GTK_ALIGN_START);
   gtk_box_pack_start (GTK_BOX (group->problem), group->problem_image, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (group->problem), group->problem_label, TRUE, TRUE, 0);
-  gtk_widget_show_all (group->problem);
-  gtk_widget_set_no_show_all (group->problem, TRUE);
-  gtk_widget_hide (group->problem);
+  wp_hide_for_now (group->problem);
   return group->problem;
 }
 
@@ -430,6 +491,7 @@ new_group (WpServersView *self, Group *group, WpProtocol protocol)
   g_signal_connect (group->tls, "changed", G_CALLBACK (on_tls_changed), self);
   gtk_entry_set_input_purpose (GTK_ENTRY (group->host), GTK_INPUT_PURPOSE_URL);
   gtk_entry_set_input_purpose (GTK_ENTRY (group->port), GTK_INPUT_PURPOSE_DIGITS);
+  g_signal_connect (group->host, "focus-out-event", G_CALLBACK (on_host_left), self);
   g_object_set (group->host, "hexpand", TRUE, NULL);
   g_object_set (card, "column-spacing", GAP, "row-spacing", 6, NULL);
   gtk_style_context_add_class (gtk_widget_get_style_context (card), "wp-card");
@@ -437,11 +499,11 @@ new_group (WpServersView *self, Group *group, WpProtocol protocol)
   group->fields[1] = new_field (_ ("_Port"), group->port);
   group->fields[2] = new_field (_ ("E_ncryption"), group->tls);
   /* From the last to the first: a screen reader is told the children of a grid that way round. */
-  gtk_grid_attach (GTK_GRID (card), new_problem (group), 0, 3, 3, 1);
+  gtk_grid_attach (GTK_GRID (card), new_problem (group), 0, 4, 3, 1);
   for (guint i = G_N_ELEMENTS (group->fields); i-- > 0;)
     gtk_container_add (GTK_CONTAINER (card), group->fields[i]);
   gtk_grid_attach (GTK_GRID (card), new_field (_ ("Se_rver"), group->host), 0, 0, 3, 1);
-  fit_group (group, FALSE);
+  fit_group (group, WIDE);
   gtk_widget_set_hexpand (group->username, TRUE);
   gtk_widget_show_all (card);
   return wp_group_new (wp_words_service (protocol), card);
@@ -457,6 +519,7 @@ wp_servers_view_class_init (WpServersViewClass *class)
   page->entered = entered;
   page->commit = commit;
   page->is_ready = is_ready;
+  page->hint = hint;
   page->first_focus = first_focus;
 }
 
@@ -465,7 +528,7 @@ wp_servers_view_init (WpServersView *self)
 {
   self->is_filling = TRUE;
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
-    wp_view_add (WP_VIEW (self), new_group (self, &self->groups[i], order[i]));
+    wp_view_add (WP_VIEW (self), new_group (self, &self->groups[i], wp_words_order[i]));
   self->is_filling = FALSE;
   wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
 }

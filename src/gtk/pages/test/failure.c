@@ -8,6 +8,16 @@
 #include "diagnose/diagnose.h"
 #include "gtk/flow/words.h"
 
+/* What a certificate is compared by. */
+enum
+{
+  CERTIFICATE_NAMES,
+  CERTIFICATE_ISSUER,
+  CERTIFICATE_DATES,
+  CERTIFICATE_PRINT,
+  N_CERTIFICATE_ROWS
+};
+
 struct _WpFailure
 {
   GtkBox parent;
@@ -20,21 +30,13 @@ struct _WpFailure
   GPtrArray *cause_rows; /* lent */
   GtkWidget *words;
   GtkWidget *words_label;
+  GtkWidget *certificate;
+  GtkWidget *certificate_rows[N_CERTIFICATE_ROWS];
 };
 
 G_DEFINE_FINAL_TYPE (WpFailure, wp_failure, GTK_TYPE_BOX)
 
 static guint clicked_signal;
-
-const WpFinding *
-wp_failure_of (const WpReport *report)
-{
-  const WpFinding *first = report->findings->len > 0 ? report->findings->pdata[0] : NULL;
-
-  return first != NULL && first->severity == WP_SEVERITY_BLOCK && wp_finding_text (first) != NULL
-             ? first
-             : NULL;
-}
 
 /* How far it went */
 
@@ -165,8 +167,10 @@ add_cause (WpFailure *self, const WpFinding *finding, GString *briefs)
 {
   const WpFindingText *text = wp_finding_text (finding);
   g_autofree char *title = wp_render_fill (text->title, finding->params, wp_words ());
+  g_autofree char *cause = wp_render_part (finding, WP_PART_CAUSE, wp_words ());
   g_autofree char *remedy = wp_words_remedy (finding);
-  GtkWidget *row = wp_row_new (title, remedy);
+  g_autofree char *both = g_strdup_printf ("%s %s", cause, remedy);
+  GtkWidget *row = wp_row_new (title, both);
 
   g_string_append_printf (briefs, "%s%s", briefs->len > 0 ? ", " : "", _ (text->brief));
   gtk_container_add (GTK_CONTAINER (self->causes), row);
@@ -212,6 +216,53 @@ show_words (WpFailure *self, const WpReport *report, const WpFinding *finding)
   gtk_widget_set_visible (self->words, all->len > 0);
 }
 
+/* The certificate */
+
+static const WpCertificate *
+certificate_of (const WpReport *report, const WpFinding *finding)
+{
+  for (guint i = 0; i < finding->steps->len; i++)
+    {
+      const WpStep *step = wp_report_step (report, g_array_index (finding->steps, guint, i));
+
+      if (step != NULL && step->tls != NULL && step->tls->faults != 0
+          && wp_tls_facts_leaf (step->tls) != NULL)
+        return wp_tls_facts_leaf (step->tls);
+    }
+  return NULL;
+}
+
+static void
+set_row (WpFailure *self, guint n, const char *text)
+{
+  GtkWidget *row = self->certificate_rows[n];
+
+  hdy_action_row_set_subtitle (HDY_ACTION_ROW (row), text);
+  wp_break_plainly (row);
+  gtk_widget_set_visible (row, text != NULL && *text != '\0');
+}
+
+/* The same fingerprint as on the command line, to be compared with what the provider says. */
+static void
+show_certificate (WpFailure *self, const WpReport *report, const WpFinding *finding)
+{
+  const WpCertificate *leaf = certificate_of (report, finding);
+  g_autofree char *names = leaf == NULL || leaf->names == NULL ? NULL
+                                                               : g_strjoinv (", ", leaf->names);
+  g_autofree char *from = leaf == NULL ? NULL : wp_render_day (leaf->not_before);
+  g_autofree char *until = leaf == NULL ? NULL : wp_render_day (leaf->not_after);
+  /* Translators: two days, like 2026-05-14. */
+  g_autofree char *dates = g_strdup_printf (_ ("%s to %s"), from, until);
+
+  gtk_widget_set_visible (self->certificate, leaf != NULL);
+  if (leaf == NULL)
+    return;
+  set_row (self, CERTIFICATE_NAMES, names);
+  set_row (self, CERTIFICATE_ISSUER, leaf->issuer);
+  set_row (self, CERTIFICATE_DATES, dates);
+  set_row (self, CERTIFICATE_PRINT, leaf->sha256);
+}
+
 static void
 on_copy (GtkButton *button, gpointer data)
 {
@@ -224,7 +275,8 @@ void
 wp_failure_show (WpFailure *self,
                  const WpReport *report,
                  const WpFinding *finding,
-                 gboolean has_stages)
+                 gboolean has_stages,
+                 WpRemedy primary)
 {
   static const char *const leads[] = {
     [WP_CONFIDENCE_CERTAIN] = N_ ("Why"),
@@ -253,13 +305,16 @@ wp_failure_show (WpFailure *self,
   /* With stages, the title is that of the page. */
   wp_callout_set (WP_CALLOUT (self->callout), WP_STATE_WARNING,
                   has_stages ? _ (leads[finding->confidence]) : title, text);
-  wp_callout_set_buttons (WP_CALLOUT (self->callout), _ ("Show _How to Fix It"),
-                          _ ("_Correct the Servers…"), has_stages ? _ ("Save _Report…") : NULL,
-                          NULL);
+  wp_callout_set_buttons (WP_CALLOUT (self->callout),
+                          primary == WP_REMEDY_HELP ? NULL : _ ("Show _How to Fix It"),
+                          primary == WP_REMEDY_SERVERS ? NULL : _ ("_Correct the Servers…"),
+                          has_stages ? _ ("Save _Report…") : NULL, NULL);
   show_causes (self, report, finding);
   show_words (self, report, finding);
+  show_certificate (self, report, finding);
   gtk_widget_set_visible (self->more, gtk_widget_get_visible (self->causes)
-                                          || gtk_widget_get_visible (self->words));
+                                          || gtk_widget_get_visible (self->words)
+                                          || gtk_widget_get_visible (self->certificate));
 }
 
 GtkWidget *
@@ -306,6 +361,28 @@ new_words (WpFailure *self)
   return self->words;
 }
 
+static GtkWidget *
+new_certificate (WpFailure *self)
+{
+  static const char *const titles[N_CERTIFICATE_ROWS] = {
+    [CERTIFICATE_NAMES] = N_ ("Made Out To"),
+    [CERTIFICATE_ISSUER] = N_ ("Issued By"),
+    [CERTIFICATE_DATES] = N_ ("Valid"),
+    [CERTIFICATE_PRINT] = N_ ("Fingerprint (SHA-256)"),
+  };
+
+  self->certificate = wp_expander_new (_ ("The Certificate of the Server"));
+  hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (self->certificate),
+                                 _ ("Its names and its fingerprint, to be compared with what the "
+                                    "provider says"));
+  for (guint i = 0; i < N_CERTIFICATE_ROWS; i++)
+    {
+      self->certificate_rows[i] = wp_row_new (_ (titles[i]), NULL);
+      gtk_container_add (GTK_CONTAINER (self->certificate), self->certificate_rows[i]);
+    }
+  return self->certificate;
+}
+
 static void
 wp_failure_init (WpFailure *self)
 {
@@ -318,6 +395,7 @@ wp_failure_init (WpFailure *self)
   self->more = wp_list_new ();
   self->causes = wp_expander_new (_ ("Other Possible Causes"));
   gtk_container_add (GTK_CONTAINER (self->more), self->causes);
+  gtk_container_add (GTK_CONTAINER (self->more), new_certificate (self));
   gtk_container_add (GTK_CONTAINER (self->more), new_words (self));
   gtk_box_pack_start (GTK_BOX (self), self->stages, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (self), self->callout, FALSE, TRUE, 0);

@@ -2,7 +2,7 @@
  * else it could be, the server's own words. Signal: clicked (guint button) of the callout. */
 #pragma once
 
-#include "gtk/flow/case.h"
+#include "gtk/flow/remedy.h"
 #include "gtk/widgets/parts.h"
 
 #define WP_TYPE_FAILURE (wp_failure_get_type ())
@@ -10,9 +10,10 @@ G_DECLARE_FINAL_TYPE (WpFailure, wp_failure, WP, FAILURE, GtkBox)
 
 GtkWidget *wp_failure_new (void);
 /* `finding` NULL: there is nothing to tell, and nothing is shown. `has_stages`: nothing works, so
- * how far the first service went is told, too. */
+ * how far the first service went is told, too. What `primary`, the page's own button, does has no
+ * second one here. */
 void       wp_failure_show (WpFailure *self, const WpReport *report, const WpFinding *finding,
-                            gboolean has_stages);
+                            gboolean has_stages, WpRemedy primary);
 /* The buttons of the callout by number; the signal's argument. */
 typedef enum
 {
@@ -22,6 +23,3 @@ typedef enum
 } WpFailureButton;
 /* The stage that failed; NULL: none is shown. */
 GtkWidget *wp_failure_peek_failed (WpFailure *self);
-
-/* The finding that explains a finished run best; NULL: none has to. Lent. */
-const WpFinding *wp_failure_of (const WpReport *report);

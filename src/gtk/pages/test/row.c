@@ -8,21 +8,25 @@
 #include "diagnose/diagnose.h"
 #include "gtk/copy.h"
 #include "gtk/widgets/scale.h"
+#include "gtk/widgets/scroller.h"
 #include "gtk/widgets/timeline.h"
 
 #define NARROW 460 /* px at the usual font size */
+#define SLIM 240   /* there the word stands below the name, and only the shape beside it */
 
 struct _WpTestRow
 {
-  HdyExpanderRow parent;
+  WpExpander parent;
 
   WpProtocol protocol;
   GtkWidget *state;
   WpStateKind kind;
   char *word, *brief; /* of the state, in a wide and in a narrow row */
-  gboolean is_narrow;
+  char *place;
+  gboolean is_narrow, is_slim;
   GtkWidget *stack; /* timeline, table */
   GtkWidget *timeline, *table;
+  GtkWidget *bars; /* scroller of the timeline */
   GtkWidget *note;
   GtkWidget *words; /* expander with what the server said */
   GtkWidget *words_label;
@@ -31,7 +35,7 @@ struct _WpTestRow
   gint64 us;
 };
 
-G_DEFINE_FINAL_TYPE (WpTestRow, wp_test_row, HDY_TYPE_EXPANDER_ROW)
+G_DEFINE_FINAL_TYPE (WpTestRow, wp_test_row, WP_TYPE_EXPANDER)
 
 /* State */
 
@@ -132,6 +136,20 @@ state_of (WpTestRow *self, WpCase *wp_case, const WpService *service, const WpTi
 }
 
 static void
+fit_words (WpTestRow *self)
+{
+  const char *word = self->is_narrow ? self->brief : self->word;
+  g_autofree char *below = self->is_slim && word != NULL
+                               ? g_strdup_printf ("%s. %s", word, self->place)
+                               : g_strdup (self->place);
+
+  if (word != NULL)
+    wp_state_set (WP_STATE (self->state), self->kind, self->is_slim ? "" : word);
+  hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (self), below == NULL ? "" : below);
+  wp_break_at_dots (wp_expander_header (GTK_WIDGET (self)));
+}
+
+static void
 show_state (WpTestRow *self, const State *state)
 {
   g_autofree char *name = g_strdup_printf ("%s, %s", wp_words_service (self->protocol),
@@ -142,10 +160,7 @@ show_state (WpTestRow *self, const State *state)
   self->kind = state->kind;
   self->word = g_strdup (state->word);
   self->brief = g_strdup (state->brief != NULL ? state->brief : state->word);
-  wp_state_set (WP_STATE (self->state), self->kind, self->is_narrow ? self->brief : self->word);
-  /* Who goes through the page comes to the row, who goes from key to key to its header. */
   wp_name_accessible (GTK_WIDGET (self), name);
-  wp_name_accessible (wp_expander_header (GTK_WIDGET (self)), name);
 }
 
 /* Body */
@@ -231,9 +246,8 @@ on_table (GtkToggleButton *button, gpointer data)
 {
   WpTestRow *self = data;
 
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), gtk_toggle_button_get_active (button)
-                                                            ? self->table
-                                                            : self->timeline);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack),
+                               gtk_toggle_button_get_active (button) ? self->table : self->bars);
 }
 
 static void
@@ -275,9 +289,9 @@ show_place (WpTestRow *self, const WpReport *report, const WpService *service)
                                : g_strdup_printf (_ ("%s, port %u"), candidate->endpoint->host,
                                                   (guint) candidate->endpoint->port);
 
-  hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (self),
-                                 place != NULL ? place : _ ("No server is known"));
-  wp_break_at_dots (wp_expander_header (GTK_WIDGET (self)));
+  g_free (self->place);
+  self->place = place != NULL ? g_steal_pointer (&place) : g_strdup (_ ("No server is known"));
+  fit_words (self);
 }
 
 static void
@@ -371,8 +385,7 @@ on_narrow (gpointer data)
 {
   WpTestRow *self = data;
 
-  if (self->word != NULL)
-    wp_state_set (WP_STATE (self->state), self->kind, self->is_narrow ? self->brief : self->word);
+  fit_words (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -382,28 +395,14 @@ size_allocate (GtkWidget *widget, GtkAllocation *size)
 {
   WpTestRow *self = WP_TEST_ROW (widget);
   gboolean is_narrow = size->width < NARROW * wp_scale_of (widget);
+  gboolean is_slim = size->width < SLIM * wp_scale_of (widget);
 
   GTK_WIDGET_CLASS (wp_test_row_parent_class)->size_allocate (widget, size);
-  if (is_narrow == self->is_narrow)
+  if (is_narrow == self->is_narrow && is_slim == self->is_slim)
     return;
   self->is_narrow = is_narrow;
+  self->is_slim = is_slim;
   g_idle_add_full (GTK_PRIORITY_RESIZE, on_narrow, g_object_ref (self), g_object_unref);
-}
-
-/* The header and what is below it take the focus; the row around them would be a stop of its own,
- * at which nothing can be done. */
-static gboolean
-focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  GtkWidget *child = gtk_bin_get_child (GTK_BIN (widget));
-
-  return child != NULL && gtk_widget_child_focus (child, direction);
-}
-
-static void
-grab_focus (GtkWidget *widget)
-{
-  gtk_widget_grab_focus (wp_expander_header (widget));
 }
 
 static void
@@ -413,6 +412,7 @@ wp_test_row_finalize (GObject *object)
 
   g_free (self->word);
   g_free (self->brief);
+  g_free (self->place);
   G_OBJECT_CLASS (wp_test_row_parent_class)->finalize (object);
 }
 
@@ -421,8 +421,6 @@ wp_test_row_class_init (WpTestRowClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = wp_test_row_finalize;
   GTK_WIDGET_CLASS (class)->size_allocate = size_allocate;
-  GTK_WIDGET_CLASS (class)->focus = focus;
-  GTK_WIDGET_CLASS (class)->grab_focus = grab_focus;
 }
 
 static GtkWidget *
@@ -450,6 +448,13 @@ new_note_line (WpTestRow *self)
   return line;
 }
 
+static void
+on_words (GtkWidget *words, GParamSpec *pspec G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  if (gtk_expander_get_expanded (GTK_EXPANDER (words)))
+    wp_scroll_to (words);
+}
+
 static GtkWidget *
 new_words (WpTestRow *self)
 {
@@ -457,6 +462,8 @@ new_words (WpTestRow *self)
   GtkWidget *copy = wp_icon_button_new ("edit-copy-symbolic", _ ("Copy"));
 
   self->words = gtk_expander_new_with_mnemonic (_ ("What the _Server Said"));
+  gtk_label_set_line_wrap (GTK_LABEL (gtk_expander_get_label_widget (GTK_EXPANDER (self->words))),
+                           TRUE);
   self->words_label = wp_label_new (NULL, "wp-mono");
   gtk_label_set_selectable (GTK_LABEL (self->words_label), TRUE);
   gtk_widget_set_valign (copy, GTK_ALIGN_START);
@@ -466,9 +473,22 @@ new_words (WpTestRow *self)
   gtk_container_add (GTK_CONTAINER (self->words), box);
   gtk_widget_show_all (self->words);
   gtk_widget_set_no_show_all (self->words, TRUE);
+  g_signal_connect (self->words, "notify::expanded", G_CALLBACK (on_words), NULL);
   /* Out of sight, it is out of the order of the keys, too. */
   g_object_bind_property (self->words, "expanded", box, "visible", G_BINDING_SYNC_CREATE);
   return self->words;
+}
+
+/* Where there is no room for the bars they are gone along sideways; the window does not grow. */
+static GtkWidget *
+new_sideways (WpTestRow *self)
+{
+  self->bars = gtk_scrolled_window_new (NULL, NULL);
+  g_object_set (self->bars, "hscrollbar-policy", GTK_POLICY_AUTOMATIC, "vscrollbar-policy",
+                GTK_POLICY_NEVER, "propagate-natural-width", TRUE, "can-focus", FALSE, NULL);
+  gtk_container_add (GTK_CONTAINER (self->bars), self->timeline);
+  gtk_widget_show_all (self->bars); /* what shows first is what a stack shows */
+  return self->bars;
 }
 
 static void
@@ -483,7 +503,7 @@ wp_test_row_init (WpTestRow *self)
   self->table = wp_timeline_table_new ();
   self->stack = gtk_stack_new ();
   gtk_stack_set_homogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_container_add (GTK_CONTAINER (self->stack), self->timeline);
+  gtk_container_add (GTK_CONTAINER (self->stack), new_sideways (self));
   gtk_container_add (GTK_CONTAINER (self->stack), self->table);
   g_signal_connect (self->timeline, "selected", G_CALLBACK (on_selected), self);
   g_signal_connect (self->timeline, "activated", G_CALLBACK (on_activated), self);
@@ -515,9 +535,7 @@ wp_test_row_new (WpProtocol protocol)
   hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (self), wp_words_service (protocol));
   wp_name_accessible (GTK_WIDGET (self), wp_words_service (protocol));
   header = wp_expander_header (GTK_WIDGET (self));
-  wp_copy_set (header, text_of);
+  wp_copy_set (GTK_WIDGET (self), text_of);
   wp_break_plainly (header);
-  hdy_action_row_set_title_lines (HDY_ACTION_ROW (header), 0);
-  hdy_action_row_set_subtitle_lines (HDY_ACTION_ROW (header), 0);
   return GTK_WIDGET (self);
 }

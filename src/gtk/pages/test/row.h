@@ -7,7 +7,7 @@
 #include "gtk/widgets/parts.h"
 
 #define WP_TYPE_TEST_ROW (wp_test_row_get_type ())
-G_DECLARE_FINAL_TYPE (WpTestRow, wp_test_row, WP, TEST_ROW, HdyExpanderRow)
+G_DECLARE_FINAL_TYPE (WpTestRow, wp_test_row, WP, TEST_ROW, WpExpander)
 
 GtkWidget *wp_test_row_new (WpProtocol protocol);
 /* What the case knows of it by now; hides itself where there is nothing to show. */

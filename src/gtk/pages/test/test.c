@@ -5,6 +5,10 @@
 #include "diagnose/diagnose.h"
 #include "gtk/application.h"
 #include "gtk/flow/herald.h"
+#include "gtk/flow/manual.h"
+#include "gtk/flow/remedy.h"
+#include "gtk/flow/tally.h"
+#include "gtk/flow/words.h"
 #include "gtk/pages/pages.h"
 #include "gtk/pages/test/failure.h"
 #include "gtk/pages/test/row.h"
@@ -33,36 +37,10 @@ struct _WpTestView
 G_DECLARE_FINAL_TYPE (WpTestView, wp_test_view, WP, TEST_VIEW, WpView)
 G_DEFINE_FINAL_TYPE (WpTestView, wp_test_view, WP_TYPE_VIEW)
 
-static const WpProtocol order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_POP3,
-                                                  WP_PROTOCOL_SMTP };
-
 /* What it came to */
 
-typedef struct
-{
-  guint all;
-  guint working;
-} Count;
-
-static Count
-count_of (const WpReport *report)
-{
-  Count count = { 0 };
-
-  for (guint i = 0; i < report->services->len; i++)
-    {
-      const WpService *service = report->services->pdata[i];
-
-      if (service->works == WP_WORKS_NOT_OFFERED && !service->is_asked_for && service->why == NULL)
-        continue;
-      count.all++;
-      count.working += service->works == WP_WORKS_YES;
-    }
-  return count;
-}
-
 static const char *
-heading_of (const WpReport *report, Count count)
+heading_of (const WpReport *report, WpTally count)
 {
   if (count.working == count.all && count.all > 0)
     return count.all == 3   ? _ ("All Three Work")
@@ -72,7 +50,7 @@ heading_of (const WpReport *report, Count count)
     return count.all == 2       ? _ ("One of Two Works")
            : count.working == 1 ? _ ("One of Three Works")
                                 : _ ("Two of Three Work");
-  if (report->logins_sent == 0 && wp_failure_of (report) == NULL)
+  if (report->logins_sent == 0 && wp_remedy_finding (report) == NULL)
     return _ ("Tested Without a Login");
   return _ ("Nothing Works Yet");
 }
@@ -97,8 +75,8 @@ lead_of_good (const WpReport *report)
 static void
 show_result (WpTestView *self, const WpReport *report)
 {
-  Count count = count_of (report);
-  const WpFinding *finding = count.working == count.all ? NULL : wp_failure_of (report);
+  WpTally count = wp_tally_of (report);
+  const WpFinding *finding = count.working == count.all ? NULL : wp_remedy_finding (report);
   g_autofree char *lead = count.working == count.all && count.all > 0
                               ? lead_of_good (report)
                               : wp_render_headline_text (report, wp_words ());
@@ -108,7 +86,8 @@ show_result (WpTestView *self, const WpReport *report)
                                                  wp_words ());
 
   wp_view_set_heading (WP_VIEW (self), title != NULL ? title : heading_of (report, count), lead);
-  wp_failure_show (WP_FAILURE (self->failure), report, finding, count.working == 0);
+  wp_failure_show (WP_FAILURE (self->failure), report, finding, count.working == 0,
+                   wp_remedy_of_test (wp_view_case (WP_VIEW (self))));
 }
 
 /* Rows */
@@ -148,7 +127,7 @@ on_open (gpointer data)
     {
       hdy_expander_row_set_expanded (HDY_EXPANDER_ROW (row), TRUE);
       if (wp_test_row_has_failed (row))
-        focus = wp_expander_header (GTK_WIDGET (row));
+        focus = GTK_WIDGET (row);
     }
   if (focus != NULL && self->was_running)
     {
@@ -200,7 +179,7 @@ refresh (WpView *page, guint flags)
       self->was_running = TRUE;
       self->has_opened = FALSE;
       wp_view_set_heading (page, _ ("Testing"), _ ("Nothing is changed on the servers."));
-      wp_failure_show (WP_FAILURE (self->failure), NULL, NULL, FALSE);
+      wp_failure_show (WP_FAILURE (self->failure), NULL, NULL, FALSE, WP_REMEDY_NONE);
       return;
     }
   show_result (self, wp_case_report (wp_case));
@@ -241,69 +220,17 @@ entered (WpView *page)
 
 /* What can be done about it */
 
-typedef enum
-{
-  REMEDY_NONE, /* go on */
-  REMEDY_PASSWORD,
-  REMEDY_SENDING, /* its own password, also where all the rest works */
-  REMEDY_SERVERS,
-  REMEDY_AGAIN,
-  REMEDY_HELP,
-} Remedy;
-
-/* The first that the id of the finding begins with. */
-static const struct
-{
-  const char *prefix;
-  Remedy remedy;
-} remedies[] = {
-  { "auth.sending.separate", REMEDY_SENDING },
-  { "auth.backend", REMEDY_AGAIN },
-  { "auth.limit", REMEDY_AGAIN },
-  { "auth.account", REMEDY_HELP },
-  { "auth.basic-disabled", REMEDY_HELP },
-  { "auth.conditional", REMEDY_HELP },
-  { "auth.oauth", REMEDY_HELP },
-  { "auth.protocol-off", REMEDY_HELP },
-  { "auth.smtp-disabled", REMEDY_HELP },
-  { "auth.web-confirm", REMEDY_HELP },
-  { "auth.client-id", REMEDY_HELP },
-  { "auth.", REMEDY_PASSWORD },
-  { "cap.", REMEDY_HELP },
-  { "provider.", REMEDY_HELP },
-  { "discovery.", REMEDY_SERVERS },
-  { "dns.name", REMEDY_SERVERS },
-  { "", REMEDY_AGAIN },
-};
-
-static Remedy
-remedy_of (WpView *page)
-{
-  WpCase *wp_case = wp_view_case (page);
-  const WpReport *report = wp_case_is_over (wp_case) ? wp_case_report (wp_case) : NULL;
-  const WpFinding *finding = report == NULL ? NULL : wp_failure_of (report);
-  Remedy remedy = REMEDY_NONE;
-
-  for (guint i = 0; finding != NULL && i < G_N_ELEMENTS (remedies); i++)
-    if (g_str_has_prefix (finding->id, remedies[i].prefix))
-      {
-        remedy = remedies[i].remedy;
-        break;
-      }
-  return remedy == REMEDY_NONE || remedy == REMEDY_SENDING || count_of (report).working == 0
-             ? remedy
-             : REMEDY_NONE;
-}
-
 static void
 show_help (WpView *page)
 {
   GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (page));
-  const WpFinding *finding = wp_failure_of (wp_case_report (wp_view_case (page)));
+  const WpFinding *finding = wp_remedy_finding (wp_case_report (wp_view_case (page)));
+  g_autofree char *target = finding == NULL ? NULL
+                                            : wp_manual_of_finding (wp_finding_text (finding));
 
-  if (finding != NULL && GTK_IS_WINDOW (window))
+  if (target != NULL && GTK_IS_WINDOW (window))
     wp_application_help (WP_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))),
-                         GTK_WINDOW (window), wp_finding_text (finding)->help);
+                         GTK_WINDOW (window), target);
 }
 
 /* The same once more; a password is asked for again, it was not kept. */
@@ -320,36 +247,40 @@ static char *
 primary_label (WpView *page)
 {
   static const char *const labels[] = {
-    [REMEDY_PASSWORD] = N_ ("_Enter the Password Again"),
-    [REMEDY_SENDING] = N_ ("_Enter the Password for Sending…"),
-    [REMEDY_SERVERS] = N_ ("_Enter Server Names…"),
-    [REMEDY_AGAIN] = N_ ("_Test Again"),
-    [REMEDY_HELP] = N_ ("Show How to _Fix It"),
+    [WP_REMEDY_ADDRESS] = N_ ("Co_rrect the Address"),
+    [WP_REMEDY_SERVERS] = N_ ("_Correct the Servers…"),
+    [WP_REMEDY_PASSWORD] = N_ ("_Enter the Password Again"),
+    [WP_REMEDY_SENDING] = N_ ("_Enter the Password for Sending…"),
+    [WP_REMEDY_AGAIN] = N_ ("_Test Again"),
+    [WP_REMEDY_HELP] = N_ ("Show _How to Fix It"),
   };
-  Remedy remedy = remedy_of (page);
+  WpRemedy remedy = wp_remedy_of_test (wp_view_case (page));
 
-  return remedy == REMEDY_NONE ? NULL : g_strdup (_ (labels[remedy]));
+  return remedy == WP_REMEDY_NONE ? NULL : g_strdup (_ (labels[remedy]));
 }
 
 static gboolean
 commit (WpView *page)
 {
-  switch (remedy_of (page))
+  switch (wp_remedy_of_test (wp_view_case (page)))
     {
-    case REMEDY_NONE:
+    case WP_REMEDY_NONE:
       return TRUE;
-    case REMEDY_SERVERS:
+    case WP_REMEDY_ADDRESS:
+      wp_view_go (page, WP_PAGE_ADDRESS);
+      return FALSE;
+    case WP_REMEDY_SERVERS:
       wp_view_go (page, WP_PAGE_SERVERS);
       return FALSE;
-    case REMEDY_HELP:
+    case WP_REMEDY_HELP:
       show_help (page);
       return FALSE;
-    case REMEDY_SENDING:
+    case WP_REMEDY_SENDING:
       wp_case_set_sending (wp_view_case (page), TRUE);
       test_again (page);
       return FALSE;
-    case REMEDY_PASSWORD:
-    case REMEDY_AGAIN:
+    case WP_REMEDY_PASSWORD:
+    case WP_REMEDY_AGAIN:
     default:
       test_again (page);
       return FALSE;
@@ -359,20 +290,26 @@ commit (WpView *page)
 enum
 {
   SAVE,
-  AGAIN, /* or Stop */
   ANYWAY,
+  AGAIN, /* or Stop */
   N_BUTTONS
 };
 
 static guint
 buttons (WpView *page, WpViewButton *list)
 {
-  gboolean is_running = wp_case_is_running (wp_view_case (page));
-  gboolean has_remedy = remedy_of (page) != REMEDY_NONE;
+  WpCase *wp_case = wp_view_case (page);
+  WpRemedy remedy = wp_remedy_of_test (wp_case);
+  gboolean is_running = wp_case_is_running (wp_case);
+  gboolean measures = wp_case_task (wp_case) == WP_WIZARD_CHOOSE;
 
-  list[SAVE] = (WpViewButton){ N_ ("Save _Report…"), !is_running && !has_remedy, TRUE };
-  list[AGAIN] = (WpViewButton){ is_running ? N_ ("_Stop") : N_ ("_Test Again"), !has_remedy, TRUE };
-  list[ANYWAY] = (WpViewButton){ N_ ("Continue _Anyway"), has_remedy, TRUE };
+  list[SAVE] = (WpViewButton){ N_ ("Save _Report…"), !is_running && remedy == WP_REMEDY_NONE,
+                               TRUE };
+  list[ANYWAY] = (WpViewButton){ measures ? N_ ("_Answer Without Measuring")
+                                          : N_ ("Continue _Anyway"),
+                                 remedy != WP_REMEDY_NONE && wp_remedy_may_go_on (wp_case), TRUE };
+  list[AGAIN] = (WpViewButton){ is_running ? N_ ("_Stop") : N_ ("_Test Again"),
+                                remedy != WP_REMEDY_AGAIN && remedy != WP_REMEDY_PASSWORD, TRUE };
   return N_BUTTONS;
 }
 
@@ -461,7 +398,7 @@ wp_test_view_init (WpTestView *self)
   self->list = wp_list_new ();
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
-      GtkWidget *row = wp_test_row_new (order[i]);
+      GtkWidget *row = wp_test_row_new (wp_words_order[i]);
 
       self->rows[i] = WP_TEST_ROW (row);
       gtk_widget_set_no_show_all (row, TRUE);

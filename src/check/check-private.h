@@ -55,6 +55,7 @@ struct _WpCheck
   gboolean is_prompted;   /* the secret came by a question, so it may go to `named` only */
   gboolean is_smtp_prompted; /* that for sending, too */
   GPtrArray *named;       /* of char*: hosts that the person read before typing the secret */
+  char *named_sending;    /* that of them which was named for sending; NULL: none was */
   gboolean has_no_secret; /* it was declined */
   gboolean is_limited;    /* a server asked for a pause: nobody logs in any more */
   gboolean is_done;
@@ -81,7 +82,7 @@ void     wp_logins_advance (WpCheck *check);
 /* A step of a login, or of what follows one. */
 void     wp_logins_step (WpRun *run, const WpStep *step);
 /* There is a password for it, and one that was typed goes to the hosts that the prompt named, and
- * nowhere else: that for sending, too. */
+ * nowhere else; one of its own for sending only to that which it named for sending. */
 gboolean wp_login_may_have_secret (const WpRun *run);
 /* The password may be right although this was refused: servers that keep hashes offer challenges
  * that they cannot check. Never after a server that could not prove that it knows the password,

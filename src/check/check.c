@@ -82,6 +82,7 @@ wp_check_free (WpCheck *check)
   g_ptr_array_unref (check->looks);
   g_clear_pointer (&check->context.tls_context, SSL_CTX_free);
   g_ptr_array_unref (check->named);
+  g_free (check->named_sending);
   g_clear_pointer (&check->secret, wp_secret_unref);
   g_clear_pointer (&check->smtp_secret, wp_secret_unref);
   wp_report_unref (check->report);
@@ -151,6 +152,8 @@ describe (WpQuestion *question, const WpCheck *check, const WpRun *run)
       if (candidate == NULL || other->phase == WP_PHASE_ENDED)
         continue;
       g_ptr_array_add (protocols, (gpointer) wp_protocol_id (candidate->endpoint->protocol));
+      if (i == WP_PROTOCOL_SMTP)
+        wp_fields_set_text (question->params, WP_KEY_SENDING_HOST, candidate->endpoint->host);
       if (!g_ptr_array_find_with_equal_func (hosts, candidate->endpoint->host, g_str_equal, NULL))
         g_ptr_array_add (hosts, candidate->endpoint->host);
     }
@@ -178,6 +181,8 @@ remember_names (WpCheck *check, const WpQuestion *question)
 
   for (; names != NULL && *names != NULL; names++)
     g_ptr_array_add (check->named, g_strdup (*names));
+  g_free (check->named_sending);
+  check->named_sending = g_strdup (wp_fields_text (question->params, WP_KEY_SENDING_HOST));
 }
 
 void

@@ -1,6 +1,9 @@
 /* Who logs in when. The budget decides; this only asks it in the right order and tells it what came
  * of it. The first login waits a moment for a service that comes before it in the order. */
 #include "check/check-private.h"
+
+#include <openssl/crypto.h>
+
 #include "model/keys.h"
 
 #define FIRST_GRACE_US (1500 * 1000)
@@ -274,6 +277,12 @@ do_without_secret (WpRun *run)
     }
 }
 
+static gboolean
+is_host_of (const WpRun *run, const char *name)
+{
+  return g_ascii_strcasecmp (wp_run_candidate (run)->endpoint->host, name) == 0;
+}
+
 gboolean
 wp_login_may_have_secret (const WpRun *run)
 {
@@ -285,8 +294,10 @@ wp_login_may_have_secret (const WpRun *run)
     return FALSE;
   if (!is_typed)
     return TRUE;
+  if (secret_of (run) != check->secret)
+    return check->named_sending != NULL && is_host_of (run, check->named_sending);
   for (guint i = 0; i < check->named->len; i++)
-    if (g_ascii_strcasecmp (check->named->pdata[i], wp_run_candidate (run)->endpoint->host) == 0)
+    if (is_host_of (run, check->named->pdata[i]))
       return TRUE;
   return FALSE;
 }
@@ -343,6 +354,16 @@ may_try_plain (const WpRun *run, const WpStep *step)
                                     wp_fields_list (step->evidence, WP_KEY_MECHANISMS));
 }
 
+/* The same password may have been typed twice. */
+static gboolean
+is_same (const WpSecret *one, const WpSecret *other)
+{
+  return one == other
+         || (one != NULL && other != NULL && wp_secret_length (one) == wp_secret_length (other)
+             && CRYPTO_memcmp (wp_secret_peek (one), wp_secret_peek (other), wp_secret_length (one))
+                    == 0);
+}
+
 static void
 login_ended (WpRun *run, const WpStep *step)
 {
@@ -359,7 +380,7 @@ login_ended (WpRun *run, const WpStep *step)
 
       g_free (run->result->auth);
       run->result->auth = g_strdup (mechanism);
-      run->result->has_own_password = secret_of (run) != check->secret;
+      run->result->has_own_password = !is_same (secret_of (run), check->secret);
       run->was_accepted = TRUE;
     }
   else if (may_try_plain (run, step))

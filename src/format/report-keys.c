@@ -82,6 +82,7 @@ static const char *const known[] = {
   WP_KEY_OPTION,
   WP_KEY_FINGERPRINT,
   WP_KEY_NAMES,
+  WP_KEY_SENDING_HOST,
   WP_KEY_ISSUER,
   WP_KEY_NOT_BEFORE,
   WP_KEY_NOT_AFTER,

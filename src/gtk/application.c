@@ -10,6 +10,7 @@
 #include "gtk/help/help.h"
 #include "gtk/shortcuts.h"
 #include "gtk/start.h"
+#include "gtk/widgets/close.h"
 #include "gtk/window.h"
 
 #define RESOURCES "/org/waypost/Waypost"
@@ -94,7 +95,7 @@ on_quit (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
   dismiss_dialogs ();
   for (GList *each = gtk_application_get_windows (GTK_APPLICATION (data)); each != NULL;
        each = each->next)
-    gtk_window_close (each->data); /* later: the list stays as it is */
+    wp_close_window (each->data); /* later: the list stays as it is */
 }
 
 /* Windows */

@@ -10,6 +10,7 @@
 #include "gtk/memory.h"
 #include "gtk/stage.h"
 #include "gtk/start.h"
+#include "gtk/widgets/close.h"
 #include "gtk/widgets/names.h"
 
 struct _WpWindow
@@ -104,7 +105,7 @@ become_desk (WpWindow *self)
   if (settings_of (self) != NULL)
     g_settings_set_string (settings_of (self), "last-task", wp_wizard_task_id (WP_WIZARD_DESK));
   gtk_window_present (GTK_WINDOW (desk));
-  gtk_window_close (GTK_WINDOW (self));
+  wp_close_window (GTK_WINDOW (self));
   return WP_DESK (desk);
 }
 

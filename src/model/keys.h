@@ -100,6 +100,7 @@
 #define WP_KEY_OPTION           "option"           /* the command line option that answers */
 #define WP_KEY_FINGERPRINT      "fingerprint"
 #define WP_KEY_NAMES            "names"
+#define WP_KEY_SENDING_HOST     "sending_host"     /* that of `names` which sends */
 #define WP_KEY_ISSUER           "issuer"
 #define WP_KEY_NOT_BEFORE       "not_before"
 #define WP_KEY_NOT_AFTER        "not_after"

@@ -268,6 +268,14 @@ wp_report_service (const WpReport *report, WpProtocol protocol)
   return NULL;
 }
 
+gboolean
+wp_report_has_own_sending (const WpReport *report)
+{
+  const WpService *sending = wp_report_service (report, WP_PROTOCOL_SMTP);
+
+  return sending != NULL && sending->works == WP_WORKS_YES && sending->has_own_password;
+}
+
 const WpFinding *
 wp_report_find_finding (const WpReport *report, const char *id)
 {

@@ -131,6 +131,8 @@ const WpSource    *wp_report_source (const WpReport *report, guint id);
 const WpCandidate *wp_report_candidate (const WpReport *report, guint id);
 const WpStep      *wp_report_step (const WpReport *report, guint id);
 WpService         *wp_report_service (const WpReport *report, WpProtocol protocol);
+/* Sending works, with another password than receiving. */
+gboolean           wp_report_has_own_sending (const WpReport *report);
 const WpFinding   *wp_report_find_finding (const WpReport *report, const char *id);
 /* A person said no to the server that this service waited with. */
 gboolean           wp_report_was_declined (const WpReport *report, const WpService *service);

@@ -8,12 +8,19 @@
 #include "model/keys.h"
 
 const char *
+wp_render_service_words (WpProtocol protocol)
+{
+  static const char *const words[WP_N_PROTOCOLS] = { N_ ("Receiving by IMAP"),
+                                                     N_ ("Receiving by POP"), N_ ("Sending") };
+
+  return words[protocol];
+}
+
+const char *
 wp_render_service_name (WpProtocol protocol)
 {
-  static const char *const names[WP_N_PROTOCOLS] = { N_ ("Receiving by IMAP"),
-                                                     N_ ("Receiving by POP3"), N_ ("Sending") };
-
-  return names[protocol];
+  return protocol == WP_PROTOCOL_POP3 ? N_ ("Receiving by POP3")
+                                      : wp_render_service_words (protocol);
 }
 
 static gboolean
@@ -69,7 +76,7 @@ list_services (const WpReport *report,
 
       if (!is_meant (report, service))
         continue;
-      name = wp_render_tr (wp_render_service_name (service->protocol), style);
+      name = wp_render_tr (wp_render_service_words (service->protocol), style);
       if (why != NULL)
         with_reason = wp_render_fill_pairs (N_ ("{service} ({reason})"), style, "service", name,
                                             "reason", wp_render_tr (why->brief, style), NULL);

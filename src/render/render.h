@@ -134,6 +134,8 @@ const char *wp_render_found (const WpReport *report, const WpCandidate *candidat
 char *wp_render_step_name (const WpStep *step, const WpRenderStyle *style);
 /* What such a step is called before it was done; msgid. */
 const char *wp_render_verb_name (WpVerb verb);
+/* msgid: "Receiving by POP", as sentences and windows have it; a line of the terminal says POP3. */
+const char *wp_render_service_words (WpProtocol protocol);
 /* What was seen in it, in one sentence or two: "The certificate is valid for imap.example.org until
  * 2026-05-14."; the caller owns it. */
 char *wp_render_step_note (const WpReport *report, const WpStep *step,

@@ -98,12 +98,18 @@ wp_render_sheet (const WpReport *report, WpAdviceOutcome outcome, const WpRender
 
 /* The password */
 
+/* The password of the account let somebody in; where sending has its own, that is no proof of it.
+ */
 static gboolean
 has_proven (const WpReport *report)
 {
   for (guint i = 0; i < report->services->len; i++)
-    if (((const WpService *) report->services->pdata[i])->works == WP_WORKS_YES)
-      return TRUE;
+    {
+      const WpService *service = report->services->pdata[i];
+
+      if (service->works == WP_WORKS_YES && !service->has_own_password)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -130,26 +136,22 @@ wp_render_sheet_password (const WpReport *report, const WpRenderStyle *style)
       N_ ("Sending has a user name and a password of its own.") },
   };
   g_autoptr (GPtrArray) rows = wp_render_sheet (report, WP_ADVICE_UNCLEAR, style);
-  gboolean is_other = wp_render_sheet_has_own_password (report);
+  gboolean is_other = wp_report_has_own_sending (report);
   const char *first = own[has_own_name (rows)][is_other];
-  const char *rest = is_other ? N_ ("Both passwords are the ones that were tested. They are not on "
-                                    "this sheet and were not saved.")
-                     : has_proven (report)
-                         ? N_ ("The password is the one that was tested. It is not on this sheet "
-                               "and was not saved.")
-                         : N_ ("The password is not on this sheet, and none was tested.");
+  static const char *const tested[2][2] = {
+    /* that of the account, that for sending */
+    { N_ ("The password is not on this sheet, and none was tested."),
+      N_ ("Only the password for sending was accepted. It is not on this sheet and was not "
+          "saved.") },
+    { N_ ("The password is the one that was tested. It is not on this sheet and was not saved."),
+      N_ ("Both passwords are the ones that were tested. They are not on this sheet and were not "
+          "saved.") },
+  };
+  const char *rest = tested[has_proven (report)][is_other];
 
   return first == NULL
              ? g_strdup (wp_render_tr (rest, style))
              : g_strjoin (" ", wp_render_tr (first, style), wp_render_tr (rest, style), NULL);
-}
-
-gboolean
-wp_render_sheet_has_own_password (const WpReport *report)
-{
-  const WpService *sending = wp_report_service (report, WP_PROTOCOL_SMTP);
-
-  return sending != NULL && sending->works == WP_WORKS_YES && sending->has_own_password;
 }
 
 /* The answer */
@@ -252,7 +254,7 @@ append_servers (GString *out,
       append_field (out, N_ ("Port"), row->port, style);
       append_field (out, N_ ("Encryption"), row->encryption, style);
       append_field (out, N_ ("User name"), row->username, style);
-      if (!is_incoming (row) && wp_render_sheet_has_own_password (report))
+      if (!is_incoming (row) && wp_report_has_own_sending (report))
         append_field (out, N_ ("Password"),
                       wp_render_tr (N_ ("another one, for sending only"), style), style);
       g_string_append_c (out, '\n');

@@ -23,8 +23,6 @@ GPtrArray *wp_render_sheet (const WpReport *report, WpAdviceOutcome outcome,
 /* What is true of the passwords of this run, and whether sending has a login of its own: whole
  * sentences; translated, the caller owns them. */
 char      *wp_render_sheet_password (const WpReport *report, const WpRenderStyle *style);
-/* Sending works, with another password than receiving. */
-gboolean   wp_render_sheet_has_own_password (const WpReport *report);
 /* The last sentences: on the passwords; where there is no server for the answer, why. `report` may
  * be NULL here and below: the answer was given without asking a server. */
 char      *wp_render_sheet_end (const WpReport *report, WpAdviceOutcome outcome,

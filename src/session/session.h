@@ -74,8 +74,9 @@ gboolean        wp_session_start (WpSession *session, const WpTask *task, GError
 void            wp_session_answer (WpSession *session, guint question, gboolean yes,
                                    WpSecret *secret);
 /* Right before the answer to "password": sending has another user name, or another password (NULL:
- * the same). The secret is referenced until done, and goes only to hosts that the question named.
- * Sending that was tested by then stays as it is. FALSE and an error: no user name is like this. */
+ * the same). The secret is referenced until done, and goes only to the host that the question named
+ * for sending. Sending that was tested by then stays as it is. FALSE and an error: no user name is
+ * like this. */
 gboolean        wp_session_set_sending (WpSession *session, const char *username, WpSecret *secret,
                                         GError **error);
 /* Nobody can be asked: goes on without what depends on it; the question stays open in the

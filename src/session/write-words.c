@@ -105,9 +105,7 @@ sends_by_own_name (const Subject *subject)
 static gboolean
 sends_by_own_password (const Subject *subject)
 {
-  const WpService *sending = wp_report_service (subject->report, WP_PROTOCOL_SMTP);
-
-  return sending != NULL && sending->has_own_password;
+  return wp_report_has_own_sending (subject->report);
 }
 
 static gboolean

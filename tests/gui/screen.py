@@ -16,6 +16,7 @@ PATIENCE_S = 20
 PAUSE_S = 0.05
 FRAME_S = 0.1  # between two pictures that are compared: some frames of what moves
 LEAST_COLOURS = 8
+SAME_LOOKS = 10  # of a window at its size
 SIZE_S = 5
 MOVING_S = 0.5  # what moves all the time has its picture taken then
 WIDTH, HEIGHT = 1960, 1140  # full HD, and a corner for the pointer
@@ -401,6 +402,16 @@ class Wizard:
     def rests(self, window=None):
         """Waits until nothing changes in this window, or the topmost."""
         expect(self.screen.still_picture(self.area(window))[1], "the window does not come to rest")
+
+    def settles(self, window=None):
+        """Waits until this window, or the topmost, has had one size in SAME_LOOKS looks: some are
+        shown before they know how large they are."""
+        sizes = []
+
+        def is_settled():
+            sizes.append((self.window_id(), self.area(window)[2:]))
+            return len(sizes) >= SAME_LOOKS and len(set(sizes[-SAME_LOOKS:])) == 1
+        self.waits(is_settled, "lasting size of the window")
 
     def area(self, window=None):
         """(x, y, width, height) of this window, or the topmost, as far as it is on the screen."""

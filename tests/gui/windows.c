@@ -1,146 +1,27 @@
 /* The real windows on a real screen, with a session that does as it is told: what pages and windows
- * do with files, with each other, and when they are closed. Nothing here waits for a time to pass:
- * the main loop is run until what is waited for is there, and PATIENCE_S is the end of it. */
+ * do with files, with each other, and when they are closed. */
 #include <string.h>
 
 #include <glib/gstdio.h>
 
+#include "gtk/desk/ask.h"
 #include "gtk/desk/desk.h"
+#include "gtk/flow/manual.h"
+#include "gtk/help/window.h"
 #include "gtk/pages/pages.h"
+#include "gtk/pages/password/sending.h"
 #include "gtk/report-file.h"
 #include "gtk/widgets/actions.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/window.h"
+#include "look.h"
+#include "model/keys.h"
 #include "scripted-session.h"
 
-#define PATIENCE_S 20
 #define ADDRESS "anna@example.org"
 #define FILE_NAME "example.org.xml"
 
 static WpApplication *application;
-
-/* Waiting */
-
-typedef gboolean (*Fact) (gpointer data);
-
-static gboolean
-on_tick (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Each turn of the loop, until it is so. */
-static void
-await (Fact fact, gpointer data)
-{
-  gboolean is_late = FALSE;
-  guint tick = g_timeout_add_seconds (PATIENCE_S, on_tick, &is_late);
-
-  while (!fact (data) && !is_late)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (is_late);
-  g_source_remove (tick);
-}
-
-/* Finding */
-
-typedef struct
-{
-  GType type;
-  const char *text; /* of a label; NULL: any widget of the type */
-  GtkWidget *found;
-} Search;
-
-static void
-find_in (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (search->found != NULL || !gtk_widget_get_visible (widget))
-    return;
-  if (g_type_is_a (G_OBJECT_TYPE (widget), search->type)
-      && (search->text == NULL
-          || strstr (gtk_label_get_text (GTK_LABEL (widget)), search->text) != NULL))
-    search->found = widget;
-  else if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), find_in, data);
-}
-
-/* What shows; NULL: nothing does. */
-static GtkWidget *
-find (gpointer root, GType type, const char *text)
-{
-  Search search = { type, text, NULL };
-
-  find_in (root, &search);
-  return search.found;
-}
-
-static gboolean
-says (gpointer root, const char *text)
-{
-  return find (root, GTK_TYPE_LABEL, text) != NULL;
-}
-
-static GtkWidget *
-find_button (gpointer root, const char *label)
-{
-  GtkWidget *found = find (root, GTK_TYPE_LABEL, label);
-
-  return found == NULL ? NULL : gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON);
-}
-
-static void
-press (gpointer root, const char *label)
-{
-  GtkWidget *button = find_button (root, label);
-
-  g_test_message ("press “%s”", label);
-  g_assert_nonnull (button);
-  gtk_button_clicked (GTK_BUTTON (button));
-}
-
-static GtkWindow *
-find_toplevel (GType type)
-{
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
-
-  for (GList *each = all; each != NULL; each = each->next)
-    if (g_type_is_a (G_OBJECT_TYPE (each->data), type) && gtk_widget_get_visible (each->data))
-      return each->data;
-  return NULL;
-}
-
-static guint
-count_toplevels (GType type)
-{
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
-  guint count = 0;
-
-  for (GList *each = all; each != NULL; each = each->next)
-    count += g_type_is_a (G_OBJECT_TYPE (each->data), type) && gtk_widget_get_visible (each->data);
-  return count;
-}
-
-static gboolean
-is_open (gpointer type)
-{
-  return find_toplevel (GPOINTER_TO_SIZE (type)) != NULL;
-}
-
-static gboolean
-is_closed (gpointer type)
-{
-  return !is_open (type);
-}
-
-static GtkWindow *
-await_toplevel (GType type)
-{
-  await (is_open, GSIZE_TO_POINTER (type));
-  return find_toplevel (type);
-}
 
 static gboolean
 has_files (gpointer dialog)
@@ -459,8 +340,7 @@ test_alive (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
 
             g_test_message ("%s: %s", states[i].about, wp_flow_row (page)->name);
             go_to (fixture, page);
-            while (g_main_context_iteration (NULL, FALSE))
-              ;
+            settle ();
             assert_page (fixture, page);
             assert_alive (page_of (fixture));
           }
@@ -549,6 +429,21 @@ has_name (gpointer dialog)
   return name != NULL;
 }
 
+static gboolean
+is_gone (gpointer dialog)
+{
+  return *(GtkWindow **) dialog == NULL;
+}
+
+/* The answer to a dialog, and the end of it: it watches its folder for as long as it lives. */
+static void
+respond (GtkWindow *dialog, int response)
+{
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  gtk_dialog_response (GTK_DIALOG (dialog), response);
+  await (is_gone, &dialog);
+}
+
 /* Asks before it writes over something, and says what was done. */
 static void
 test_report (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
@@ -563,8 +458,7 @@ test_report (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
   g_assert_true (gtk_file_chooser_get_do_overwrite_confirmation (GTK_FILE_CHOOSER (dialog)));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "r.json");
   await (has_name, dialog);
-  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
-  await (is_closed, GSIZE_TO_POINTER (GTK_TYPE_FILE_CHOOSER));
+  respond (dialog, GTK_RESPONSE_ACCEPT);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_true (says (page_of (fixture), "The report was saved as r.json."));
   g_unlink (path);
@@ -582,8 +476,116 @@ test_report_left (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
   dialog = await_chooser ();
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   wp_window_show_start (fixture->window);
-  await (is_closed, GSIZE_TO_POINTER (GTK_TYPE_FILE_CHOOSER));
-  g_assert_null (dialog);
+  await (is_gone, &dialog);
+}
+
+/* What was typed */
+
+#define NAME "outgoing"
+#define PASSWORD "s3cret"
+
+/* One of these into every entry. */
+static void
+type_login (GtkWidget *widget, gpointer unused G_GNUC_UNUSED)
+{
+  if (GTK_IS_ENTRY (widget))
+    gtk_entry_set_text (GTK_ENTRY (widget), WP_IS_PASSWORD (widget) ? PASSWORD : NAME);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), type_login, NULL);
+}
+
+static void
+search_for (const Fixture *fixture, const char *address)
+{
+  assert_page (fixture, WP_PAGE_ADDRESS);
+  gtk_entry_set_text (GTK_ENTRY (find (page_of (fixture), GTK_TYPE_ENTRY, NULL)), address);
+  settle ();
+  advance (fixture);
+  settle ();
+  assert_page (fixture, WP_PAGE_LOOKING);
+}
+
+/* Of the test for receiving and sending. */
+static void
+ask_passwords (void)
+{
+  WpQuestion *question = wp_question_new ("password", NULL);
+
+  scripted_service (WP_PROTOCOL_IMAP, "imap.example.org", WP_WORKS_NOT_TESTED);
+  scripted_service (WP_PROTOCOL_SMTP, "smtp.example.org", WP_WORKS_NOT_TESTED);
+  wp_fields_set_text (question->params, WP_KEY_SENDING_HOST, "smtp.example.org");
+  wp_report_add_question (scripted_report (), question);
+}
+
+static void
+go_back (const Fixture *fixture)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "back", NULL);
+  settle ();
+}
+
+/* Leaving the page of the password for a moment costs the passwords, and no name. */
+static void
+test_sending_name (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  GtkWidget *sending;
+
+  wp_window_begin (fixture->window, WP_WIZARD_SET_UP);
+  search_for (fixture, ADDRESS);
+  ask_passwords ();
+  go_to (fixture, WP_PAGE_PASSWORD);
+  sending = find (page_of (fixture), WP_TYPE_SENDING, NULL);
+  g_assert_nonnull (sending);
+  wp_sending_set_open (WP_SENDING (sending), TRUE);
+  type_login (sending, NULL);
+  type_login (find (page_of (fixture), WP_TYPE_PASSWORD, NULL), NULL);
+  go_back (fixture);
+  assert_page (fixture, WP_PAGE_LOOKING);
+  go_to (fixture, WP_PAGE_PASSWORD);
+  g_assert_true (wp_sending_is_open (WP_SENDING (sending)));
+  g_assert_true (holds (sending, NAME));
+  g_assert_false (holds (page_of (fixture), PASSWORD));
+}
+
+/* What a search found is not what somebody typed: a search that was stopped later, for the same
+ * address or another one, finds none of it in the fields. */
+static void
+test_prefilled (Fixture *fixture, gconstpointer typed)
+{
+  static const char *const next[] = { "anna@one.example", "bob@two.example" };
+
+  for (guint i = typed == NULL ? 0 : 1; i < G_N_ELEMENTS (next); i++)
+    {
+      WpCase *wp_case;
+
+      wp_window_begin (fixture->window, WP_WIZARD_SET_UP);
+      wp_case = wp_view_case (page_of (fixture));
+      search_for (fixture, "anna@one.example");
+      scripted_service (WP_PROTOCOL_IMAP, "imap.one.example", WP_WORKS_NOT_TESTED);
+      scripted_ask ("password", NULL);
+      go_to (fixture, WP_PAGE_SERVERS);
+      g_assert_true (holds (page_of (fixture), "imap.one.example"));
+      if (typed != NULL)
+        gtk_entry_set_text (GTK_ENTRY (find (page_of (fixture), GTK_TYPE_ENTRY, NULL)), typed);
+      go_back (fixture);
+      go_to (fixture, WP_PAGE_SERVERS);
+      g_assert_true (holds (page_of (fixture), typed != NULL ? typed : "imap.one.example"));
+      go_back (fixture);
+      go_back (fixture);
+      search_for (fixture, next[i]);
+      g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "escape", NULL);
+      g_assert_true (scripted_was_cancelled ());
+      scripted_end (WP_EXIT_INTERRUPTED);
+      go_to (fixture, WP_PAGE_SERVERS);
+      settle ();
+      g_test_message ("%s", next[i]);
+      g_assert_false (holds (page_of (fixture), "imap.one.example"));
+      g_assert_cmpint (holds (page_of (fixture), "one.example"), ==, i == 0);
+      g_assert_true (holds (page_of (fixture), next[i]));
+      advance (fixture);
+      assert_page (fixture, WP_PAGE_SERVERS);
+      g_assert_null (wp_case_servers (wp_case));
+    }
 }
 
 /* The desk */
@@ -598,13 +600,19 @@ new_desk (void)
 }
 
 static void
+check (WpDesk *desk, const char *address)
+{
+  wp_desk_set_address (desk, address);
+  gtk_widget_activate (find (desk, GTK_TYPE_ENTRY, NULL));
+}
+
+static void
 test_desk_save (Fixture *fixture G_GNUC_UNUSED, gconstpointer unused G_GNUC_UNUSED)
 {
   WpDesk *desk = new_desk ();
   GtkWindow *dialog;
 
-  wp_desk_set_address (desk, ADDRESS);
-  gtk_widget_activate (find (desk, GTK_TYPE_ENTRY, NULL));
+  check (desk, ADDRESS);
   g_assert_nonnull (scripted_session ());
   scripted_end (0);
   g_action_group_activate_action (G_ACTION_GROUP (desk), "save", NULL);
@@ -619,14 +627,92 @@ test_desk_close (Fixture *fixture G_GNUC_UNUSED, gconstpointer unused G_GNUC_UNU
   WpDesk *desk = new_desk ();
   WpSession *session;
 
-  wp_desk_set_address (desk, ADDRESS);
-  gtk_widget_activate (find (desk, GTK_TYPE_ENTRY, NULL));
+  check (desk, ADDRESS);
   session = g_object_ref (scripted_session ());
   g_assert_false (scripted_was_cancelled ());
   gtk_window_close (GTK_WINDOW (desk));
   await (is_closed, GSIZE_TO_POINTER (WP_TYPE_DESK));
   g_assert_true (scripted_was_cancelled ());
   g_object_unref (session);
+}
+
+static gboolean
+asks_password (gpointer ask)
+{
+  return wp_desk_ask_is_open (ask) && find (ask, WP_TYPE_PASSWORD, NULL) != NULL;
+}
+
+static gboolean
+asks_otherwise (gpointer ask)
+{
+  return wp_desk_ask_is_open (ask) && find (ask, WP_TYPE_PASSWORD, NULL) == NULL;
+}
+
+static void
+type_passwords (WpDesk *desk, GtkWidget *ask)
+{
+  check (desk, ADDRESS);
+  ask_passwords ();
+  await (asks_password, ask);
+  wp_sending_set_open (WP_SENDING (find (ask, WP_TYPE_SENDING, NULL)), TRUE);
+  type_login (ask, NULL);
+  g_assert_true (holds (ask, PASSWORD));
+}
+
+/* What was typed for one question is there for no other, of the same case or another one. */
+static void
+test_desk_passwords (Fixture *fixture G_GNUC_UNUSED, gconstpointer unused G_GNUC_UNUSED)
+{
+  WpDesk *desk = new_desk ();
+  GtkWidget *ask = find (desk, WP_TYPE_DESK_ASK, NULL);
+
+  type_passwords (desk, ask);
+  scripted_ask ("guess", "guess:imap.example.org");
+  await (asks_otherwise, ask);
+  g_assert_false (holds (ask, PASSWORD));
+  type_passwords (desk, ask);
+  check (desk, "bob@example.org");
+  scripted_ask ("password", NULL);
+  await (asks_password, ask);
+  g_assert_false (holds (ask, PASSWORD));
+}
+
+static gboolean
+on_announcement (GSignalInvocationHint *hint G_GNUC_UNUSED,
+                 guint count G_GNUC_UNUSED,
+                 const GValue *values,
+                 gpointer heard)
+{
+  g_ptr_array_add (heard, g_value_dup_string (&values[1]));
+  return TRUE;
+}
+
+/* Who does not see that something appeared is told the same words. */
+static void
+test_announced (Fixture *fixture G_GNUC_UNUSED, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autoptr (GPtrArray) heard = g_ptr_array_new_with_free_func (g_free);
+  gpointer class = g_type_class_ref (ATK_TYPE_OBJECT);
+  guint signal = g_signal_lookup ("announcement", ATK_TYPE_OBJECT);
+  WpDesk *desk = new_desk ();
+  gulong hook;
+
+  if (signal == 0)
+    g_test_skip ("this version of ATK has no announcements");
+  else
+    {
+      hook = g_signal_add_emission_hook (signal, 0, on_announcement, heard, NULL);
+      check (desk, "anna");
+      g_assert_cmpuint (heard->len, ==, 1);
+      g_assert_true (says (desk, heard->pdata[0]));
+      check (desk, ADDRESS);
+      scripted_ask ("guess", "guess:imap.example.org");
+      await (asks_otherwise, find (desk, WP_TYPE_DESK_ASK, NULL));
+      g_assert_cmpuint (heard->len, ==, 2);
+      g_assert_true (says (find (desk, WP_TYPE_DESK_ASK, NULL), heard->pdata[1]));
+      g_signal_remove_emission_hook (signal, hook);
+    }
+  g_type_class_unref (class);
 }
 
 static void
@@ -664,15 +750,14 @@ test_open (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
   await (has_open_button, fixture->window);
   press (fixture->window, "Open a Saved Report");
   dialog = await_chooser ();
-  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
-  await (is_closed, GSIZE_TO_POINTER (GTK_TYPE_FILE_CHOOSER));
+  respond (dialog, GTK_RESPONSE_CANCEL);
   g_assert_cmpuint (count_toplevels (WP_TYPE_WINDOW), ==, 1);
   g_assert_cmpuint (count_toplevels (WP_TYPE_DESK), ==, 0);
   press (fixture->window, "Open a Saved Report");
   dialog = await_chooser ();
   gtk_file_chooser_set_filename (GTK_FILE_CHOOSER (dialog), path);
   await (has_name, dialog);
-  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+  respond (dialog, GTK_RESPONSE_ACCEPT);
   await (is_open, GSIZE_TO_POINTER (WP_TYPE_DESK));
   await (is_closed, GSIZE_TO_POINTER (WP_TYPE_WINDOW));
   g_unlink (path);
@@ -698,6 +783,51 @@ test_quit (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
   await_toplevel (GTK_TYPE_SHORTCUTS_WINDOW);
   quit ();
   g_assert_cmpuint (count_toplevels (GTK_TYPE_WINDOW), ==, 0);
+}
+
+/* A run goes with its window, whoever else knows of its case; and with its case. */
+static void
+test_close (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  const WpSessionOptions options = { 0 };
+  WpCase *wp_case;
+  WpSession *session;
+
+  wp_window_begin (fixture->window, WP_WIZARD_SET_UP);
+  wp_case = g_object_ref (wp_view_case (page_of (fixture)));
+  search_for (fixture, ADDRESS);
+  g_assert_false (scripted_was_cancelled ());
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  await (is_closed, GSIZE_TO_POINTER (WP_TYPE_WINDOW));
+  g_assert_true (scripted_was_cancelled ());
+  g_object_unref (wp_case);
+  wp_case = wp_case_new (WP_WIZARD_SET_UP, &options);
+  wp_case_set_address (wp_case, ADDRESS);
+  g_assert_true (wp_case_start (wp_case, NULL));
+  session = g_object_ref (scripted_session ());
+  g_assert_false (scripted_was_cancelled ());
+  g_object_unref (wp_case);
+  g_assert_true (scripted_was_cancelled ());
+  g_object_unref (session);
+}
+
+/* Keys may come twice before anything is closed. */
+static void
+test_close_twice (Fixture *fixture, gconstpointer unused G_GNUC_UNUSED)
+{
+  WpHelpWindow *help = wp_help_window_need (GTK_APPLICATION (application));
+  GActionGroup *actions = gtk_widget_get_action_group (GTK_WIDGET (help), "win");
+
+  wp_help_window_open (help, WP_MANUAL_INDEX, GTK_WINDOW (fixture->window), GDK_CURRENT_TIME);
+  await_toplevel (WP_TYPE_HELP_WINDOW);
+  for (guint i = 0; i < 2; i++)
+    g_action_group_activate_action (actions, "escape", NULL);
+  await (is_closed, GSIZE_TO_POINTER (WP_TYPE_HELP_WINDOW));
+  settle ();
+  new_desk ();
+  g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
+  quit ();
+  settle ();
 }
 
 /* What is remembered is about windows and tasks, never about a person. */
@@ -749,11 +879,19 @@ main (int argc, char **argv)
   ADD (done);
   ADD (report);
   ADD (report_left);
+  ADD (sending_name);
+  ADD (prefilled);
+  g_test_add ("/gui/windows/prefilled_and_typed", Fixture, "mail.one.example", set_up,
+              test_prefilled, tear_down);
   ADD (desk_save);
   ADD (desk_close);
+  ADD (desk_passwords);
+  ADD (announced);
   ADD (another_task);
   ADD (open);
   ADD (quit);
+  ADD (close);
+  ADD (close_twice);
   ADD (settings);
   code = g_test_run ();
   g_object_unref (application);

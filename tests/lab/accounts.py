@@ -68,15 +68,16 @@ def create():
 
 
 def write(accounts, state):
-    """Write passwords/ADDRESS, tokens/ADDRESS and the mailboxes below the state folder."""
+    """Write passwords/ADDRESS, tokens/ADDRESS, about/ADDRESS and the mailboxes below state."""
     state = Path(state)
-    for folder in ("passwords", "tokens"):
+    for folder in ("passwords", "tokens", "about"):
         (state / folder).mkdir()
     for account in accounts:
         names = {account.address, *(name for name in account.logins if "@" in name)}
         for name in names:
             (state / "passwords" / name).write_text(account.password + "\n")
             (state / "tokens" / name).write_text(account.token + "\n")
+            (state / "about" / name).write_text(account.row.about + "\n")
         if account.row.smtp_password:
             (state / "passwords" / f"{account.address}.smtp").write_text(
                 account.smtp_password + "\n")

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "diagnose/diagnose.h"
 #include "model/keys.h"
 
 static gboolean
@@ -54,16 +53,8 @@ const char *
 wp_case_sending_host (WpCase *self)
 {
   const WpQuestion *question = wp_case_password_question (self);
-  const WpReport *report = wp_case_report (self);
-  const WpService *service = question == NULL ? NULL : wp_report_service (report, WP_PROTOCOL_SMTP);
-  const WpCandidate *candidate = service == NULL ? NULL : wp_diagnose_candidate (report, service);
-  const char *const *names = question == NULL ? NULL
-                                              : wp_fields_list (question->params, WP_KEY_NAMES);
 
-  for (; names != NULL && *names != NULL; names++)
-    if (candidate != NULL && g_ascii_strcasecmp (candidate->endpoint->host, *names) == 0)
-      return *names;
-  return NULL;
+  return question == NULL ? NULL : wp_fields_text (question->params, WP_KEY_SENDING_HOST);
 }
 
 /* Its place in the report; negative: it is of another one. */

@@ -95,7 +95,7 @@ const WpQuestion *wp_case_question (WpCase *self);
 const WpQuestion *wp_case_password_question (WpCase *self);
 /* The name that the open password question is asked for, else the address; lent. */
 const char       *wp_case_login_name (WpCase *self);
-/* Of the servers that the password question names, one that sends; lent; NULL: none does. */
+/* Of the servers that the password question names, that which sends; lent; NULL: none does. */
 const char       *wp_case_sending_host (WpCase *self);
 /* The name of a question of this run, to be kept by who shows it: no other one of this case has the
  * same, also when the report is gone. WP_NOT_ASKED: it is not of this run, or NULL. */

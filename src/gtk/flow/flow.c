@@ -452,11 +452,10 @@ WpStepState
 wp_flow_step_state (WpCase *self, WpPageId step, WpPageId page)
 {
   WpPageId now = wp_flow_step_of (self, page);
-  gboolean is_over = wp_flow_next (self, page) == page && page > now;
 
   if (step > now)
     return WP_STEP_LATER;
-  if (step == now && !is_over)
+  if (step == now && page != WP_PAGE_DONE) /* which comes after the last step */
     return WP_STEP_NOW;
   return pages[step].row.past == NULL ? WP_STEP_DONE : pages[step].row.past (self);
 }

@@ -201,9 +201,13 @@ choice_of (const WpReport *report, WpProtocol protocol)
   for (guint i = 0; i < report->services->len; i++)
     {
       const WpService *service = report->services->pdata[i];
+      const WpCandidate *tested = service->protocol == protocol && service->candidate != 0
+                                      ? wp_report_candidate (report, service->candidate)
+                                      : NULL;
 
-      if (service->protocol == protocol && service->candidate != 0)
-        return wp_report_candidate (report, service->candidate);
+      /* A service is judged by names that were only tried, too; that finds nothing. */
+      if (tested != NULL && is_shown (&(WpFoundRow){ tested, state_of (report, tested, 0) }))
+        return tested;
     }
   for (guint i = 0; i < ranked->len; i++)
     {

@@ -184,7 +184,7 @@ end_block (Reader *self)
       WpSpan *span = &g_array_index (self->spans, WpSpan, i);
 
       span->begin = MIN (span->begin, (guint) self->text->len);
-      span->end = MIN (span->end, (guint) self->text->len);
+      span->end = CLAMP (span->end, span->begin, (guint) self->text->len);
     }
   g_free (block->text);
   block->text = g_strdup (self->text->str);
@@ -223,7 +223,7 @@ begin_span (Reader *self, WpSpanKind kind, const char *target)
 /* Beginnings */
 
 static void
-begin_item (Reader *self)
+begin_item (Reader *self, const char *id G_GNUC_UNUSED)
 {
   Frame *list = frame_at (self, 1);
   Role role = role_at (self, 1);
@@ -255,7 +255,7 @@ begin_link (Reader *self, const char *type, const char *xref, const char *href)
 }
 
 static void
-begin_paragraph (Reader *self)
+begin_paragraph (Reader *self, const char *id G_GNUC_UNUSED)
 {
   if (self->block != NULL)
     return;
@@ -263,7 +263,7 @@ begin_paragraph (Reader *self)
 }
 
 static void
-begin_inline (Reader *self)
+begin_inline (Reader *self, const char *id G_GNUC_UNUSED)
 {
   if (self->block == NULL)
     begin_block (self, WP_BLOCK_TEXT);
@@ -271,71 +271,97 @@ begin_inline (Reader *self)
 }
 
 static void
+begin_page (Reader *self, const char *id)
+{
+  if (self->page->id == NULL)
+    self->page->id = g_strdup (id);
+}
+
+static void
+begin_about (Reader *self, const char *id G_GNUC_UNUSED)
+{
+  g_string_truncate (self->text, 0);
+}
+
+static void
+begin_section (Reader *self, const char *id)
+{
+  self->level++;
+  g_free (self->section);
+  self->section = g_strdup (id);
+}
+
+static void
+begin_title (Reader *self, const char *id G_GNUC_UNUSED)
+{
+  if (self->block == NULL)
+    begin_block (self, kind_of_title (self));
+}
+
+static void
+begin_screen (Reader *self, const char *id G_GNUC_UNUSED)
+{
+  if (self->block == NULL)
+    begin_block (self, WP_BLOCK_SCREEN);
+}
+
+static void
+begin_list (Reader *self, const char *id G_GNUC_UNUSED)
+{
+  self->indent++;
+}
+
+static void
+begin_note (Reader *self, const char *id G_GNUC_UNUSED)
+{
+  self->note = ++self->n_notes;
+}
+
+static void
+begin_table (Reader *self, const char *id G_GNUC_UNUSED)
+{
+  self->table = ++self->n_tables;
+  self->row = 0;
+}
+
+static void
+begin_header (Reader *self, const char *id G_GNUC_UNUSED)
+{
+  self->is_header = TRUE;
+}
+
+static void
+begin_row (Reader *self, const char *id G_GNUC_UNUSED)
+{
+  self->row++;
+  self->column = 0;
+}
+
+static void
+begin_cell (Reader *self, const char *id G_GNUC_UNUSED)
+{
+  self->column++;
+}
+
+/* Of those that are not in it nothing begins. A link has more to it than an id. */
+static void
 begin (Reader *self, const char *id)
 {
-  switch (role_at (self, 0))
-    {
-    case PAGE:
-      if (self->page->id == NULL)
-        self->page->id = g_strdup (id);
-      break;
-    case ABOUT:
-      g_string_truncate (self->text, 0);
-      break;
-    case SECTION:
-      self->level++;
-      g_free (self->section);
-      self->section = g_strdup (id);
-      break;
-    case TITLE:
-      if (self->block == NULL)
-        begin_block (self, kind_of_title (self));
-      break;
-    case PARAGRAPH:
-      begin_paragraph (self);
-      break;
-    case SCREEN:
-      if (self->block == NULL)
-        begin_block (self, WP_BLOCK_SCREEN);
-      break;
-    case LIST:
-    case STEPS:
-    case TERMS:
-      self->indent++;
-      break;
-    case ITEM:
-      begin_item (self);
-      break;
-    case NOTE:
-      self->note = ++self->n_notes;
-      break;
-    case TABLE:
-      self->table = ++self->n_tables;
-      self->row = 0;
-      break;
-    case HEADER:
-      self->is_header = TRUE;
-      break;
-    case ROW:
-      self->row++;
-      self->column = 0;
-      break;
-    case CELL:
-      self->column++;
-      break;
-    case INLINE:
-      begin_inline (self);
-      break;
-    case SEQUENCE:
-      begin_paragraph (self);
-      break;
-    case LINK:
-    case INFO:
-    case GROUP:
-    case OTHER:
-    default:
-      break;
-    }
+  static void (*const beginnings[]) (Reader * self, const char *id) = {
+    [PAGE] = begin_page,           [ABOUT] = begin_about,
+    [SECTION] = begin_section,     [TITLE] = begin_title,
+    [PARAGRAPH] = begin_paragraph, [SCREEN] = begin_screen,
+    [LIST] = begin_list,           [STEPS] = begin_list,
+    [TERMS] = begin_list,          [ITEM] = begin_item,
+    [NOTE] = begin_note,           [TABLE] = begin_table,
+    [HEADER] = begin_header,       [ROW] = begin_row,
+    [CELL] = begin_cell,           [INLINE] = begin_inline,
+    [SEQUENCE] = begin_paragraph,
+  };
+  Role role = role_at (self, 0);
+
+  if (role < G_N_ELEMENTS (beginnings) && beginnings[role] != NULL)
+    beginnings[role](self, id);
 }
 
 /* Ends */
@@ -413,6 +439,15 @@ value_of (const char **names, const char **values, const char *name)
   return NULL;
 }
 
+/* What a page says of itself has the text that a block would have: neither stands in the other. */
+static gboolean
+is_out_of_place (Reader *self, Role role)
+{
+  if (role == ABOUT)
+    return role_at (self, 0) != INFO || self->block != NULL;
+  return is_within (self, INFO) && role != LINK;
+}
+
 static void
 on_start (GMarkupParseContext *context G_GNUC_UNUSED,
           const char *name,
@@ -432,7 +467,7 @@ on_start (GMarkupParseContext *context G_GNUC_UNUSED,
     }
   if (element == NULL)
     g_ptr_array_add (self->page->unknown, g_strdup (name));
-  if (is_within (self, INFO) && frame.element->role != ABOUT && frame.element->role != LINK)
+  if (is_out_of_place (self, frame.element->role))
     frame.element = &other;
   if (role_at (self, 0) == SEQUENCE && frame_at (self, 0)->count++ > 0)
     g_string_append (self->text, frame_at (self, 0)->element->sign);

@@ -14,7 +14,6 @@
 struct _WpManual
 {
   GPtrArray *heads; /* of WpManualPage, by title */
-  GPtrArray *names; /* of const char*, theirs */
 };
 
 /* Files */
@@ -62,7 +61,6 @@ wp_manual_new (void)
 
   g_assert (files != NULL);
   self->heads = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_manual_page_free);
-  self->names = g_ptr_array_new ();
   for (char **file = files; *file != NULL; file++)
     {
       g_autofree char *name = g_strndup (*file, strlen (*file) - strlen (SUFFIX));
@@ -70,23 +68,14 @@ wp_manual_new (void)
       g_ptr_array_add (self->heads, read_head (name));
     }
   g_ptr_array_sort (self->heads, by_title);
-  for (guint i = 0; i < self->heads->len; i++)
-    g_ptr_array_add (self->names, ((WpManualPage *) self->heads->pdata[i])->id);
   return self;
 }
 
 void
 wp_manual_free (WpManual *self)
 {
-  g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->heads);
   g_free (self);
-}
-
-const GPtrArray *
-wp_manual_names (const WpManual *self)
-{
-  return self->names;
 }
 
 /* Targets */

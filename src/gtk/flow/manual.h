@@ -16,8 +16,6 @@ WpManual     *wp_manual_new (void);
 void          wp_manual_free (WpManual *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WpManual, wp_manual_free)
 
-/* Their names ("tls"), in the order of their titles. Lent, of const char*. */
-const GPtrArray *wp_manual_names (const WpManual *self);
 /* "tls" or "tls#tls.eof": the whole page, with the pages that want to be listed on it. The caller
  * owns it; NULL: there is none. */
 WpManualPage *wp_manual_read (const WpManual *self, const char *target);

@@ -69,20 +69,6 @@ take (State *state, WpBodyKind body)
     *kind = WP_MAIL_GONE;
 }
 
-/* What is nowhere any more. A backup that nobody knows of is none. */
-static gboolean
-is_lost (const State *state, const WpLife *life, guint mail)
-{
-  gboolean is_there = life->backup == WP_BACKUP_REGULAR
-                      || wp_mail_is_there (state->collected[mail]);
-
-  for (guint i = 0; i < WP_N_BODIES; i++)
-    is_there = is_there || wp_mail_is_there (state->main[i][mail])
-               || state->main[i][mail] == WP_MAIL_RETURNED
-               || (state->has_trash[i] && mail == WP_STRIP_CHANGED);
-  return !is_there;
-}
-
 static void
 cross_out (guint8 *kind)
 {
@@ -90,12 +76,19 @@ cross_out (guint8 *kind)
     *kind = WP_MAIL_LOST;
 }
 
+/* What the engine says is lost; of what is archived at once, only the newest is not old. */
 static void
-cross_out_lost (State *state, const WpLife *life)
+cross_out_lost (State *state,
+                const WpLife *life,
+                const WpSituation *situation,
+                const WpAdvice *card,
+                WpWhatIf event)
 {
   for (guint mail = 0; mail < WP_STRIP_MAILS; mail++)
     {
-      if (!is_lost (state, life, mail))
+      gboolean is_old = mail == OLDEST || (mail != WP_STRIP_CHANGED && wp_life_archives_all (life));
+
+      if (wp_advise_fate (situation, card, event, is_old) != WP_FATE_LOST)
         continue;
       cross_out (&state->collected[mail]);
       for (guint i = 0; i < WP_N_BODIES; i++)
@@ -384,7 +377,7 @@ wp_strip_fill (WpStrip *strip, const WpSituation *situation, const WpAdvice *car
   events[event].now (&state, &life);
   draw_up (&strip->frames[WP_FRAME_EVENT], plan, &state, &life);
   events[event].after (&state, &life);
-  cross_out_lost (&state, &life);
+  cross_out_lost (&state, &life, situation, card, event);
   draw_up (&strip->frames[WP_FRAME_AFTER], plan, &state, &life);
   count_up (strip);
 }

@@ -8,6 +8,8 @@
 #define OLDEST (MAILS - 1)
 #define RECENT 2 /* mails that a device holds which keeps recent ones only */
 #define WIRE_Y 10
+#define NAME_GAP 8        /* between names of neighbours */
+#define LEAST_NAME_GAP 4  /* where there is little room */
 #define WEBMAIL_HEIGHT 13 /* a second line below the server */
 
 /* Laptop and phone stand closer to each other where a tablet stands between them. */
@@ -201,6 +203,62 @@ wp_scene_mirror (WpScene *scene)
       scene->wires[i].x[p] = scene->width - scene->wires[i].x[p];
   if (scene->trash.width > 0)
     flip (scene, &scene->trash);
+}
+
+/* Names */
+
+/* The longest ones are cut to one width, so that all of them have room. */
+static void
+cut_longest (double *widths, guint count, double room)
+{
+  gboolean is_short[WP_N_BODIES] = { FALSE };
+  double share = 0;
+  guint rest = count;
+
+  for (guint round = 0; round < count && rest > 0; round++)
+    {
+      share = room / rest;
+      for (guint i = 0; i < count; i++)
+        if (!is_short[i] && widths[i] <= share)
+          {
+            is_short[i] = TRUE;
+            room -= widths[i];
+            rest--;
+          }
+    }
+  for (guint i = 0; i < count; i++)
+    if (!is_short[i])
+      widths[i] = share;
+}
+
+/* First each makes way for the one before it, then for the one behind it and the edge. */
+void
+wp_scene_place_names (const WpScene *scene, double *widths, double *x)
+{
+  guint count = scene->n_bodies;
+  gboolean is_mirrored = count > 1 && scene->bodies[0].box.x > scene->bodies[1].box.x;
+  double edge = 0, rest = scene->width, gap;
+
+  for (guint i = 0; i < count; i++)
+    rest -= widths[i];
+  gap = count > 1 ? CLAMP (rest / (count - 1), LEAST_NAME_GAP, NAME_GAP) : 0;
+  cut_longest (widths, count, scene->width - (count - 1) * gap);
+  for (guint i = 0; i < count; i++)
+    {
+      guint n = is_mirrored ? count - 1 - i : i;
+      const WpSceneBox *box = &scene->bodies[n].box;
+
+      x[n] = MAX (box->x + box->width / 2 - widths[n] / 2, edge);
+      edge = x[n] + widths[n] + gap;
+    }
+  edge = scene->width;
+  for (guint i = count; i > 0; i--)
+    {
+      guint n = is_mirrored ? count - i : i - 1;
+
+      x[n] = MIN (x[n], edge - widths[n]);
+      edge = x[n] - gap;
+    }
 }
 
 /* Where the mail lives */

@@ -103,6 +103,10 @@ const WpSceneBody *wp_scene_body (const WpScene *scene, WpBodyKind kind);
 guint wp_scene_copies (const WpScene *scene, guint mail);
 /* For scripts that run from right to left. Twice is as before. */
 void  wp_scene_mirror (WpScene *scene);
+/* Where the names below the bodies go, each in the middle of its body as far as its neighbours and
+ * the edges leave room: no two touch. `widths` are what the names need, in the scene's own unit;
+ * where that is more than there is, the longest ones have them cut. By number of the body. */
+void  wp_scene_place_names (const WpScene *scene, double *widths, double *x);
 
 /* Both families: the best answer of each, whatever the engine recommends; FALSE: this mail program
  * and provider have no such way. Where nothing of a family can be recommended it is still drawn. */

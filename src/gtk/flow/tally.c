@@ -3,6 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/flow/timeline-data.h"
+
+/* What is not offered is only missed where somebody wants it. */
+static gboolean
+counts (const WpService *service)
+{
+  return service->works != WP_WORKS_NOT_OFFERED || service->is_asked_for || service->why != NULL;
+}
+
 WpTally
 wp_tally_of (const WpReport *report)
 {
@@ -12,7 +21,7 @@ wp_tally_of (const WpReport *report)
     {
       const WpService *service = report->services->pdata[i];
 
-      if (service->works == WP_WORKS_NOT_OFFERED && !service->is_asked_for && service->why == NULL)
+      if (!counts (service))
         continue;
       tally.all++;
       tally.working += service->works == WP_WORKS_YES;
@@ -57,4 +66,51 @@ wp_tally_text (const WpReport *report)
     return NULL;
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (", ", (char **) parts->pdata);
+}
+
+/* Time */
+
+gboolean
+wp_tally_slowest (const WpReport *report, WpSlowest *slowest)
+{
+  *slowest = (WpSlowest){ .us = 0 };
+  for (guint i = 0; i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+      g_autoptr (WpTimelineData) data = wp_timeline_data_new (report, 1u << service->protocol, 0);
+      int n = counts (service) ? wp_timeline_data_slowest (data) : -1;
+      const WpBar *bar = n < 0 ? NULL : wp_timeline_data_bar (data, (guint) n);
+
+      if (bar == NULL || bar->end_us - bar->start_us <= slowest->us)
+        continue;
+      wp_slowest_clear (slowest);
+      *slowest = (WpSlowest){ .protocol = service->protocol,
+                              .bar = (guint) n,
+                              .name = g_strdup (bar->name),
+                              .us = bar->end_us - bar->start_us };
+    }
+  return slowest->name != NULL;
+}
+
+void
+wp_slowest_clear (WpSlowest *slowest)
+{
+  g_clear_pointer (&slowest->name, g_free);
+}
+
+char *
+wp_tally_time_text (const WpReport *report)
+{
+  g_autoptr (WpTimelineData) data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+  g_autofree char *whole = wp_words_duration (data->end_us);
+  g_autofree char *part = NULL;
+  g_auto (WpSlowest) slowest = { .us = 0 };
+
+  if (!wp_tally_slowest (report, &slowest))
+    return NULL;
+  part = wp_words_duration (slowest.us);
+  /* Translators: a duration; a step of the test, the service it belongs to (like "Sending"), how
+   * long this step took. */
+  return g_strdup_printf (_ ("Ready in %s. The slowest part was %s (%s) with %s."), whole,
+                          slowest.name, wp_words_service (slowest.protocol), part);
 }

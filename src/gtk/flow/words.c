@@ -54,13 +54,7 @@ wp_words_duration_spoken (gint64 us)
 const char *
 wp_words_service (WpProtocol protocol)
 {
-  static const char *const names[WP_N_PROTOCOLS] = {
-    [WP_PROTOCOL_IMAP] = N_ ("Receiving by IMAP"),
-    [WP_PROTOCOL_POP3] = N_ ("Receiving by POP"),
-    [WP_PROTOCOL_SMTP] = N_ ("Sending"),
-  };
-
-  return _ (names[protocol]);
+  return _ (wp_render_service_words (protocol));
 }
 
 const char *

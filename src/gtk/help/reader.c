@@ -12,17 +12,23 @@
 #define SMALL_GAP 6
 #define SECTION_GAP 30
 #define MARKER_CHARS 2
+#define FIRST 4   /* blocks that are seen first */
+#define AT_ONCE 3 /* blocks that a turn of the main loop has time for, and the next frame */
 
 struct _WpReader
 {
   GtkBox parent;
 
-  GHashTable *headings; /* id → label */
-  GtkWidget *title;
-  GPtrArray *labels; /* in reading order; lent */
-  guint marked;      /* n-th of them has what was looked for last */
+  GHashTable *headings; /* id → label, once all that is said below it is there */
+  GtkWidget *title;     /* once all that is said below it is there */
+  GPtrArray *labels;    /* in reading order; lent */
+  guint marked;         /* n-th of them has what was looked for last */
 
-  /* While a page is laid out: what the next block may go on with. */
+  /* While a page is laid out: what is to come, and what the next block may go on with. */
+  WpManualPage *page; /* NULL: all of it is there */
+  guint next;         /* block of it */
+  guint more;         /* source that adds some */
+  char *id;           /* of the section; NULL: it has none */
   WpBlockKind before;
   guint note, table;
   GtkWidget *container; /* of that note, that table, or a list of topics; NULL */
@@ -32,14 +38,20 @@ struct _WpReader
 
 G_DEFINE_FINAL_TYPE (WpReader, wp_reader, GTK_TYPE_BOX)
 
-static guint followed_signal;
+enum
+{
+  FOLLOWED,
+  FINISHED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 /* Labels */
 
 static gboolean
 on_link (GtkLabel *label G_GNUC_UNUSED, const char *target, gpointer data)
 {
-  g_signal_emit (data, followed_signal, 0, target);
+  g_signal_emit (data, signals[FOLLOWED], 0, target);
   return TRUE;
 }
 
@@ -78,9 +90,14 @@ new_label (WpReader *self, const WpBlock *block, const char *style_class)
 static void
 end_section (WpReader *self)
 {
-  if (self->heading != NULL)
-    atk_object_set_description (gtk_widget_get_accessible (self->heading), self->section->str);
+  if (self->heading == NULL)
+    return;
+  atk_object_set_description (gtk_widget_get_accessible (self->heading), self->section->str);
   g_string_truncate (self->section, 0);
+  if (self->title == NULL)
+    self->title = self->heading;
+  if (self->id != NULL)
+    g_hash_table_insert (self->headings, g_steal_pointer (&self->id), self->heading);
 }
 
 static GtkWidget *
@@ -98,11 +115,8 @@ new_heading (WpReader *self, const WpBlock *block)
   if (level > 0)
     gtk_style_context_add_class (style, "wp-section");
   gtk_label_set_markup (GTK_LABEL (heading), markup);
-  if (block->kind == WP_BLOCK_TITLE)
-    self->title = heading;
-  else if (block->id != NULL)
-    g_hash_table_insert (self->headings, g_strdup (block->id), heading);
   g_ptr_array_add (self->labels, heading);
+  self->id = g_strdup (block->id);
   self->heading = heading;
   return heading;
 }
@@ -157,25 +171,42 @@ gap_above (const WpReader *self, const WpBlock *block)
     }
 }
 
+/* The manual is in English, whatever the direction of the desktop's language. */
+static void
+read_from_left (GtkWidget *widget, gpointer data G_GNUC_UNUSED)
+{
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), read_from_left, NULL);
+}
+
+static void
+uncover (GtkWidget *widget)
+{
+  read_from_left (widget, NULL);
+  wp_name_rows (widget);
+  gtk_widget_show_all (widget);
+}
+
 /* What several blocks in a row share. */
-static GtkWidget *
+static void
 begin_container (WpReader *self, GtkWidget *container, int gap)
 {
   gtk_widget_set_margin_top (container, gap);
   gtk_box_pack_start (GTK_BOX (self), container, FALSE, TRUE, 0);
+  uncover (container);
   self->container = container;
-  return container;
 }
 
-/* Kinds of blocks */
+/* Kinds of blocks: what was added */
 
 static void
 on_topic (GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, gpointer data)
 {
-  g_signal_emit (data, followed_signal, 0, g_object_get_data (G_OBJECT (row), "wp-target"));
+  g_signal_emit (data, signals[FOLLOWED], 0, g_object_get_data (G_OBJECT (row), "wp-target"));
 }
 
-static void
+static GtkWidget *
 add_topic (WpReader *self, const WpBlock *block)
 {
   GtkWidget *row = wp_row_new (block->text, block->about);
@@ -192,10 +223,11 @@ add_topic (WpReader *self, const WpBlock *block)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "wp-target", g_strdup (block->target), g_free);
   gtk_container_add (GTK_CONTAINER (self->container), row);
+  return row;
 }
 
 /* A cell may have several blocks. */
-static void
+static GtkWidget *
 add_cell (WpReader *self, const WpBlock *block)
 {
   int column = (int) block->column - 1, row = (int) block->row - 1;
@@ -213,9 +245,10 @@ add_cell (WpReader *self, const WpBlock *block)
       gtk_grid_attach (GTK_GRID (self->container), cell, column, row, 1, 1);
     }
   gtk_box_pack_start (GTK_BOX (cell), label, FALSE, TRUE, 0);
+  return cell;
 }
 
-static void
+static GtkWidget *
 add_words (WpReader *self, const WpBlock *block)
 {
   static const char *const styles[] = {
@@ -239,17 +272,18 @@ add_words (WpReader *self, const WpBlock *block)
   else
     gtk_widget_set_margin_top (place, gap_above (self, block));
   gtk_box_pack_start (GTK_BOX (parent), place, FALSE, TRUE, 0);
+  return place;
 }
 
 static void
 add_block (WpReader *self, const WpBlock *block)
 {
   if (block->kind == WP_BLOCK_TOPIC)
-    add_topic (self, block);
+    uncover (add_topic (self, block));
   else if (block->kind == WP_BLOCK_CELL)
-    add_cell (self, block);
+    uncover (add_cell (self, block));
   else
-    add_words (self, block);
+    uncover (add_words (self, block));
   if (block->kind != WP_BLOCK_TITLE && block->kind != WP_BLOCK_HEADING)
     g_string_append_printf (self->section, "%s%s", self->section->len > 0 ? "\n" : "", block->text);
   self->before = block->kind;
@@ -257,56 +291,109 @@ add_block (WpReader *self, const WpBlock *block)
   self->table = block->table;
 }
 
-/* The manual is in English, whatever the direction of the desktop's language. */
 static void
-read_from_left (GtkWidget *widget, gpointer data G_GNUC_UNUSED)
+add_some (WpReader *self, guint count)
 {
-  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
-  if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), read_from_left, NULL);
+  for (guint i = 0; i < count && self->next < self->page->blocks->len; i++)
+    add_block (self, self->page->blocks->pdata[self->next++]);
+  if (self->next == self->page->blocks->len)
+    end_section (self);
+}
+
+static gboolean
+on_more (gpointer data)
+{
+  WpReader *self = data;
+
+  self->more = 0;
+  if (self->next < self->page->blocks->len)
+    add_some (self, AT_ONCE);
+  else
+    {
+      g_clear_pointer (&self->page, wp_manual_page_free);
+      g_signal_emit (self, signals[FINISHED], 0);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* What was added last has its place: only then comes more, or a frame would have to give their
+ * places to all that was added since the one before it. */
+static void
+wp_reader_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  WpReader *self = WP_READER (widget);
+
+  GTK_WIDGET_CLASS (wp_reader_parent_class)->size_allocate (widget, allocation);
+  if (self->page != NULL && self->more == 0)
+    self->more = g_idle_add_full (G_PRIORITY_LOW, on_more, self, NULL);
+}
+
+/* Nothing of it comes any more. */
+static void
+leave_page (WpReader *self)
+{
+  g_clear_handle_id (&self->more, g_source_remove);
+  g_clear_pointer (&self->page, wp_manual_page_free);
+  g_clear_pointer (&self->id, g_free);
+  self->title = self->heading = self->container = NULL;
+  self->next = self->note = self->table = self->marked = 0;
+  self->before = WP_BLOCK_TITLE;
+  g_string_truncate (self->section, 0);
+  g_ptr_array_set_size (self->labels, 0);
+  g_hash_table_remove_all (self->headings);
 }
 
 void
-wp_reader_show (WpReader *self, const WpManualPage *page)
+wp_reader_show (WpReader *self, WpManualPage *page)
 {
+  leave_page (self);
   wp_list_clear (GTK_WIDGET (self));
-  g_hash_table_remove_all (self->headings);
-  g_ptr_array_set_size (self->labels, 0);
-  self->title = self->heading = self->container = NULL;
-  self->note = self->table = self->marked = 0;
-  self->before = WP_BLOCK_TITLE;
-  for (guint i = 0; i < page->blocks->len; i++)
-    add_block (self, page->blocks->pdata[i]);
-  end_section (self);
-  gtk_container_forall (GTK_CONTAINER (self), read_from_left, NULL);
-  wp_name_rows (GTK_WIDGET (self));
-  gtk_widget_show_all (GTK_WIDGET (self));
+  self->page = page;
+  add_some (self, FIRST);
+}
+
+gboolean
+wp_reader_is_busy (WpReader *self)
+{
+  return self->page != NULL;
 }
 
 GtkWidget *
 wp_reader_heading (WpReader *self, const char *id)
 {
-  GtkWidget *heading = id == NULL ? NULL : g_hash_table_lookup (self->headings, id);
+  GtkWidget *heading = id == NULL ? self->title : g_hash_table_lookup (self->headings, id);
 
-  return heading != NULL ? heading : self->title;
+  return heading == NULL && !wp_reader_is_busy (self) ? self->title : heading;
 }
 
 /* Looking for words */
 
-/* Where the words begin, in characters, at `from` or behind it, however they are written; -1:
- * nowhere. */
+/* Bytes of the character without its case. */
+static gsize
+folded_size (const char *at)
+{
+  g_autofree char *folded = (guchar) *at < 0x80 ? NULL
+                                                : g_utf8_casefold (at, g_utf8_next_char (at) - at);
+
+  return folded == NULL ? 1 : strlen (folded);
+}
+
+/* Where the words, which have no case, begin, in characters, at `from` or behind it; -1: nowhere.
+ */
 static int
 place_of (const char *text, const char *words, int from)
 {
-  g_autofree char *sought = g_utf8_casefold (words, -1);
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  const char *rest = folded;
   int place = 0;
 
+  if (strstr (folded, words) == NULL)
+    return -1;
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at), place++)
     {
-      g_autofree char *rest = place < from ? NULL : g_utf8_casefold (at, -1);
-
-      if (rest != NULL && g_str_has_prefix (rest, sought))
+      if (place >= from && g_str_has_prefix (rest, words))
         return place;
+      rest += folded_size (at);
     }
   return -1;
 }
@@ -323,6 +410,7 @@ mark (WpReader *self, guint n, int from, int to)
 GtkWidget *
 wp_reader_find (WpReader *self, const char *words, gboolean is_next)
 {
+  g_autofree char *sought = g_utf8_casefold (words, -1);
   guint count = self->labels->len, first = MIN (self->marked, count - 1);
   int begin = 0, end;
 
@@ -338,7 +426,8 @@ wp_reader_find (WpReader *self, const char *words, gboolean is_next)
   for (guint i = 0; i <= count; i++)
     {
       guint n = (first + i) % count;
-      int place = place_of (gtk_label_get_text (self->labels->pdata[n]), words, i == 0 ? begin : 0);
+      int place = place_of (gtk_label_get_text (self->labels->pdata[n]), sought,
+                            i == 0 ? begin : 0);
 
       if (place < 0)
         continue;
@@ -366,6 +455,13 @@ wp_reader_marked (WpReader *self)
 /* Construction */
 
 static void
+wp_reader_dispose (GObject *object)
+{
+  leave_page (WP_READER (object));
+  G_OBJECT_CLASS (wp_reader_parent_class)->dispose (object);
+}
+
+static void
 wp_reader_finalize (GObject *object)
 {
   WpReader *self = WP_READER (object);
@@ -380,8 +476,12 @@ static void
 wp_reader_class_init (WpReaderClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = wp_reader_finalize;
-  followed_signal = g_signal_new ("followed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  G_OBJECT_CLASS (class)->dispose = wp_reader_dispose;
+  GTK_WIDGET_CLASS (class)->size_allocate = wp_reader_size_allocate;
+  signals[FOLLOWED] = g_signal_new ("followed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "gtk/flow/manual.h"
 #include "gtk/help/reader.h"
+#include "gtk/widgets/close.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scroller.h"
 
@@ -34,9 +35,13 @@ struct _WpHelpWindow
   GtkWidget *back, *contents;
   GtkWidget *search, *entry, *nothing;
   GtkWidget *scroller, *reader;
+  char *section;        /* whose heading gets the focus once it is laid out; NULL: the page's */
+  gboolean is_focused;  /* it has got it */
   GtkWidget *goal;      /* what is to stand at the top once the page has its size; NULL */
   double goal_scrolled; /* how far it was scrolled, where there is no goal; < 0: let it be */
+  gboolean is_reached;  /* enough of the page is laid out for that */
   guint frames, tick;   /* as long as it is aimed at; 0: it is not */
+  gboolean looks, looks_for_next; /* for words, once the page is whole */
 };
 
 G_DEFINE_FINAL_TYPE (WpHelpWindow, wp_help_window, HDY_TYPE_WINDOW)
@@ -66,24 +71,51 @@ scroll_to (WpHelpWindow *self, GtkWidget *widget)
   gtk_adjustment_set_value (adjustment_of (self), place_of (self, widget));
 }
 
+/* Where the page is to be scrolled to; < 0: not known yet, or nowhere. */
+static double
+aim_of (WpHelpWindow *self)
+{
+  return self->goal != NULL ? place_of (self, self->goal) : self->goal_scrolled;
+}
+
 /* A page has its size when it was given it; the frame that shows it first is scrolled already. */
 static void
 on_allocated (WpHelpWindow *self)
 {
-  if (self->tick == 0)
+  GtkAdjustment *adjustment = adjustment_of (self);
+  double aim = self->tick == 0 ? -1 : aim_of (self);
+
+  if (aim < 0
+      || (wp_reader_is_busy (WP_READER (self->reader))
+          && aim + gtk_adjustment_get_page_size (adjustment)
+                 > gtk_adjustment_get_upper (adjustment)))
     return;
-  if (self->goal != NULL)
-    scroll_to (self, self->goal);
-  else if (self->goal_scrolled >= 0)
-    gtk_adjustment_set_value (adjustment_of (self), self->goal_scrolled);
+  self->is_reached = TRUE;
+  gtk_adjustment_set_value (adjustment, aim);
+}
+
+static void
+focus_heading (WpHelpWindow *self)
+{
+  GtkWidget *heading = wp_reader_heading (WP_READER (self->reader), self->section);
+
+  if (self->is_focused || heading == NULL)
+    return;
+  self->is_focused = TRUE;
+  if (self->goal_scrolled < 0)
+    self->goal = heading;
+  gtk_widget_grab_focus (heading);
 }
 
 static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
   WpHelpWindow *self = WP_HELP_WINDOW (widget);
+  gboolean is_there;
 
-  if (--self->frames > 0)
+  focus_heading (self);
+  is_there = self->is_focused && self->is_reached;
+  if ((wp_reader_is_busy (WP_READER (self->reader)) && !is_there) || --self->frames > 0)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
   self->goal = NULL;
@@ -91,12 +123,16 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G
   return G_SOURCE_REMOVE;
 }
 
+/* At a section, or where it was scrolled to. The page is not in its place before a few frames. */
 static void
-aim (WpHelpWindow *self, GtkWidget *goal, double scrolled)
+aim (WpHelpWindow *self, const char *section, double scrolled)
 {
+  g_free (self->section);
+  self->section = g_strdup (section);
   self->frames = FRAMES;
-  self->goal = goal;
+  self->goal = NULL;
   self->goal_scrolled = scrolled;
+  self->is_reached = self->is_focused = FALSE;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
 }
@@ -141,17 +177,15 @@ update_actions (WpHelpWindow *self)
 static gboolean
 show (WpHelpWindow *self, const char *target, double scrolled)
 {
-  g_autoptr (WpManualPage) page = wp_manual_read (self->manual, target);
-  GtkWidget *heading;
+  WpManualPage *page = wp_manual_read (self->manual, target);
 
   if (page == NULL)
     return FALSE;
-  self->goal = NULL;
-  wp_reader_show (WP_READER (self->reader), page);
+  self->looks = FALSE;
   gtk_window_set_title (GTK_WINDOW (self), page->title);
-  heading = wp_reader_heading (WP_READER (self->reader), wp_manual_section (target));
-  aim (self, scrolled < 0 ? heading : NULL, scrolled);
-  gtk_widget_grab_focus (heading);
+  aim (self, wp_manual_section (target), scrolled);
+  wp_reader_show (WP_READER (self->reader), page);
+  focus_heading (self);
   update_actions (self);
   return TRUE;
 }
@@ -200,7 +234,7 @@ on_followed (WpHelpWindow *self, const char *target)
 /* Looking for words */
 
 static void
-look_for (WpHelpWindow *self, gboolean is_next)
+look_for_words (WpHelpWindow *self, gboolean is_next)
 {
   const char *words = gtk_entry_get_text (GTK_ENTRY (self->entry));
   GtkWidget *found = wp_reader_find (WP_READER (self->reader), words, is_next);
@@ -211,9 +245,31 @@ look_for (WpHelpWindow *self, gboolean is_next)
       GtkAdjustment *adjustment = adjustment_of (self);
       int top = place_of (self, found);
 
+      self->goal = NULL;
+      self->goal_scrolled = -1;
       gtk_adjustment_clamp_page (adjustment, top - MARGIN,
                                  top + gtk_widget_get_allocated_height (found) + MARGIN);
     }
+}
+
+/* They may be in what is still to come. */
+static void
+look_for (WpHelpWindow *self, gboolean is_next)
+{
+  self->looks = wp_reader_is_busy (WP_READER (self->reader));
+  self->looks_for_next = is_next;
+  if (!self->looks)
+    look_for_words (self, is_next);
+}
+
+/* No more room comes below the last sections. */
+static void
+on_finished (WpHelpWindow *self)
+{
+  focus_heading (self);
+  on_allocated (self);
+  if (self->looks)
+    look_for (self, self->looks_for_next);
 }
 
 static void
@@ -250,7 +306,7 @@ escape (WpHelpWindow *self)
   if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->search)))
     end_search (self);
   else
-    gtk_window_close (GTK_WINDOW (self));
+    wp_close_window (GTK_WINDOW (self));
 }
 
 /* FALSE: what has the focus copies for itself. */
@@ -319,7 +375,7 @@ on_key (GtkWidget *widget, GdkEventKey *event, gpointer data G_GNUC_UNUSED)
       look_for (self, TRUE);
       return GDK_EVENT_STOP;
     case GDK_KEY_w:
-      gtk_window_close (GTK_WINDOW (self));
+      wp_close_window (GTK_WINDOW (self));
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
@@ -454,6 +510,7 @@ new_page (WpHelpWindow *self)
   self->scroller = wp_scroller_new (clamp);
   g_signal_connect (clamp, "style-updated", G_CALLBACK (on_style), NULL);
   g_signal_connect_swapped (self->reader, "followed", G_CALLBACK (on_followed), self);
+  g_signal_connect_swapped (self->reader, "finished", G_CALLBACK (on_finished), self);
   g_signal_connect_swapped (self->reader, "size-allocate", G_CALLBACK (on_allocated), self);
   g_signal_connect (self->scroller, "key-press-event", G_CALLBACK (on_read_key), NULL);
   return self->scroller;
@@ -475,6 +532,7 @@ wp_help_window_finalize (GObject *object)
 
   wp_manual_free (self->manual);
   g_array_unref (self->visits);
+  g_free (self->section);
   G_OBJECT_CLASS (wp_help_window_parent_class)->finalize (object);
 }
 

@@ -176,6 +176,7 @@ wp_actions_init (WpActions *self)
   for (guint i = 0; i < WP_MOST_BUTTONS; i++)
     self->secondary[i] = new_button (self, G_CALLBACK (on_secondary));
   self->primary = new_button (self, G_CALLBACK (on_primary));
+  gtk_widget_set_can_default (self->primary, TRUE);
   gtk_style_context_add_class (gtk_widget_get_style_context (self->primary), "suggested-action");
   wp_fit_watch (GTK_WIDGET (self), on_fit, NULL);
 }
@@ -202,6 +203,17 @@ wp_actions_is_ready (const WpPageRow *row, WpView *page)
          && (class->is_ready == NULL || class->is_ready (page));
 }
 
+/* Return presses it, wherever the focus is on nothing that takes Return for itself. Not on the last
+ * page: pressed once too often, it would close the window. */
+static void
+set_default (WpActions *self, WpPageId page)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (window))
+    gtk_window_set_default (GTK_WINDOW (window), page == WP_PAGE_DONE ? NULL : self->primary);
+}
+
 static gboolean
 update_primary (WpActions *self, const WpPageRow *row, WpView *page)
 {
@@ -214,6 +226,7 @@ update_primary (WpActions *self, const WpPageRow *row, WpView *page)
   if (is_on)
     gtk_button_set_label (GTK_BUTTON (self->primary), own != NULL ? own : _ (label));
   gtk_widget_set_sensitive (self->primary, wp_actions_is_ready (row, page));
+  set_default (self, class->id);
   return is_on;
 }
 

@@ -257,22 +257,45 @@ new_name (GtkWidget *widget, const char *text, double scale)
   return layout;
 }
 
+/* Where the name of a body goes, and how much of it there is room for, in the units of `scene`. */
+static void
+place_name (GtkWidget *widget, const WpScene *scene, guint body, double scale, WpSceneBox *place)
+{
+  double widths[WP_N_BODIES], x[WP_N_BODIES];
+
+  for (guint i = 0; i < scene->n_bodies; i++)
+    {
+      g_autofree char *name = wp_scene_body_name (scene, &scene->bodies[i]);
+      g_autoptr (PangoLayout) layout = new_name (widget, name, scale);
+      int width;
+
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      widths[i] = width / scale;
+    }
+  wp_scene_place_names (scene, widths, x);
+  *place = (WpSceneBox){ .x = x[body], .y = scene->floor + NAME_BELOW, .width = widths[body] };
+}
+
 void
 wp_draw_name (
     GtkWidget *widget, cairo_t *cr, const WpScene *scene, const WpSceneBody *body, double scale)
 {
   g_autofree char *name = wp_scene_body_name (scene, body);
   g_autoptr (PangoLayout) layout = new_name (widget, name, scale);
-  int width;
-  double x;
+  WpSceneBox place;
+  guint n = 0;
 
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  x = (body->box.x + body->box.width / 2) * scale - width / 2.0;
-  x = CLAMP (x, 0, MAX (scene->width * scale - width, 0));
+  while (scene->bodies[n].kind != body->kind)
+    n++;
+  place_name (widget, scene, n, scale, &place);
+  place.x += body->box.x - scene->bodies[n].box.x; /* it may be on its way */
+  pango_layout_set_width (layout, (int) ceil (place.width * scale) * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (layout, -1); /* each of its lines */
   cairo_save (cr);
   cairo_scale (cr, 1 / scale, 1 / scale);
   wp_colour_use (widget, cr, "wp_dim", 1);
-  cairo_move_to (cr, x, (scene->floor + NAME_BELOW) * scale);
+  cairo_move_to (cr, place.x * scale, place.y * scale);
   pango_cairo_show_layout (cr, layout);
   cairo_restore (cr);
 }

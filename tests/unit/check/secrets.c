@@ -61,21 +61,29 @@ test_table (void)
   {
     const char *about;
     int first, second;
-    const char *named; /* by the prompt */
+    const char *named;   /* by the prompt */
+    const char *sending; /* of them, for sending */
     gboolean may_receive, may_send;
   } cases[] = {
-    { "no password at all", NONE, NONE, "imap.example.org", FALSE, FALSE },
-    { "one, given", GIVEN, NONE, NULL, TRUE, TRUE },
-    { "one, typed for both", TYPED, NONE, "imap.example.org smtp.example.org", TRUE, TRUE },
-    { "one, typed for receiving", TYPED, NONE, "imap.example.org", TRUE, FALSE },
-    { "one, typed for others", TYPED, NONE, "example.org imap.example.net", FALSE, FALSE },
-    { "the host in capitals", TYPED, NONE, "IMAP.Example.ORG", TRUE, FALSE },
-    { "two, given", GIVEN, GIVEN, NULL, TRUE, TRUE },
-    { "two, typed for both", TYPED, TYPED, "imap.example.org smtp.example.org", TRUE, TRUE },
-    { "two, typed for receiving", TYPED, TYPED, "imap.example.org", TRUE, FALSE },
-    { "two, typed for sending", TYPED, TYPED, "smtp.example.org", FALSE, TRUE },
-    { "one given, that for sending typed for others", GIVEN, TYPED, "a.example", TRUE, FALSE },
-    { "one typed for others, that for sending given", TYPED, GIVEN, "a.example", FALSE, TRUE },
+    { "no password at all", NONE, NONE, "imap.example.org", NULL, FALSE, FALSE },
+    { "one, given", GIVEN, NONE, NULL, NULL, TRUE, TRUE },
+    { "one, typed for both", TYPED, NONE, "imap.example.org smtp.example.org", NULL, TRUE, TRUE },
+    { "one, typed for receiving", TYPED, NONE, "imap.example.org", NULL, TRUE, FALSE },
+    { "one, typed for others", TYPED, NONE, "example.org imap.example.net", NULL, FALSE, FALSE },
+    { "the host in capitals", TYPED, NONE, "IMAP.Example.ORG", NULL, TRUE, FALSE },
+    { "two, given", GIVEN, GIVEN, NULL, NULL, TRUE, TRUE },
+    { "two, typed for both", TYPED, TYPED, "imap.example.org smtp.example.org", "smtp.example.org",
+      TRUE, TRUE },
+    { "two, typed for receiving", TYPED, TYPED, "imap.example.org", NULL, TRUE, FALSE },
+    { "two, typed for sending", TYPED, TYPED, "smtp.example.org", "smtp.example.org", FALSE, TRUE },
+    { "one given, that for sending typed for others", GIVEN, TYPED, "a.example", NULL, TRUE,
+      FALSE },
+    { "one typed for others, that for sending given", TYPED, GIVEN, "a.example", NULL, FALSE,
+      TRUE },
+    { "that for sending, of a host named for receiving", TYPED, TYPED,
+      "imap.example.org smtp.example.org", "imap.example.org", TRUE, FALSE },
+    { "that for sending, and none named for it", TYPED, TYPED, "imap.example.org smtp.example.org",
+      NULL, TRUE, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -91,6 +99,7 @@ test_table (void)
       stage.check.is_smtp_prompted = cases[i].second == TYPED;
       for (char **name = named; *name != NULL; name++)
         g_ptr_array_add (stage.check.named, *name);
+      stage.check.named_sending = (char *) cases[i].sending;
       g_assert_cmpint (wp_login_may_have_secret (&stage.check.runs[WP_PROTOCOL_IMAP]), ==,
                        cases[i].may_receive);
       g_assert_cmpint (wp_login_may_have_secret (&stage.check.runs[WP_PROTOCOL_SMTP]), ==,

@@ -214,7 +214,7 @@ test_not_promoted (void)
 {
   g_autoptr (WpCase) wp_case = new_case (WP_WIZARD_SET_UP);
   g_autoptr (GPtrArray) servers = g_ptr_array_new ();
-  g_autoptr (GPtrArray) found = NULL;
+  const GPtrArray *found;
 
   wp_case_set_address (wp_case, "anna@example.org");
   g_assert_true (apply (wp_case, WP_PAGE_ADDRESS));
@@ -223,7 +223,7 @@ test_not_promoted (void)
   scripted_service (WP_PROTOCOL_SMTP, "smtp.example.org", WP_WORKS_NOT_TESTED);
   scripted_end (WP_EXIT_INTERRUPTED);
   g_assert_true (wp_case_was_stopped (wp_case));
-  found = wp_found_servers (wp_case_report (wp_case));
+  found = wp_case_report (wp_case)->candidates;
   for (guint i = 0; i < found->len; i++)
     g_ptr_array_add (servers, ((const WpCandidate *) found->pdata[i])->endpoint);
   wp_case_set_servers (wp_case, servers);
@@ -239,6 +239,23 @@ test_not_promoted (void)
       g_assert_true (wp_found_needs_consent (candidate));
       g_assert_false (wp_found_needs_consent (wp_case_report (wp_case)->candidates->pdata[1]));
     }
+}
+
+/* A service is judged by a name that was only tried; where that is silent, nothing was found. */
+static void
+test_silent_guess (void)
+{
+  g_autoptr (WpCase) wp_case = new_case (WP_WIZARD_SET_UP);
+  g_autoptr (GPtrArray) found = NULL;
+
+  wp_case_set_address (wp_case, "anna@example.org");
+  g_assert_true (apply (wp_case, WP_PAGE_ADDRESS));
+  scripted_service (WP_PROTOCOL_IMAP, "imap.example.org", WP_WORKS_NO);
+  ((WpCandidate *) scripted_report ()->candidates->pdata[0])->trust = WP_TRUST_GUESS;
+  scripted_end (WP_EXIT_NO_SETTINGS);
+  found = wp_found_servers (wp_case_report (wp_case));
+  g_assert_cmpuint (found->len, ==, 0);
+  g_assert_false (wp_found_is_usable (wp_case_report (wp_case)));
 }
 
 /* A user name that cannot be one does not take away what is there: the question stays open, and so
@@ -375,6 +392,7 @@ main (int argc, char **argv)
   ADD (without_password);
   ADD (again);
   ADD (not_promoted);
+  ADD (silent_guess);
   ADD (cannot_begin);
   ADD (nothing_to_save);
   ADD (choice);

@@ -686,6 +686,64 @@ test_legend (void)
     }
 }
 
+/* Names */
+
+/* No two touch, none leaves the picture, and what has room is whole and below its body. */
+static void
+assert_names (const WpScene *scene, const double *needs)
+{
+  double widths[WP_N_BODIES], x[WP_N_BODIES], sum = 0;
+
+  for (guint i = 0; i < scene->n_bodies; i++)
+    sum += widths[i] = needs[scene->bodies[i].kind];
+  wp_scene_place_names (scene, widths, x);
+  for (guint i = 0; i < scene->n_bodies; i++)
+    {
+      g_assert_cmpfloat (x[i], >=, -NEAR);
+      g_assert_cmpfloat (x[i] + widths[i], <=, scene->width + NEAR);
+      for (guint j = 0; j < i; j++)
+        g_assert_true (x[i] >= x[j] + widths[j] + 1 || x[j] >= x[i] + widths[i] + 1);
+      if (sum < 240) /* with gaps there is room for them all, and none is cut */
+        {
+          const WpSceneBox *box = &scene->bodies[i].box;
+
+          g_assert_cmpfloat_with_epsilon (widths[i], needs[scene->bodies[i].kind], NEAR);
+          g_assert_cmpfloat (x[i], <, box->x + box->width);
+          g_assert_cmpfloat (x[i] + widths[i], >, box->x);
+        }
+      g_assert_cmpfloat (widths[i], >=, MIN (needs[scene->bodies[i].kind], 20));
+    }
+}
+
+static void
+test_names (void)
+{
+  static const double needs[][WP_N_BODIES] = {
+    { 35, 52, 34, 34 },     /* English */
+    { 35, 54, 34, 66 },     /* German: "Smartphone" */
+    { 74, 54, 34, 66 },     /* with "und Webmail" */
+    { 120, 120, 120, 120 }, /* larger than the picture */
+    { 20, 400, 20, 20 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
+    for (gint32 devices = 1; devices <= 3; devices++)
+      {
+        WpSituation situation;
+        WpAdvice advice, card;
+        WpLives lives;
+
+        wp_situation_init (&situation);
+        wp_situation_set (&situation, WP_FACT_DEVICES, devices, WP_ORIGIN_GIVEN);
+        wp_advise (&situation, &advice);
+        g_assert_true (wp_scene_card (&situation, &advice, FALSE, &card));
+        wp_lives_fill (&lives, &situation, &card, FALSE, 0);
+        assert_names (&lives.scene, needs[i]);
+        wp_scene_mirror (&lives.scene);
+        assert_names (&lives.scene, needs[i]);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -695,5 +753,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gtk/scenes/strips", test_strips);
   g_test_add_func ("/gtk/scenes/table", test_table);
   g_test_add_func ("/gtk/scenes/legend", test_legend);
+  g_test_add_func ("/gtk/scenes/names", test_names);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "gtk/flow/found.h"
+#include "gtk/flow/tally.h"
 #include "model/keys.h"
 #include "script.h"
 #include "session/saved.h"
@@ -180,6 +181,31 @@ test_two_lanes_share_an_axis (void)
       30 * MS);
 }
 
+/* The longest step is of a service that is over sooner than the other: what the sentence names is
+ * what is opened and marked. */
+static void
+test_slowest_of_two (void)
+{
+  g_autoptr (WpReport) report = report_of ("step 1 connect ok address=192.0.2.1 lasts_ms=30\n"
+                                           "step 1 tls ok lasts_ms=30\n"
+                                           "step 1 greeting ok lasts_ms=30\n"
+                                           "step 2 connect ok address=192.0.2.2 lasts_ms=5\n"
+                                           "step 2 submit ok lasts_ms=35\n");
+  g_auto (WpSlowest) slowest = { .us = 0 };
+  g_autofree char *text = wp_tally_time_text (report);
+  g_autoptr (WpTimelineData) imap = wp_timeline_data_new (report, 1u << WP_PROTOCOL_IMAP, 0);
+  g_autoptr (WpTimelineData) smtp = wp_timeline_data_new (report, 1u << WP_PROTOCOL_SMTP, 0);
+
+  g_assert_true (wp_tally_slowest (report, &slowest));
+  g_assert_cmpint (imap->end_us, >, smtp->end_us);
+  g_assert_cmpint (slowest.protocol, ==, WP_PROTOCOL_SMTP);
+  g_assert_cmpint (slowest.us, ==, 35 * MS);
+  g_assert_cmpstr (slowest.name, ==, "Sender check");
+  g_assert_cmpstr (wp_timeline_data_bar (smtp, slowest.bar)->name, ==, slowest.name);
+  g_assert_cmpstr (text, ==,
+                   "Ready in 130 ms. The slowest part was Sender check (Sending) with 35 ms.");
+}
+
 static void
 test_nothing (void)
 {
@@ -189,6 +215,7 @@ test_nothing (void)
   g_assert_cmpuint (data->lanes->len, ==, 0);
   g_assert_cmpuint (data->n_bars, ==, 0);
   g_assert_cmpint (wp_timeline_data_slowest (data), ==, -1);
+  g_assert_null (wp_tally_time_text (report));
 }
 
 static void
@@ -578,6 +605,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gtk/timeline/skipped-login", test_skipped_login);
   g_test_add_func ("/gtk/timeline/running", test_running);
   g_test_add_func ("/gtk/timeline/two-lanes", test_two_lanes_share_an_axis);
+  g_test_add_func ("/gtk/timeline/slowest-of-two", test_slowest_of_two);
   g_test_add_func ("/gtk/timeline/nothing", test_nothing);
   g_test_add_func ("/gtk/timeline/axis", test_axis);
   g_test_add_func ("/gtk/timeline/place", test_place);

@@ -184,6 +184,20 @@ test_asked (void)
   ASSERT_BACK (&way, wp_case, WP_PAGE_SERVERS, WP_PAGE_CONSENT, WP_PAGE_LOOKING, WP_PAGE_ADDRESS);
 }
 
+/* Brought back by what happened, as by another user name: what lies ahead is not behind. */
+static void
+test_followed (void)
+{
+  g_autoptr (WpCase) wp_case = found_case ();
+  WpWay way = { 0 };
+
+  wp_way_go (&way, WP_PAGE_ADDRESS, WP_PAGE_LOOKING);
+  wp_way_go (&way, WP_PAGE_LOOKING, WP_PAGE_PASSWORD);
+  apply (wp_case, WP_PAGE_ADDRESS);
+  wp_way_follow (&way, WP_PAGE_LOOKING);
+  ASSERT_BACK (&way, wp_case, WP_PAGE_LOOKING, WP_PAGE_ADDRESS);
+}
+
 /* The trail */
 
 static void
@@ -222,6 +236,17 @@ test_steps (void)
   assert_steps (fresh, WP_PAGE_QUESTIONS, "dsssN.");
   wp_case_set_address (fresh, "");
   assert_steps (fresh, WP_PAGE_DONE, "ssssds");
+}
+
+/* What is asked before a password belongs to the settings, also while nothing but its answer leads
+ * on. */
+static void
+test_asked_of_settings (void)
+{
+  g_autoptr (WpCase) wp_case = found_case ();
+
+  scripted_ask ("foreign", "foreign:imap.example.net");
+  assert_steps (wp_case, WP_PAGE_CONSENT, "dN....");
 }
 
 /* Nobody was asked for a password, or somebody declined. */
@@ -485,7 +510,9 @@ main (int argc, char **argv)
   ADD (typed);
   ADD (corrected);
   ADD (asked);
+  ADD (followed);
   ADD (steps);
+  ADD (asked_of_settings);
   ADD (no_password);
   ADD (settings);
   ADD (tally);

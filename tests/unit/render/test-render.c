@@ -201,7 +201,7 @@ test_interrupted (void)
       "candidate smtp c.example.org 465 implicit user\nservice imap yes 1 asked\n"
       "service pop3 no 2 asked\nservice smtp not-tested 3 asked\nstep 2 connect refused\n"
       "step 3 connect cancelled\n",
-      "Interrupted before the end. Works: Receiving by IMAP. Does not work: Receiving by POP3 "
+      "Interrupted before the end. Works: Receiving by IMAP. Does not work: Receiving by POP "
       "(port closed).\n" },
   };
   const WpRenderStyle style = { .columns = 200, .is_utf8 = TRUE, .is_quiet = TRUE };

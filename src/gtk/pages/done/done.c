@@ -8,6 +8,7 @@
 #include "gtk/report-file.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/flow/words.h"
+#include "gtk/widgets/close.h"
 
 struct _WpDoneView
 {
@@ -291,7 +292,7 @@ entered (WpView *page)
 static gboolean
 close_soon (gpointer data)
 {
-  gtk_window_close (data);
+  wp_close_window (data);
   return G_SOURCE_REMOVE;
 }
 

@@ -36,7 +36,7 @@ struct _WpServersView
 
   Group groups[WP_N_PROTOCOLS];
   gboolean is_filling;
-  gboolean was_filled;
+  char *typed_for; /* the address for which somebody changed something; NULL: nobody did */
 };
 
 #define WP_TYPE_SERVERS_VIEW (wp_servers_view_get_type ())
@@ -216,7 +216,7 @@ commit (WpView *page)
       return FALSE;
     }
   wp_case_set_servers (wp_view_case (page), servers);
-  self->was_filled = FALSE;
+  g_clear_pointer (&self->typed_for, g_free);
   return TRUE;
 }
 
@@ -273,9 +273,10 @@ entered (WpView *page)
   wp_view_set_heading (page, _ ("Enter the Servers"),
                        _ ("They are on a page or in a letter of the provider. What is not used "
                           "stays empty."));
-  if (self->was_filled)
-    return;
-  self->was_filled = self->is_filling = TRUE;
+  if (g_strcmp0 (self->typed_for, wp_case_address (wp_case)) == 0)
+    return; /* it was left in the middle */
+  g_clear_pointer (&self->typed_for, g_free);
+  self->is_filling = TRUE;
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
       const WpCandidate *candidate = found_for (found, wp_words_order[i]);
@@ -290,12 +291,20 @@ entered (WpView *page)
 }
 
 static void
+note_change (WpServersView *self)
+{
+  g_free (self->typed_for);
+  self->typed_for = g_strdup (wp_case_address (wp_view_case (WP_VIEW (self))));
+  wp_view_touch (WP_VIEW (self));
+}
+
+static void
 on_changed (GtkWidget *widget G_GNUC_UNUSED, gpointer data)
 {
   WpServersView *self = data;
 
   if (!self->is_filling)
-    wp_view_touch (WP_VIEW (self));
+    note_change (self);
 }
 
 static Group *
@@ -316,7 +325,7 @@ on_server_changed (GtkWidget *widget, gpointer data)
   if (self->is_filling)
     return;
   mark (self, group_of (self, widget));
-  wp_view_touch (WP_VIEW (self));
+  note_change (self);
 }
 
 /* Not while it is being typed: "host:9" may become "host:993". */
@@ -343,7 +352,7 @@ on_tls_changed (GtkWidget *widget, gpointer data)
   if (!read_port (group, &typed) || typed == wp_protocol_default_port (group->protocol, before))
     gtk_entry_set_text (GTK_ENTRY (group->port), port);
   mark (self, group);
-  wp_view_touch (WP_VIEW (self));
+  note_change (self);
 }
 
 static gboolean
@@ -510,10 +519,18 @@ new_group (WpServersView *self, Group *group, WpProtocol protocol)
 }
 
 static void
+wp_servers_view_finalize (GObject *object)
+{
+  g_free (WP_SERVERS_VIEW (object)->typed_for);
+  G_OBJECT_CLASS (wp_servers_view_parent_class)->finalize (object);
+}
+
+static void
 wp_servers_view_class_init (WpServersViewClass *class)
 {
   WpViewClass *page = WP_VIEW_CLASS (class);
 
+  G_OBJECT_CLASS (class)->finalize = wp_servers_view_finalize;
   page->id = WP_PAGE_SERVERS;
   page->is_dense = TRUE;
   page->entered = entered;

@@ -32,7 +32,6 @@ struct _WpTestRow
   GtkWidget *words_label;
   const WpReport *report; /* lent by the case until the next update */
   gboolean has_failed;
-  gint64 us;
 };
 
 G_DEFINE_FINAL_TYPE (WpTestRow, wp_test_row, WP_TYPE_EXPANDER)
@@ -319,7 +318,6 @@ wp_test_row_update (WpTestRow *self, WpCase *wp_case)
 
   self->report = report;
   self->has_failed = FALSE;
-  self->us = 0;
   gtk_widget_set_visible (GTK_WIDGET (self), is_shown);
   if (!is_shown)
     return;
@@ -328,7 +326,6 @@ wp_test_row_update (WpTestRow *self, WpCase *wp_case)
                                service->works == WP_WORKS_NOT_TESTED ? now_us : 0);
   state = state_of (self, wp_case, service, data);
   self->has_failed = !is_running && service->works == WP_WORKS_NO;
-  self->us = data->end_us;
   show_state (self, &state);
   show_place (self, report, service);
   wp_timeline_table_set (self->table, data);
@@ -372,10 +369,10 @@ wp_test_row_has_failed (WpTestRow *self)
   return self->has_failed;
 }
 
-gint64
-wp_test_row_us (WpTestRow *self)
+void
+wp_test_row_mark (WpTestRow *self, guint bar)
 {
-  return self->us;
+  wp_timeline_select (WP_TIMELINE (self->timeline), (int) bar);
 }
 
 /* Construction */

@@ -18,5 +18,5 @@ const char *wp_test_row_spoken (WpTestRow *self);
 gboolean   wp_test_row_has_answer (WpTestRow *self);
 /* It ended, and does not work. */
 gboolean   wp_test_row_has_failed (WpTestRow *self);
-/* How long it took; 0: not known. */
-gint64     wp_test_row_us (WpTestRow *self);
+/* Shows what was seen in this bar of its timeline. */
+void       wp_test_row_mark (WpTestRow *self, guint bar);

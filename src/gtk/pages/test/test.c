@@ -24,6 +24,7 @@ struct _WpTestView
   GtkWidget *failure;
   GtkWidget *list;
   WpTestRow *rows[WP_N_PROTOCOLS]; /* as shown */
+  WpTestRow *opened;               /* by itself; NULL: none */
   gboolean was_told[WP_N_PROTOCOLS];
   gboolean is_settled; /* what comes now, comes while somebody looks */
   WpHerald *herald;
@@ -55,30 +56,13 @@ heading_of (const WpReport *report, WpTally count)
   return _ ("Nothing Works Yet");
 }
 
-/* "Ready in 0.9 s. The slowest part was TLS with 310 ms." */
-static char *
-lead_of_good (const WpReport *report)
-{
-  g_autoptr (WpTimelineData) data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
-  int slowest = wp_timeline_data_slowest (data);
-  const WpBar *bar = slowest < 0 ? NULL : wp_timeline_data_bar (data, (guint) slowest);
-  g_autofree char *whole = wp_words_duration (data->end_us);
-  g_autofree char *part = bar == NULL ? NULL : wp_words_duration (bar->end_us - bar->start_us);
-
-  if (bar == NULL)
-    return NULL;
-  /* Translators: a duration, a step of the test, its duration. */
-  return g_strdup_printf (_ ("Ready in %s. The slowest part was %s with %s."), whole, bar->name,
-                          part);
-}
-
 static void
 show_result (WpTestView *self, const WpReport *report)
 {
   WpTally count = wp_tally_of (report);
   const WpFinding *finding = count.working == count.all ? NULL : wp_remedy_finding (report);
   g_autofree char *lead = count.working == count.all && count.all > 0
-                              ? lead_of_good (report)
+                              ? wp_tally_time_text (report)
                               : wp_render_headline_text (report, wp_words ());
   g_autofree char *title = count.working > 0 || finding == NULL
                                ? NULL
@@ -92,25 +76,44 @@ show_result (WpTestView *self, const WpReport *report)
 
 /* Rows */
 
-static gboolean
-is_better (WpTestRow *one, WpTestRow *other)
-{
-  if (wp_test_row_has_failed (one) != wp_test_row_has_failed (other))
-    return wp_test_row_has_failed (one);
-  return !wp_test_row_has_failed (one) && wp_test_row_us (one) > wp_test_row_us (other);
-}
-
-/* The first that failed, else the slowest. */
+/* The first that failed. */
 static WpTestRow *
-most_telling (WpTestView *self)
+first_failed (WpTestView *self)
 {
-  WpTestRow *best = NULL;
-
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     if (gtk_widget_get_visible (GTK_WIDGET (self->rows[i]))
-        && (best == NULL || is_better (self->rows[i], best)))
-      best = self->rows[i];
-  return best;
+        && wp_test_row_has_failed (self->rows[i]))
+      return self->rows[i];
+  return NULL;
+}
+
+/* The one with the step that the heading names as the slowest, which is marked there. */
+static WpTestRow *
+slowest_row (WpTestView *self)
+{
+  g_auto (WpSlowest) slowest = { .us = 0 };
+
+  if (!wp_tally_slowest (wp_case_report (wp_view_case (WP_VIEW (self))), &slowest))
+    return NULL;
+  for (guint i = 0; i < WP_N_PROTOCOLS; i++)
+    if (wp_words_order[i] == slowest.protocol
+        && gtk_widget_get_visible (GTK_WIDGET (self->rows[i])))
+      {
+        wp_test_row_mark (self->rows[i], slowest.bar);
+        return self->rows[i];
+      }
+  return NULL;
+}
+
+/* One row is open by itself; what an earlier run opened, is closed. */
+static void
+open_row (WpTestView *self, WpTestRow *row)
+{
+  if (self->opened != NULL && self->opened != row)
+    hdy_expander_row_set_expanded (HDY_EXPANDER_ROW (self->opened), FALSE);
+  if (row != NULL)
+    hdy_expander_row_set_expanded (HDY_EXPANDER_ROW (row), TRUE);
+  self->opened = row;
 }
 
 /* Where nothing works, how far it went stands above, and the details can wait. */
@@ -118,16 +121,16 @@ static gboolean
 on_open (gpointer data)
 {
   WpTestView *self = data;
-  WpTestRow *row = most_telling (self);
+  WpTestRow *failed = first_failed (self);
   GtkWidget *stage = wp_failure_peek_failed (WP_FAILURE (self->failure));
   GtkWidget *focus = stage;
 
   self->open_source = 0;
-  if (row != NULL && stage == NULL)
+  if (stage == NULL)
     {
-      hdy_expander_row_set_expanded (HDY_EXPANDER_ROW (row), TRUE);
-      if (wp_test_row_has_failed (row))
-        focus = GTK_WIDGET (row);
+      open_row (self, failed != NULL ? failed : slowest_row (self));
+      if (failed != NULL)
+        focus = GTK_WIDGET (failed);
     }
   if (focus != NULL && self->was_running)
     {

@@ -139,7 +139,7 @@ _waypost ()
       ;;
     explain)
       if [[ $cur == -* ]]; then
-        _waypost_reply "$cur" < <(printf '%s\n' --list --locale --help)
+        _waypost_reply "$cur" < <(printf '%s\n' --list --json --locale --help)
         return
       fi
       for word in "${words[@]:2:${#words[@]}-3}"; do

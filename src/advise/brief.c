@@ -32,7 +32,8 @@ imap_copy (const WpSituation *situation, const WpMailUse *use)
   if (use->offline_copy == 0)
     return is_alone (situation) ? N_ ("There is none") : N_ ("On other devices, no backup");
   if (use->offline_copy == 2)
-    return N_ ("Recent mail on devices, no backup");
+    return is_alone (situation) ? N_ ("Recent mail on this device, no backup")
+                                : N_ ("Recent mail on devices, no backup");
   return is_alone (situation) ? N_ ("On this device, no backup") : N_ ("On each device, no backup");
 }
 
@@ -53,7 +54,8 @@ brief_archive (const WpSituation *situation, const WpMailUse *use, WpAdviceBrief
   brief->where = !is_all      ? N_ ("Server and one computer")
                  : is_removed ? N_ ("On one computer")
                               : N_ ("On the server");
-  brief->who_deletes = N_ ("Any device, not the archive");
+  brief->who_deletes = is_alone (situation) ? N_ ("This device, webmail; not the archive")
+                                            : N_ ("Any device, not the archive");
   brief->second_copy = is_all && !is_removed ? N_ ("The archive") : backup (situation);
 }
 

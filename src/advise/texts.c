@@ -324,6 +324,7 @@ wp_advise_meaning (const WpSituation *situation, const WpAdvice *advice)
 {
   static const Variant rows[] = {
     /* Translators: what an answer means, in one line. */
+    { WP_ADVICE_IMAP, ALONE, N_ ("Mail stays on the server, and the device shows it.") },
     { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | REMOVED,
       N_ ("New mail comes to the server, and all of it moves to folders on one computer.") },
     { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT,
@@ -361,9 +362,14 @@ wp_advise_where (const WpSituation *situation, const WpAdvice *advice)
     { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT,
       N_ ("The original is on the server. The archive, a copy of all of it, is on one "
           "computer.") },
+    { WP_ADVICE_IMAP_ARCHIVE, NO_COPY | ALONE,
+      N_ ("New mail is on the server. Old mail is on a computer of your own, not on this shared "
+          "one.") },
     { WP_ADVICE_IMAP_ARCHIVE, NO_COPY,
       N_ ("New mail is on the server, for all devices. Old mail is on a computer of your own, not "
           "on this shared one.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALONE,
+      N_ ("New mail is on the server. Old mail is on one computer.") },
     { WP_ADVICE_POP_KEEP, COLLECTORS,
       N_ ("Each computer that collects has a copy of its own; none of them is the original.") },
     { WP_ADVICE_POP_DELETE, COLLECTORS,
@@ -381,9 +387,15 @@ wp_advise_who_deletes (const WpSituation *situation, const WpAdvice *advice)
     { WP_ADVICE_IMAP, ALONE,
       N_ ("This device can delete it, and webmail can; it then lies in the trash folder for a "
           "while.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | ALONE,
+      N_ ("This device can delete what is on the server, and webmail can; only the computer with "
+          "the archive can delete that.") },
     { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT,
       N_ ("Any device can delete what is on the server; only that computer can delete the "
           "archive.") },
+    { WP_ADVICE_IMAP_ARCHIVE, ALONE,
+      N_ ("This device can delete new mail, and webmail can; only the computer with the archive "
+          "can delete that.") },
     { WP_ADVICE_POP_KEEP, COLLECTORS | ONE_DAY,
       N_ ("Each computer can delete its own copy only. From the server it goes for all of them, "
           "one day after the first one collected it.") },
@@ -420,9 +432,15 @@ wp_advise_second_copy (const WpSituation *situation, const WpAdvice *advice)
     { WP_ADVICE_IMAP, NO_COPY,
       N_ ("There is none on this computer. Other devices that keep mail for reading offline hold "
           "a copy, but it follows every deletion, so it is no backup.") },
+    { WP_ADVICE_IMAP, RECENT | ALONE,
+      N_ ("The device holds a copy of recent mail only. It follows every deletion, so it is no "
+          "backup.") },
     { WP_ADVICE_IMAP, RECENT,
       N_ ("Devices hold a copy of recent mail only. It follows every deletion, so it is no "
           "backup.") },
+    { WP_ADVICE_IMAP, ALONE,
+      N_ ("If the device keeps mail for reading offline, it holds a copy. That copy follows every "
+          "deletion, so it is no backup.") },
     { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | REMOVED | BACKED_UP,
       N_ ("The backup of the computer with the archive is the second copy.") },
     { WP_ADVICE_IMAP_ARCHIVE, ALL_OF_IT | REMOVED | NO_BACKUP,

@@ -1,5 +1,5 @@
 /* waypost explain ID: what a finding, a check, a rule of advice or a myth is, and what to do;
- * --list names them all. */
+ * --list names them all. With --json the same for programs. */
 #include <stdio.h>
 #include <string.h>
 
@@ -59,11 +59,28 @@ append_to_list (const char *id, const char *brief, gpointer data)
   g_string_append_printf (data, "%-32s %s\n", id, brief == NULL ? "" : _ (brief));
 }
 
-static char *
-list_all (void)
+static void
+add_to_array (const char *id, const char *brief, gpointer data)
 {
-  GString *text = g_string_new (NULL);
+  const WpExplained explained = { id, brief };
 
+  g_array_append_val (data, explained);
+}
+
+static char *
+list_all (gboolean is_json, const WpRenderStyle *style)
+{
+  GString *text;
+
+  if (is_json)
+    {
+      g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (WpExplained));
+
+      tell_all (add_to_array, all);
+      return wp_render_explain_list_json ((const WpExplained *) (void *) all->data, all->len,
+                                          style);
+    }
+  text = g_string_new (NULL);
   tell_all (append_to_list, text);
   return g_string_free (text, FALSE);
 }
@@ -139,9 +156,13 @@ complain_about_id (const char *typed)
 }
 
 static char *
-explain (const char *id, const WpRenderStyle *style)
+explain (const char *id, gboolean is_json, const WpRenderStyle *style)
 {
-  char *text = g_str_equal (id, "myths") ? wp_render_myths (style) : wp_render_explain (id, style);
+  char *text;
+
+  if (is_json)
+    return wp_render_explain_json (id, style);
+  text = g_str_equal (id, "myths") ? wp_render_myths (style) : wp_render_explain (id, style);
 
   if (text == NULL)
     text = wp_render_explain_check (id, style);
@@ -157,25 +178,29 @@ wp_command_explain (char **argv)
   gboolean is_list = FALSE;
   const GOptionEntry extra[] = {
     { "list", 0, 0, G_OPTION_ARG_NONE, &is_list, N_ ("name all that can be explained"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("print it as JSON"), NULL },
     { NULL },
   };
   int code = wp_cli_options_parse_local (
       &options, extra, "ID",
       _ ("Says what a finding means and what to do; what a rule of “waypost advise” rests on, "
          "like\n"
-         "U8; “myths” is what is often heard of POP3 and IMAP, and what is true."),
+         "U8; “myths” is what is often heard of POP3 and IMAP, and what is true.\n"
+         "With --json, how a finding is seen, too: the outcomes, codes and words that it is told "
+         "by."),
       argv);
   gboolean has_id = options.rest != NULL && options.rest[0] != NULL && options.rest[1] == NULL;
   g_autofree char *text = NULL;
+  WpRenderStyle style = wp_cli_style (&options);
 
+  if (code < 0 && !wp_cli_set_locale (&options))
+    code = WP_EXIT_USAGE;
+  if (options.json && options.locale == NULL)
+    style.translate = NULL;
   if (code < 0 && is_list)
-    text = list_all ();
+    text = list_all (options.json, &style);
   else if (code < 0 && has_id)
-    {
-      WpRenderStyle style = wp_cli_style (&options);
-
-      text = explain (options.rest[0], &style);
-    }
+    text = explain (options.rest[0], options.json, &style);
   if (code < 0 && text == NULL)
     {
       if (has_id)

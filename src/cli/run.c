@@ -82,14 +82,23 @@ wp_cli_complain (const char *sentence)
   fputs (text, stderr);
 }
 
+/* One terminal, one pipe, one file. */
+static gboolean
+is_one_place (void)
+{
+  struct stat out, err;
+
+  if (fstat (STDOUT_FILENO, &out) != 0 || fstat (STDERR_FILENO, &err) != 0)
+    return FALSE;
+  return S_ISCHR (out.st_mode) ? S_ISCHR (err.st_mode) && out.st_rdev == err.st_rdev
+                               : out.st_dev == err.st_dev && out.st_ino == err.st_ino;
+}
+
 /* What goes to the one stands above what goes to the other. */
 static gboolean
 is_one_terminal (void)
 {
-  struct stat out, err;
-
-  return isatty (STDOUT_FILENO) && isatty (STDERR_FILENO) && fstat (STDOUT_FILENO, &out) == 0
-         && fstat (STDERR_FILENO, &err) == 0 && out.st_rdev == err.st_rdev;
+  return isatty (STDOUT_FILENO) && isatty (STDERR_FILENO) && is_one_place ();
 }
 
 /* The lines of the sources stay where they are printed as they come; else they are progress, which
@@ -275,11 +284,14 @@ on_answer (const char *line, gsize length, gpointer data)
   ask_next (run);
 }
 
-/* The result of a search repeats what is still open, below the lines that explain it. */
+/* A result in words holds what is still open, below the lines that explain it. It is not said twice
+ * in one place; where only the errors are looked at, they tell of it, too, but of a search, in
+ * which nothing waits for the answer. */
 static gboolean
-is_in_result (const Run *run)
+is_said_by_result (const Run *run)
 {
-  return run->options->line != NULL && !run->options->json && !run->options->quiet;
+  return !run->options->json && !run->options->quiet
+         && (run->options->line != NULL || is_one_place ());
 }
 
 /* Who cannot be asked is told what the question is, and which option answers it. */
@@ -310,7 +322,7 @@ ask_next (Run *run)
         run->prompt = wp_prompt_new (prompt, is_password, on_answer, run);
       if (run->prompt != NULL)
         return;
-      if (!is_in_result (run))
+      if (!is_said_by_result (run))
         fputs (text, stderr);
       wp_session_leave_open (run->session, run->asked);
     }
@@ -349,8 +361,8 @@ on_interrupt (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-set_locale (const WpCliOptions *options)
+gboolean
+wp_cli_set_locale (const WpCliOptions *options)
 {
   if (options->locale == NULL || setlocale (LC_MESSAGES, options->locale) != NULL)
     return TRUE;
@@ -391,7 +403,7 @@ start (const WpCliOptions *options, const char *address, int *code)
   g_autoptr (WpSession) session = NULL;
   g_autoptr (GError) error = NULL;
 
-  *code = !set_locale (options) ? WP_EXIT_USAGE
+  *code = !wp_cli_set_locale (options) ? WP_EXIT_USAGE
           : !can_save (options, &error)
               ? WP_EXIT_FILE
               : wp_cli_options_task (options, address, &task, &session_options);

@@ -9,6 +9,8 @@
 /* Runs to the end. NULL: nothing was started; *code says why, and it was printed. Else the caller
  * unrefs the session, whose report is complete; *code is its exit code. */
 WpSession    *wp_cli_run (const WpCliOptions *options, const char *address, int *code);
+/* Of the texts, as --locale asks; FALSE (and a complaint): this system does not have it. */
+gboolean      wp_cli_set_locale (const WpCliOptions *options);
 /* Text goes to standard output: width, colour and signs of this terminal. JSON texts follow
  * --locale only. */
 WpRenderStyle wp_cli_style (const WpCliOptions *options);

@@ -24,6 +24,26 @@ const WpFindingText *wp_catalogue_find (const char *id);
 /* All, ordered by id; for `waypost explain --list` and the tests. */
 const WpFindingText *wp_catalogue_all (guint *count);
 
+/* A way in which a finding is told, from the steps of a run or from what a source answered: all
+ * that it names must hold. */
+typedef struct
+{
+  guint verbs;         /* 1 << WpVerb; 0: of a source */
+  guint statuses;      /* 1 << WpSourceStatus; 0: of a step */
+  guint64 outcomes;    /* 1 << WpOutcome; 0: any */
+  guint fault;         /* of WpFaults; 0: any */
+  const char *reply;   /* what the reply code begins with; NULL here and below: any */
+  const char *code;    /* the response code */
+  const char *enhanced;
+  const char *text;    /* a piece of the server's words, in small letters */
+  const char *tls;     /* a piece of the alert or the reason */
+  gboolean needs_more; /* other steps of the run must fit, too */
+  WpConfidence confidence; /* of a step */
+} WpSeenAs;
+/* Of WpSeenAs, in the order in which they are tried; the caller's. Empty where a finding is told by
+ * the run as a whole. */
+GArray *wp_catalogue_seen (const char *id);
+
 /* The text of this very finding: where the provider is known to demand something, it speaks of the
  * provider. NULL for an unknown id. */
 const WpFindingText *wp_finding_text (const WpFinding *finding);

@@ -57,6 +57,19 @@ static const struct
   { "input.domain.suffix", WP_KEY_DOMAIN, "co.uk" },
 };
 
+WpFields *
+wp_render_examples (const char *finding)
+{
+  WpFields *params = wp_fields_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
+    wp_fields_set_text (params, examples[i].key, examples[i].value);
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+    if (g_str_equal (special[i].finding, finding))
+      wp_fields_set_text (params, special[i].key, special[i].value);
+  return params;
+}
+
 static void
 append (GString *out,
         const char *lead,
@@ -76,17 +89,12 @@ char *
 wp_render_explain (const char *id, const WpRenderStyle *style)
 {
   const WpFindingText *text = wp_catalogue_find (id);
-  g_autoptr (WpFields) params = wp_fields_new ();
+  g_autoptr (WpFields) params = wp_render_examples (id);
   g_autofree char *title = NULL;
   GString *out;
 
   if (text == NULL)
     return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
-    wp_fields_set_text (params, examples[i].key, examples[i].value);
-  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
-    if (g_str_equal (special[i].finding, id))
-      wp_fields_set_text (params, special[i].key, special[i].value);
   out = g_string_new (text->id);
   g_string_append (out, "\n  ");
   title = wp_render_fill (text->title, params, style);

@@ -110,7 +110,8 @@ has_failed (const WpReport *report, const WpService *service)
          && !wp_diagnose_looks_fine (report, service);
 }
 
-/* Only where somebody looked: a server that was not reached yet has no sign, but words. */
+/* Only where somebody looked: a server that was not reached yet has no sign, but words. That it
+ * answers does not make more of it than the line of its source: a guess, or perhaps forged. */
 static void
 put_sign (const WpReport *report, const WpCandidate *choice, WpSettingsLine *line)
 {
@@ -118,7 +119,7 @@ put_sign (const WpReport *report, const WpCandidate *choice, WpSettingsLine *lin
   gboolean was_looked_at = service != NULL && service->candidate == choice->id;
 
   if (was_looked_at && wp_diagnose_looks_fine (report, service))
-    line->sign = WP_SIGN_GOOD;
+    line->sign = choice->trust >= WP_TRUST_MX ? WP_SIGN_WARN : WP_SIGN_GOOD;
   else if (was_looked_at && has_failed (report, service))
     line->sign = WP_SIGN_BAD;
   else
@@ -146,10 +147,11 @@ append_choices (GString *out,
 
   for (guint i = 0; i < n_choices; i++)
     {
-      const char *trust = choices[i]->trust == choices[0]->trust
-                              ? NULL
-                              : wp_render_trust (choices[i]->trust, kind_of (report, choices[i]),
-                                                 style);
+      gboolean has_trust = choices[i]->trust == WP_TRUST_GUESS
+                           || choices[i]->trust != choices[0]->trust;
+      const char *trust = has_trust ? wp_render_trust (choices[i]->trust,
+                                                       kind_of (report, choices[i]), style)
+                                    : NULL;
       const char *unseen;
 
       lines[i].endpoint = choices[i]->endpoint;
@@ -494,33 +496,10 @@ headline (const WpReport *report, const WpRenderStyle *style)
       style, "protocols", protocols, "from", from, NULL);
 }
 
-static void
-append_findings (GString *out, const WpReport *report, const WpRenderStyle *style)
+static gboolean
+is_worth_a_look (const WpFinding *finding)
 {
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const WpFinding *finding = report->findings->pdata[i];
-
-      if (finding->severity > WP_SEVERITY_WARN || g_str_equal (finding->id, "input.domain.typo"))
-        continue;
-      g_string_append_c (out, '\n');
-      wp_render_finding (out, report, finding, style);
-    }
-}
-
-/* Below the lines that explain them. */
-static void
-append_questions (GString *out, const WpReport *report, const WpRenderStyle *style)
-{
-  for (guint i = 0; i < report->questions->len; i++)
-    {
-      const WpQuestion *question = report->questions->pdata[i];
-      g_autofree char *text = question->is_answered ? NULL
-                                                    : wp_render_question (report, question, style);
-
-      if (text != NULL)
-        g_string_append_printf (out, "\n%s", text);
-    }
+  return finding->severity <= WP_SEVERITY_WARN && !g_str_equal (finding->id, "input.domain.typo");
 }
 
 static void
@@ -542,9 +521,9 @@ append_whole (GString *out, const WpReport *report, const WpRenderStyle *style)
       wp_render_offers (out, report, style);
       wp_render_pages (out, report, style);
       wp_render_provider (out, report, style);
-      append_findings (out, report, style);
+      wp_render_findings (out, report, is_worth_a_look, style);
     }
-  append_questions (out, report, style);
+  wp_render_open_questions (out, report, style); /* below the lines that explain them */
   if (out->len > 0 || style->has_rows_above)
     g_string_append_c (out, '\n');
   if (n_choices > 0)

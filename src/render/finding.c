@@ -132,6 +132,7 @@ evidence_of (const WpReport *report, const WpStep *step, const WpRenderStyle *st
   g_autofree char *when = wp_render_time (report->started_unix
                                           + (step->end_us - report->started_us));
   gint64 tenths = (step->end_us - step->start_us + 50000) / 100000;
+  gboolean is_at_once = tenths == 0;
   g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT ".%d", tenths / 10,
                                               (int) (tenths % 10));
 
@@ -140,11 +141,15 @@ evidence_of (const WpReport *report, const WpStep *step, const WpRenderStyle *st
   if (words == NULL)
     return wp_render_fill_pairs (
         /* Translators: {peer} is an address with a port, {when} a date with time in UTC. */
-        N_ ("Seen after {seconds} s, at {peer}, {when}."), style, "seconds", seconds, "peer", peer,
-        "when", when, NULL);
+        is_at_once ? N_ ("Seen at once, at {peer}, {when}.")
+                   : N_ ("Seen after {seconds} s, at {peer}, {when}."),
+        style, "seconds", seconds, "peer", peer, "when", when, NULL);
   return wp_render_fill_pairs (
       /* Translators: {text} are the server's words, {peer} an address with a port. */
-      N_ ("The server said \342\200\234{text}\342\200\235 after {seconds} s, from {peer}, {when}."),
+      is_at_once
+          ? N_ ("The server said \342\200\234{text}\342\200\235 at once, from {peer}, {when}.")
+          : N_ ("The server said \342\200\234{text}\342\200\235 after {seconds} s, from "
+                "{peer}, {when}."),
       style, "text", words, "seconds", seconds, "peer", peer, "when", when, NULL);
 }
 
@@ -186,22 +191,154 @@ append_remedy (GString *out, const WpFinding *finding, const WpRenderStyle *styl
   append_paragraph (out, led, style);
 }
 
-void
-wp_render_finding (GString *out,
-                   const WpReport *report,
-                   const WpFinding *finding,
-                   const WpRenderStyle *style)
+static void
+append_title (GString *out, const WpFinding *finding, const WpRenderStyle *style)
 {
-  const WpFindingText *text = wp_finding_text (finding);
+  g_autofree char *title = wp_render_fill (wp_finding_text (finding)->title, finding->params,
+                                           style);
+
+  wp_layout_sign (out, signs[finding->severity], style);
+  wp_layout_title (out, title, finding->id, style);
+}
+
+/* Everything that is said of it but which server it is. What a person is to do with one port is not
+ * what to do with another. */
+static char *
+sense_of (const WpFinding *finding, const WpRenderStyle *style)
+{
+  static const char *const of_server[] = { WP_KEY_HOST, WP_KEY_NAME, WP_KEY_FINGERPRINT };
+  g_autoptr (WpFields) params = wp_fields_dup (finding->params);
+  WpFinding any = *finding;
   g_autofree char *title = NULL;
+  g_autofree char *cause = NULL;
+  g_autofree char *user = NULL;
+  g_autofree char *desk = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_server); i++)
+    wp_fields_set_text (params, of_server[i], "?");
+  any.params = params;
+  user = wp_render_part (&any, WP_PART_USER, style);
+  wp_fields_set_text (params, WP_KEY_PORT, "?");
+  title = wp_render_fill (wp_finding_text (finding)->title, params, style);
+  cause = wp_render_cause_text (&any, style);
+  desk = wp_render_part (&any, WP_PART_DESK, style);
+  return g_strjoin ("\n", title, cause, user, desk, NULL);
+}
+
+static gboolean
+is_same_fault (const WpFinding *one, const WpFinding *other, const WpRenderStyle *style)
+{
+  g_autofree char *sense = NULL;
+  g_autofree char *other_sense = NULL;
+
+  if (!g_str_equal (one->id, other->id) || one->severity != other->severity
+      || one->severity > WP_SEVERITY_WARN)
+    return FALSE;
+  sense = sense_of (one, style);
+  other_sense = sense_of (other, style);
+  return g_str_equal (sense, other_sense);
+}
+
+/* "Receiving by IMAP (imap.example.org:993)", each once, at the port that was looked at first. */
+static void
+add_services (GPtrArray *services,
+              const WpReport *report,
+              const WpFinding *finding,
+              const WpRenderStyle *style)
+{
+  guint told = 0; /* 1 << WpProtocol */
+
+  for (guint i = 0; i < finding->steps->len; i++)
+    {
+      const WpStep *step = wp_report_step (report, g_array_index (finding->steps, guint, i));
+      const WpCandidate *candidate = step == NULL ? NULL
+                                                  : wp_report_candidate (report, step->candidate);
+      const WpEndpoint *endpoint = candidate != NULL ? candidate->endpoint
+                                   : step != NULL    ? step->endpoint
+                                                     : NULL;
+      g_autofree char *place = endpoint == NULL ? NULL : wp_render_place (endpoint);
+      g_autofree char *service = NULL;
+
+      if (endpoint == NULL || (told & (1u << endpoint->protocol)) != 0)
+        continue;
+      told |= 1u << endpoint->protocol;
+      service = wp_render_fill_pairs (
+          /* Translators: {service} is receiving or sending, {place} a host with its port. */
+          N_ ("{service} ({place})"), style, "service",
+          wp_render_tr (wp_render_service_name (endpoint->protocol), style), "place", place, NULL);
+      if (!g_ptr_array_find_with_equal_func (services, service, g_str_equal, NULL))
+        g_ptr_array_add (services, g_steal_pointer (&service));
+    }
+}
+
+/* Where one fault has several servers: all of them. */
+static void
+append_services (GString *out,
+                 const WpReport *report,
+                 const GPtrArray *same,
+                 const WpRenderStyle *style)
+{
+  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < same->len; i++)
+    add_services (services, report, same->pdata[i], style);
+  if (same->len < 2 || services->len == 0)
+    return;
+  list = wp_render_joined (services);
+  /* Translators: {services} is a list of those that have this fault. */
+  text = wp_render_fill_pairs (N_ ("Concerns: {services}."), style, "services", list, NULL);
+  append_paragraph (out, text, style);
+}
+
+/* What the desk needs of each server: a pin is bound to its host, and each said its own words. */
+static void
+append_rest (GString *out,
+             const WpReport *report,
+             const GPtrArray *same,
+             const WpRenderStyle *style)
+{
+  const WpFinding *first = same->pdata[0];
+  g_autoptr (GString) pins = g_string_new (NULL);
+  g_autofree char *likewise = NULL;
+
+  for (guint i = 1; i < same->len; i++)
+    {
+      const WpFinding *finding = same->pdata[i];
+      const WpStep *step = finding->steps->len == 0
+                               ? NULL
+                               : wp_report_step (report, g_array_index (finding->steps, guint, 0));
+      g_autofree char *words = step == NULL ? NULL : wp_render_server_words (step);
+      g_autofree char *evidence = words == NULL ? NULL : evidence_of (report, step, style);
+      g_autofree char *pin = wp_render_fill (" --allow pin:{host}={fingerprint}", finding->params,
+                                             style);
+
+      g_string_append (pins, pin);
+      if (evidence != NULL)
+        append_paragraph (out, evidence, style);
+    }
+  if (pins->len == 0 || strstr (wp_finding_text (first)->remedy_desk, "{fingerprint}") == NULL)
+    return;
+  /* Translators: {options} are options of the command line, to be copied. */
+  likewise = wp_render_fill_pairs (N_ ("For the other servers likewise:{options}"), style,
+                                   "options", pins->str, NULL);
+  append_paragraph (out, likewise, style);
+}
+
+/* `same`: the finding, and those that say the same of other servers. */
+static void
+append_finding (GString *out,
+                const WpReport *report,
+                const GPtrArray *same,
+                const WpRenderStyle *style)
+{
+  const WpFinding *finding = same->pdata[0];
   g_autofree char *command = NULL;
   g_autofree char *more = NULL;
 
-  if (text == NULL)
-    return;
-  title = wp_render_fill (text->title, finding->params, style);
-  wp_layout_sign (out, signs[finding->severity], style);
-  wp_layout_title (out, title, finding->id, style);
+  append_title (out, finding, style);
+  append_services (out, report, same, style);
   append_cause (out, finding, style);
   if (finding->severity > WP_SEVERITY_WARN)
     {
@@ -212,6 +349,7 @@ wp_render_finding (GString *out,
     }
   append_remedy (out, finding, style);
   append_desk (out, report, finding, style);
+  append_rest (out, report, same, style);
   command = g_strdup_printf ("waypost explain %s", finding->id);
   more = wp_render_fill_pairs (N_ ("More: {command}"), style, "command", command, NULL);
   append_paragraph (out, more, style);
@@ -245,41 +383,95 @@ has_desk_of_its_own (const WpFindingText *text, const WpFinding *finding, const 
   return FALSE;
 }
 
-void
-wp_render_finding_again (GString *out,
-                         const WpReport *report,
-                         const WpFinding *finding,
-                         const WpFinding *earlier,
-                         const WpRenderStyle *style)
+/* One by the same name as `earlier`, of which something else is to be said: only that. */
+static void
+append_again (GString *out,
+              const WpReport *report,
+              const GPtrArray *same,
+              const WpFinding *earlier,
+              const WpRenderStyle *style)
 {
-  const WpFindingText *text = wp_finding_text (finding);
-  g_autofree char *title = NULL;
-  g_autofree char *remedy = NULL;
-  g_autofree char *before = NULL;
+  const WpFinding *finding = same->pdata[0];
+  g_autofree char *remedy = wp_render_part (finding, WP_PART_USER, style);
+  g_autofree char *before = wp_render_part (earlier, WP_PART_USER, style);
   g_autofree char *evidence = NULL;
   g_autofree char *whole = NULL;
-  const char *same = NULL;
+  const char *alike = NULL;
 
-  if (text == NULL)
-    return;
-  title = wp_render_fill (text->title, finding->params, style);
-  wp_layout_sign (out, signs[finding->severity], style);
-  wp_layout_title (out, title, finding->id, style);
-  remedy = wp_render_part (finding, WP_PART_USER, style);
-  before = wp_render_part (earlier, WP_PART_USER, style);
+  append_title (out, finding, style);
+  append_services (out, report, same, style);
   if (!g_str_equal (remedy, before))
     append_remedy (out, finding, style);
   else
-    same = wp_render_tr (N_ ("What to do: the same as above."), style);
-  if (has_desk_of_its_own (text, finding, earlier))
+    alike = wp_render_tr (N_ ("What to do: the same as above."), style);
+  if (has_desk_of_its_own (wp_finding_text (finding), finding, earlier))
     {
-      if (same != NULL)
-        append_paragraph (out, same, style);
+      if (alike != NULL)
+        append_paragraph (out, alike, style);
       append_desk (out, report, finding, style);
+      append_rest (out, report, same, style);
       return;
     }
   evidence = wp_render_evidence_text (report, finding, style);
-  whole = same == NULL ? g_strdup (evidence) : g_strjoin (" ", same, evidence, NULL);
+  whole = alike == NULL ? g_strdup (evidence) : g_strjoin (" ", alike, evidence, NULL);
   if (whole != NULL)
     append_paragraph (out, whole, style);
+}
+
+/* Of WpFinding, lent; the n-th and those after it that say the same. NULL: an earlier one did. */
+static GPtrArray *
+same_as (const WpReport *report, guint n, const WpRenderStyle *style)
+{
+  const WpFinding *finding = report->findings->pdata[n];
+  GPtrArray *same = NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (is_same_fault (report->findings->pdata[i], finding, style))
+      return NULL;
+  same = g_ptr_array_new ();
+  g_ptr_array_add (same, (gpointer) finding);
+  for (guint i = n + 1; i < report->findings->len; i++)
+    if (is_same_fault (finding, report->findings->pdata[i], style))
+      g_ptr_array_add (same, report->findings->pdata[i]);
+  return same;
+}
+
+static const WpFinding *
+earlier_one_like (const WpReport *report, guint n)
+{
+  const WpFinding *finding = report->findings->pdata[n];
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WpFinding *earlier = report->findings->pdata[i];
+
+      if (g_str_equal (earlier->id, finding->id) && earlier->severity == finding->severity
+          && earlier->severity <= WP_SEVERITY_WARN)
+        return earlier;
+    }
+  return NULL;
+}
+
+void
+wp_render_findings (GString *out,
+                    const WpReport *report,
+                    gboolean (*is_shown) (const WpFinding *finding),
+                    const WpRenderStyle *style)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+      const WpFinding *earlier = earlier_one_like (report, i);
+      gboolean is_told = wp_finding_text (finding) == NULL || !is_shown (finding);
+      g_autoptr (GPtrArray) same = is_told ? NULL : same_as (report, i, style);
+
+      if (same == NULL)
+        continue;
+      if (out->len > 0 || style->has_rows_above)
+        g_string_append_c (out, '\n');
+      if (earlier != NULL)
+        append_again (out, report, same, earlier, style);
+      else
+        append_finding (out, report, same, style);
+    }
 }

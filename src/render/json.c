@@ -472,8 +472,8 @@ new_attempts (const WpReport *report)
   return object;
 }
 
-static JsonObject *
-new_program (void)
+JsonObject *
+wp_json_program (void)
 {
   JsonObject *object = json_object_new ();
 
@@ -502,8 +502,8 @@ put_items (JsonObject *object,
 }
 
 /* Takes the object. */
-static char *
-to_text (JsonObject *object)
+char *
+wp_json_to_text (JsonObject *object)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonGenerator) generator = json_generator_new ();
@@ -522,7 +522,7 @@ wp_render_json (const WpReport *report, const WpRenderStyle *style)
   JsonObject *object = json_object_new ();
 
   wp_json_put (object, "schema", "waypost.report/1");
-  json_object_set_object_member (object, "program", new_program ());
+  json_object_set_object_member (object, "program", wp_json_program ());
   put_time (object, "started", report->started_unix / G_USEC_PER_SEC);
   if (report->ready_us != 0)
     json_object_set_int_member (object, "ready_ms", ms_of (report->ready_us - report->started_us));
@@ -550,7 +550,7 @@ wp_render_json (const WpReport *report, const WpRenderStyle *style)
     json_object_set_array_member (object, "clients", wp_json_clients (style));
   if (report->advice != NULL)
     json_object_set_object_member (object, "advice", wp_json_advice (report, style));
-  return to_text (object);
+  return wp_json_to_text (object);
 }
 
 static JsonArray *
@@ -591,5 +591,5 @@ wp_render_written_json (const WpWritten *files, guint n_files, const WpRenderSty
       json_array_add_object_element (array, file);
     }
   json_object_set_array_member (object, "files", array);
-  return to_text (object);
+  return wp_json_to_text (object);
 }

@@ -64,6 +64,10 @@ char       *wp_render_place (const WpEndpoint *endpoint);
 /* "TLS 1.3" of "TLSv1.3"; the caller owns it. */
 char       *wp_render_tls_version (const char *version);
 
+/* explain.c */
+/* With what the texts of a finding are filled where there is no report; the caller owns them. */
+WpFields *wp_render_examples (const char *finding);
+
 /* conflict.c */
 /* Who names other servers than the chosen ones, and what to do; nothing where all agree. */
 void wp_render_conflicts (GString *out, const WpReport *report, const WpRenderStyle *style);
@@ -131,12 +135,16 @@ const char *wp_render_encryption (const WpEndpoint *endpoint, const WpRenderStyl
 void  wp_render_settings (GString *out, const WpReport *report, const WpSettingsLine *lines,
                           guint n_lines, const WpRenderStyle *style);
 
+/* progress.c */
+/* What a person has to decide before this goes on, each with its option, below a blank line; those
+ * that differ in the server alone are told once. */
+void wp_render_open_questions (GString *out, const WpReport *report, const WpRenderStyle *style);
 /* finding.c */
-void wp_render_finding (GString *out, const WpReport *report, const WpFinding *finding,
-                        const WpRenderStyle *style);
-/* One like an earlier one, about another server: what differs, and "the same as above". */
-void wp_render_finding_again (GString *out, const WpReport *report, const WpFinding *finding,
-                              const WpFinding *earlier, const WpRenderStyle *style);
+/* Those that `is_shown` takes, each below a blank line. The same fault of several servers is told
+ * once, with all of them; where the advice differs, what is the same stands in the first one. */
+void wp_render_findings (GString *out, const WpReport *report,
+                         gboolean (*is_shown) (const WpFinding *finding),
+                         const WpRenderStyle *style);
 /* headline.c */
 void wp_render_headline (GString *out, const WpReport *report, const WpRenderStyle *style);
 /* The headline where a slip of the fingers is why nothing was found; NULL: it is not. The caller

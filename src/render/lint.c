@@ -529,16 +529,10 @@ wp_render_lint_json (const WpReport *report,
                      const WpRenderStyle *style)
 {
   JsonObject *object = json_object_new ();
-  JsonObject *program = json_object_new ();
   JsonArray *array = json_array_new ();
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autofree char *text = NULL;
 
   wp_json_put (object, "schema", "waypost.lint/1");
-  wp_json_put (program, "name", "waypost");
-  wp_json_put (program, "version", WAYPOST_VERSION);
-  json_object_set_object_member (object, "program", program);
+  json_object_set_object_member (object, "program", wp_json_program ());
   if (report->account != NULL)
     wp_json_put (object, "domain", report->account->domain_ascii);
   json_object_set_boolean_member (object, "published", wp_lint_is_published (report));
@@ -546,9 +540,5 @@ wp_render_lint_json (const WpReport *report,
   for (guint i = 0; i < checks->len; i++)
     json_array_add_object_element (array, new_check (checks->pdata[i], style));
   json_object_set_array_member (object, "checks", array);
-  json_node_take_object (root, object);
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  text = json_generator_to_data (generator, NULL);
-  return g_strconcat (text, "\n", NULL);
+  return wp_json_to_text (object);
 }

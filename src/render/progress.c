@@ -149,6 +149,19 @@ wp_render_question_text (const WpReport *report,
   return wp_render_fill (text->text, params, style);
 }
 
+/* The option in one piece, to be copied. */
+static void
+append_question (GString *out,
+                 const WpQuestion *question,
+                 const char *text,
+                 const WpRenderStyle *style)
+{
+  wp_layout_wrap (out, text, 2, 2, wp_layout_columns (style));
+  g_string_append_c (out, '\n');
+  if (question->allow != NULL)
+    g_string_append_printf (out, "  --allow %s\n", question->allow);
+}
+
 char *
 wp_render_question (const WpReport *report, const WpQuestion *question, const WpRenderStyle *style)
 {
@@ -157,11 +170,67 @@ wp_render_question (const WpReport *report, const WpQuestion *question, const Wp
 
   if (g_str_equal (question->id, "password"))
     append_advice (out, report, style);
-  wp_layout_wrap (out, filled, 2, 2, wp_layout_columns (style));
-  g_string_append_c (out, '\n');
-  if (question->allow != NULL) /* in one piece, to be copied */
-    g_string_append_printf (out, "  --allow %s\n", question->allow);
+  append_question (out, question, filled, style);
   return wp_layout_finish (out, style);
+}
+
+/* The question as it would be about a server without a name. */
+static char *
+text_of_any_host (const WpReport *report, const WpQuestion *question, const WpRenderStyle *style)
+{
+  g_autoptr (WpFields) params = wp_fields_dup (question->params);
+  WpQuestion neutral = *question;
+
+  wp_fields_set_text (params, WP_KEY_HOST, "?");
+  neutral.params = params;
+  return wp_render_question_text (report, &neutral, style);
+}
+
+/* Another one before it that is open and asks the same about another server. */
+static gboolean
+was_asked (const WpReport *report, guint n, const WpRenderStyle *style)
+{
+  const WpQuestion *question = report->questions->pdata[n];
+  g_autofree char *text = text_of_any_host (report, question, style);
+
+  if (wp_fields_text (question->params, WP_KEY_HOST) == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      const WpQuestion *earlier = report->questions->pdata[i];
+      g_autofree char *other = NULL;
+
+      if (earlier->is_answered || !g_str_equal (earlier->id, question->id))
+        continue;
+      other = text_of_any_host (report, earlier, style);
+      if (g_str_equal (text, other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+wp_render_open_questions (GString *out, const WpReport *report, const WpRenderStyle *style)
+{
+  for (guint i = 0; i < report->questions->len; i++)
+    {
+      const WpQuestion *question = report->questions->pdata[i];
+      gboolean is_again = !question->is_answered && was_asked (report, i, style);
+      g_autofree char *text = NULL;
+
+      if (question->is_answered)
+        continue;
+      if (is_again)
+        text = wp_render_fill (N_ ("The same question about {host}."), question->params, style);
+      else
+        text = wp_render_question_text (report, question, style);
+      if (!is_again && (out->len > 0 || style->has_rows_above))
+        g_string_append_c (out, '\n');
+      g_string_append (out, "? ");
+      append_question (out, question, text, style);
+      if (g_str_equal (question->id, "password"))
+        g_string_append (out, "  --password-file FILE\n");
+    }
 }
 
 /* What was done where no server is meant: "DNS example.org MX" of a lookup. */

@@ -210,5 +210,16 @@ char *wp_render_notice (const WpReport *report, const WpNotice *notice,
 char *wp_render_explain (const char *id, const WpRenderStyle *style);
 /* The same for a check of lint. */
 char *wp_render_explain_check (const char *id, const WpRenderStyle *style);
+/* waypost.explain/1 of whatever `explain` knows: a finding, a check of lint, a rule, gate or veto
+ * of advice, a myth, "myths". NULL for an unknown id. */
+char *wp_render_explain_json (const char *id, const WpRenderStyle *style);
+typedef struct
+{
+  const char *id;
+  const char *brief; /* msgid; NULL */
+} WpExplained;
+/* waypost.explain/1: the names of all of these, each of which can be explained. */
+char *wp_render_explain_list_json (const WpExplained *all, guint n_all,
+                                   const WpRenderStyle *style);
 /* Fills {placeholders} of a msgid from fields, printable; the caller owns it. */
 char *wp_render_fill (const char *msgid, const WpFields *params, const WpRenderStyle *style);

@@ -427,21 +427,10 @@ blank_line (GString *out)
     g_string_append_c (out, '\n');
 }
 
-/* Three services with the same fault on three hosts: the advice is given once. */
-static const WpFinding *
-earlier_one_like (const WpReport *report, guint n)
+static gboolean
+is_news (const WpFinding *finding)
 {
-  const WpFinding *finding = report->findings->pdata[n];
-
-  for (guint i = 0; i < n; i++)
-    {
-      const WpFinding *earlier = report->findings->pdata[i];
-
-      if (g_str_equal (earlier->id, finding->id) && earlier->severity == finding->severity
-          && earlier->severity <= WP_SEVERITY_WARN)
-        return earlier;
-    }
-  return NULL;
+  return finding->severity != WP_SEVERITY_GOOD;
 }
 
 /* What the provider changed about sending, where sending was looked at. */
@@ -476,20 +465,9 @@ wp_render_text (const WpReport *report, const WpRenderStyle *style)
   append_facts (out, report, style);
   if (style->has_timeline)
     wp_render_timeline (out, report, style);
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const WpFinding *finding = report->findings->pdata[i];
-      const WpFinding *earlier = earlier_one_like (report, i);
-
-      if (finding->severity == WP_SEVERITY_GOOD)
-        continue;
-      blank_line (out);
-      if (earlier != NULL)
-        wp_render_finding_again (out, report, finding, earlier, style);
-      else
-        wp_render_finding (out, report, finding, style);
-    }
+  wp_render_findings (out, report, is_news, style);
   append_notices (out, report, style);
+  wp_render_open_questions (out, report, style);
   blank_line (out);
   wp_render_headline (out, report, style);
   wp_render_next (out, report, style);

@@ -324,24 +324,26 @@ test_three (void)
     const char *where, *who, *second;
   } cases[] = {
     { ALONE "devices=2", "on the server", "Any device", "Devices that keep mail" },
-    { ALONE, "on the server", "This device can delete it", "Devices that keep mail" },
+    { ALONE, "on the server", "This device can delete it", "If the device keeps mail" },
+    { ALONE "mailbox-gb=26", "on the server", "This device can delete it",
+      "The device holds a copy of recent mail" },
     { ALONE "devices=2 link=slow", "on the server", "Any device", "recent mail only" },
     { ALONE "family-pc=yes", "on the server", "This device", "There is none: this computer" },
     { ALONE "family-pc=yes devices=2", "on the server", "Any device",
       "There is none on this computer" },
     /* an archive, and its backup */
-    { ALONE "quota=85", "Old mail is on one computer", "only that computer",
+    { ALONE "quota=85", "Old mail is on one computer", "only the computer with",
       "The backup of that computer is" },
-    { ALONE "quota=85 backup=none", "Old mail is on one computer", "only that computer",
+    { ALONE "quota=85 backup=none", "Old mail is on one computer", "only the computer with",
       "none of the archive until" },
-    { ALONE "quota=85 backup=unknown", "Old mail is on one computer", "only that computer",
+    { ALONE "quota=85 backup=unknown", "Old mail is on one computer", "only the computer with",
       "only if that computer is backed up" },
     { ALONE "quota=85 family-pc=yes", "on a computer of your own, not on this shared one",
-      "only that computer", "The backup of that computer" },
+      "only the computer with", "The backup of that computer" },
     { ALONE "lock-fear=yes backup=none", "a copy of all of it, is on one computer",
-      "what is on the server; only that", "no deletion on the server reaches it" },
+      "This device can delete what is on the server", "no deletion on the server reaches it" },
     { ALONE "moving=yes family-pc=yes", "all of it, is on a computer of your own",
-      "what is on the server; only that", "no deletion on the server reaches it" },
+      "This device can delete what is on the server", "no deletion on the server reaches it" },
     { ALONE "moving=yes remove=yes devices=2", "one computer gets everything",
       "what is on the server; only that", "The backup of the computer with the archive" },
     { ALONE "moving=yes remove=yes devices=2 backup=none", "one computer gets everything",
@@ -402,6 +404,60 @@ test_three (void)
         if (strstr (says[n], words[n]) == NULL)
           g_error ("%s: '%s' is not in '%s'", cases[i].facts, words[n], says[n]);
     }
+}
+
+/* Who has one device is told of that one. */
+static void
+test_one_device (void)
+{
+  static const char *const grounds[] = {
+    ALONE,
+    "devices=1",
+    ALONE "link=slow",
+    ALONE "mailbox-gb=26",
+    ALONE "quota=85",
+    ALONE "quota=85 family-pc=yes",
+    ALONE "lock-fear=yes backup=none",
+    ALONE "moving=yes",
+    ALONE "moving=yes remove=yes backup=none",
+    ALONE "archive=yes",
+    ALONE "keep-all=yes",
+    ALONE "remove=yes",
+    ALONE "offline=often",
+    ALONE "public-pc=yes",
+  };
+  static const char *const several[] = { "each device", "any device", "all devices", "devices ",
+                                         "other devices" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (grounds); i++)
+    for (int instead = -1; instead <= WP_ADVICE_BOTH; instead++)
+      {
+        WpSituation situation = situation_of (grounds[i]);
+        WpAdvice advice;
+        WpAdviceBrief brief = { NULL };
+
+        wp_advise (&situation, &advice);
+        if (instead >= 0 && !wp_advise_instead (&situation, (WpAdviceOutcome) instead, &advice))
+          continue;
+        wp_advise_brief (&situation, &advice, &brief);
+        const char *const says[] = { wp_advise_title (&situation, &advice),
+                                     wp_advise_meaning (&situation, &advice),
+                                     wp_advise_where (&situation, &advice),
+                                     wp_advise_who_deletes (&situation, &advice),
+                                     wp_advise_second_copy (&situation, &advice),
+                                     brief.where,
+                                     brief.who_deletes,
+                                     brief.second_copy };
+
+        for (guint n = 0; n < G_N_ELEMENTS (says) && says[n] != NULL; n++)
+          {
+            g_autofree char *small = g_ascii_strdown (says[n], -1);
+
+            for (guint w = 0; w < G_N_ELEMENTS (several); w++)
+              if (strstr (small, several[w]) != NULL)
+                g_error ("%s, %d: '%s'", grounds[i], instead, says[n]);
+          }
+      }
 }
 
 /* Nobody is told of one days; and a mailbox that is over its limit is not almost full. */
@@ -572,6 +628,7 @@ main (int argc, char **argv)
   g_test_add_func ("/advise/words/headings", test_headings);
   g_test_add_func ("/advise/words/name-of-pop", test_name_of_pop);
   g_test_add_func ("/advise/words/three", test_three);
+  g_test_add_func ("/advise/words/one-device", test_one_device);
   g_test_add_func ("/advise/words/numbers", test_numbers);
   g_test_add_func ("/advise/words/full", test_full);
   g_test_add_func ("/advise/words/gates", test_gates);

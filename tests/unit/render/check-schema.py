@@ -201,5 +201,46 @@ for status, key in (("fail", "should_be"), ("warn", "why")):
 if not lint.is_valid(dict(document, some_new_key=1)):
     faults.append("lint: an unknown key is refused")
 
+explained = Draft202012Validator(schema("explain.schema.json"))
+ids = [found for path in sorted((root / "src/diagnose").glob("catalogue-*.inc"))
+       for found in re.findall(r'^  \{ "([^"]+)", WP_SEVERITY', path.read_text(), re.MULTILINE)]
+kinds = {"finding": ids, "check": ["srv.imaps"], "rule": ["U0", "U8", "u1"], "gate": ["G4"],
+         "veto": ["v2"], "myth": ["imap-is-instant"], "myths": ["myths"]}
+if len(ids) < 100:
+    faults.append(f"only {len(ids)} findings in the catalogue")
+explanations = {}
+for kind, named in kinds.items():
+    for name in named:
+        explanations[name] = document = json.loads(run("explain", name))
+        for error in explained.iter_errors(document):
+            faults.append(f"explain {name}: {'/'.join(map(str, error.path))}: {error.message[:200]}")
+        if (document["kind"], document["id"].lower()) != (kind, name.lower()):
+            faults.append(f"explain {name}: {document['kind']} {document['id']}")
+        if "{" in "".join(str(document.get(key)) for key in ("title", "cause")):
+            faults.append(f"explain {name}: an unfilled placeholder")
+if sum(bool(explanations[name]["seen_as"]) for name in ids) < len(ids) // 2:
+    faults.append("of most findings nothing tells how they are seen")
+if not any(seen.get("enhanced_code") == "5.7.9" and seen.get("reply_code") == "534"
+           and seen["verbs"] == ["login"] and "login-refused" in seen["outcomes"]
+           for seen in explanations["auth.app-password"]["seen_as"]):
+    faults.append("explain auth.app-password: 534 5.7.9 is not in seen_as")
+if explanations["tls.cert.expired"]["seen_as"][0]["fault"] != "expired":
+    faults.append("explain tls.cert.expired: the fault is not in seen_as")
+if not any("statuses" in seen for name in ids for seen in explanations[name]["seen_as"]):
+    faults.append("explain: no finding is told by a source")
+if set(explanations["tls.cert.expired"]["params"]) != {"host", "port", "not_after", "fingerprint"}:
+    faults.append(f"explain: params are {explanations['tls.cert.expired']['params']}")
+for name, damage in (("auth.app-password", drop("seen_as")), ("auth.app-password", drop("remedy")),
+                     ("auth.app-password", put(("seen_as", 0, "verbs"), ["sniff"])),
+                     ("auth.app-password", drop("seen_as", 0, "verbs")),
+                     ("auth.app-password", put(("severity",), "fatal")),
+                     ("U8", put(("rows", 0, "facts", 0, "fact"), "colour")),
+                     ("U8", put(("kind",), "finding")), ("G4", drop("text")),
+                     ("myths", put(("myths",), [])), ("srv.imaps", drop("id"))):
+    copied = copy.deepcopy(explanations[name])
+    damage(copied)
+    if explained.is_valid(copied):
+        faults.append(f"a damage of explain {name} is not noticed")
+
 print("\n".join(faults) or f"{len(names)} reports are valid, {len(DAMAGES)} damaged ones are not")
 sys.exit(1 if faults else 0)

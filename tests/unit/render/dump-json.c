@@ -1,5 +1,5 @@
-/* Prints one sample as JSON, for check-schema.py: dump-json NAME, or "written". Without a name it
- * lists the samples. */
+/* Prints one sample as JSON, for check-schema.py: dump-json NAME, or "written", or "explain" and
+ * what is to be explained. Without a name it lists the samples. */
 #include <stdio.h>
 #include <string.h>
 
@@ -72,9 +72,20 @@ dump_advice (guint n)
   fputs (text, stdout);
 }
 
+static int
+dump_explanation (const char *id)
+{
+  g_autofree char *text = wp_render_explain_json (id, &style);
+
+  fputs (text == NULL ? "" : text, stdout);
+  return text == NULL ? 64 : 0;
+}
+
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "explain"))
+    return dump_explanation (argv[2]);
   for (guint i = 0; i < G_N_ELEMENTS (lint_samples); i++)
     if (argc == 2 && g_str_equal (argv[1], lint_samples[i].name))
       dump_lint (lint_samples[i].script);

@@ -386,6 +386,21 @@ test_late (void)
              "        autoconfig.example.org (from the provider, HTTPS)\n");
 }
 
+/* That a guessed server answers proves nothing: shape and word say so, whatever the line above. */
+static void
+test_guess_is_marked (void)
+{
+  g_autofree char *text = text_of (
+      "look-only\naccount anna@example.org\nsource guess example.org found ok\n"
+      "says 1 imap imap.example.org 993 implicit\nservice imap not-tested 1 asked ask\n"
+      "step 1 resolve ok address=192.0.2.10\nstep 1 connect ok address=192.0.2.10\ntls 1 ok\n"
+      "step 1 greeting ok\nS: * OK ready\nstep 1 capability ok mechanisms=PLAIN\n",
+      &wide);
+
+  has (text, "\n! IMAP  imap.example.org  993  TLS  anna@example.org  only a guess\n");
+  has_not (text, GOOD);
+}
+
 /* SRV is six questions and one line, printed when the last has answered. */
 static void
 test_progress (void)
@@ -628,6 +643,7 @@ main (int argc, char **argv)
   g_test_add_func ("/find/late", test_late);
   g_test_add_func ("/find/progress", test_progress);
   g_test_add_func ("/find/guess-is-late", test_guess_is_late);
+  g_test_add_func ("/find/guess-is-marked", test_guess_is_marked);
   g_test_add_func ("/find/clients", test_clients);
   g_test_add_func ("/find/overview", test_overview);
   g_test_add_func ("/find/rows-above", test_rows_above);

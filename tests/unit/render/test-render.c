@@ -117,7 +117,7 @@ test_server_words (void)
   g_assert_nonnull (strstr (
       text,
       "The server said \342\200\234NO [ALERT] Application-specific password required\342\200\235"
-      " after 0.0 s, from 192.0.2.10:993, 2026-11-22 06:30:12 UTC.\n"));
+      " at once, from 192.0.2.10:993, 2026-11-22 06:30:12 UTC.\n"));
 }
 
 static void
@@ -396,43 +396,112 @@ test_next_as_run (void)
   g_assert_null (strstr (well, "Next:"));
 }
 
-/* The advice for one server is not the advice for the next, where port or fingerprint differ. */
+#define TWO_SERVERS                                                                                \
+  "candidate imap a.example.org 993 implicit user\n"                                               \
+  "candidate smtp b.example.org 465 implicit user\nservice imap no 1 asked\n"                      \
+  "service smtp no 2 asked\n"
+
+/* The advice for one server is not the advice for the next, where a port or a name differs. */
 static void
 test_again (void)
 {
-  static const char start[] =
-      "candidate imap a.example.org 993 implicit user\n"
-      "candidate smtp b.example.org 465 implicit user\nservice imap no 1 asked\n"
-      "service smtp no 2 asked\n";
   const WpRenderStyle endless = { .columns = 2000, .is_utf8 = TRUE };
-  g_autofree char *mode_script = g_strconcat (start,
-                                              "tls 1 not-tls version=none peer_protocol=imap\n"
-                                              "tls 2 not-tls version=none peer_protocol=smtp\n",
-                                              NULL);
-  g_autofree char *expired_script = g_strconcat (
-      start, "tls 1 untrusted faults=expired\ntls 2 untrusted faults=expired\n", NULL);
-  g_autofree char *name_script = g_strconcat (
-      start,
-      "step 1 resolve no-data name=a.example.org\nstep 2 resolve no-data "
-      "name=b.example.org\n",
-      NULL);
-  g_autofree char *version_script = g_strconcat (
-      start, "tls 1 tls-version version=none\ntls 2 tls-version version=none\n", NULL);
-  g_autofree char *mode = text_of (mode_script, &endless);
-  g_autofree char *expired = text_of (expired_script, &endless);
-  g_autofree char *name = text_of (name_script, &endless);
-  g_autofree char *version = text_of (version_script, &endless);
+  g_autofree char *mode = text_of (TWO_SERVERS "tls 1 not-tls version=none peer_protocol=imap\n"
+                                               "tls 2 not-tls version=none peer_protocol=smtp\n",
+                                   &endless);
+  g_autofree char *other = text_of (TWO_SERVERS
+                                    "tls 1 untrusted faults=name names=one.example.net\n"
+                                    "tls 2 untrusted faults=name names=two.example.net\n",
+                                    &endless);
 
   g_assert_nonnull (strstr (mode, "What to do: Choose STARTTLS instead of SSL/TLS for port 993."));
   g_assert_nonnull (strstr (mode, "What to do: Choose STARTTLS instead of SSL/TLS for port 465."));
   g_assert_null (strstr (mode, "the same as above"));
-  g_assert_nonnull (strstr (expired, "What to do: the same as above.\n  For the support desk: "));
-  g_assert_nonnull (strstr (expired, " --allow pin:a.example.org=aaaaaaaa"));
-  g_assert_nonnull (strstr (expired, " --allow pin:b.example.org=aaaaaaaa"));
-  /* The desk's part is the same but for the name, which stands in the title. */
-  g_assert_nonnull (strstr (name, "What to do: the same as above. Seen after "));
-  g_assert_cmpuint (count_of (name, "For the support desk:"), ==, 1);
-  g_assert_nonnull (strstr (version, "port 465 of b.example.org"));
+  g_assert_null (strstr (mode, "Concerns:"));
+  g_assert_nonnull (strstr (other, "It is made out to one.example.net."));
+  g_assert_nonnull (
+      strstr (other, "What to do: the same as above.\n  For the support desk: Add b."));
+  g_assert_cmpuint (count_of (other, "tls.cert.name.generic\n"), ==, 3); /* and one "More:" */
+}
+
+/* One fault of several servers is one finding, with all that the desk needs of each. */
+static void
+test_same_fault (void)
+{
+  static const struct
+  {
+    const char *id;
+    const char *lines;
+  } cases[] = {
+    { "tls.cert.expired", "tls 1 untrusted faults=expired\ntls 2 untrusted faults=expired\n" },
+    { "tls.cert.name.generic", "tls 1 untrusted faults=name names=one.example.net\n"
+                               "tls 2 untrusted faults=name names=one.example.net\n" },
+    { "dns.name.no-address", "step 1 resolve no-data name=a.example.org\n"
+                             "step 2 resolve no-data name=b.example.org\n" },
+    { "tls.version.server-old", "tls 1 tls-version version=none\n"
+                                "tls 2 tls-version version=none\n" },
+  };
+  const WpRenderStyle endless = { .columns = 2000, .is_utf8 = TRUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *script = g_strconcat (TWO_SERVERS, cases[i].lines, NULL);
+      g_autoptr (WpReport) report = script_told (script);
+      g_autofree char *text = wp_render_text (report, &endless);
+      g_autofree char *json = wp_render_json (report, &endless);
+      g_autofree char *end_of_title = g_strconcat (" ", cases[i].id, "\n", NULL);
+      g_autofree char *in_json = g_strconcat ("\"id\" : \"", cases[i].id, "\"", NULL);
+      gboolean has_pins = g_str_has_prefix (cases[i].id, "tls.cert.");
+
+      g_test_message ("%s", cases[i].id);
+      g_assert_cmpuint (count_of (text, end_of_title), ==, 2); /* the title and "More:" */
+      g_assert_cmpuint (count_of (text, "For the support desk:"), ==, 1);
+      g_assert_cmpuint (count_of (text, "What to do:"), ==, 1);
+      g_assert_nonnull (strstr (text, "\n  Concerns: Receiving by IMAP (a.example.org:993), "
+                                      "Sending (b.example.org:465).\n"));
+      g_assert_nonnull (strstr (text, " Seen at once, at "));
+      g_assert_cmpuint (count_of (text, " --allow pin:a.example.org=aaaaaaaa"), ==, has_pins);
+      g_assert_cmpuint (count_of (text, " likewise: --allow pin:b.example.org=aaaaaaaa"), ==,
+                        has_pins);
+      g_assert_cmpuint (count_of (json, in_json), ==, 2); /* programs get each for itself */
+    }
+}
+
+/* What is open stands in the result, with the risk and the option; what differs in the server alone
+ * is asked once. */
+static void
+test_open_questions (void)
+{
+  static const char two_guesses[] =
+      "account anna@example.org\ncandidate imap imap.example.org 993 implicit guess\n"
+      "candidate smtp smtp.example.org 465 implicit guess\nservice imap not-tested 1 asked ask\n"
+      "service smtp not-tested 2 asked ask\n" LOOK ("1")
+          LOOK ("2") "question guess guess:imap.example.org host=imap.example.org "
+                     "username=anna@example.org\n"
+                     "question guess guess:smtp.example.org host=smtp.example.org "
+                     "username=anna@example.org\n";
+  const WpRenderStyle endless = { .columns = 2000, .is_utf8 = TRUE };
+  WpRenderStyle quiet = endless;
+  g_autofree char *foreign = text_of (FOREIGN, &endless);
+  g_autofree char *guesses = text_of (two_guesses, &endless);
+  g_autofree char *password = text_of (LOOK_ONLY "question password names=imap.example.org|\n",
+                                       &endless);
+  g_autofree char *answered = text_of (FOREIGN "question send-address send-address declined\n",
+                                       &endless);
+  g_autofree char *brief = NULL;
+
+  g_assert_cmpuint (count_of (foreign, "\n\n? imap.hoster.example is not part of"), ==, 1);
+  g_assert_nonnull (strstr (foreign, "anyone on this network could have forged"));
+  g_assert_nonnull (strstr (foreign, "?\n  --allow foreign:imap.hoster.example\n\nNothing was"));
+  g_assert_cmpuint (count_of (guesses, "is a guess: a usual name"), ==, 1);
+  g_assert_nonnull (strstr (guesses, "?\n  --allow guess:imap.example.org\n"
+                                     "? The same question about smtp.example.org.\n"
+                                     "  --allow guess:smtp.example.org\n\n"));
+  g_assert_nonnull (strstr (password, "?\n  --password-file FILE\n\n"));
+  g_assert_null (strstr (answered, "whole address is in the question"));
+  quiet.is_quiet = TRUE;
+  brief = text_of (FOREIGN, &quiet);
+  g_assert_null (strstr (brief, "--allow"));
 }
 
 /* An option is not broken, however narrow the terminal. */
@@ -740,6 +809,8 @@ main (int argc, char **argv)
   g_test_add_func ("/render/next", test_next);
   g_test_add_func ("/render/next-as-run", test_next_as_run);
   g_test_add_func ("/render/again", test_again);
+  g_test_add_func ("/text/same-fault", test_same_fault);
+  g_test_add_func ("/text/open-questions", test_open_questions);
   g_test_add_func ("/render/pin-in-one-piece", test_pin_in_one_piece);
   g_test_add_func ("/render/forced-mechanism", test_forced_mechanism);
   g_test_add_func ("/render/declined", test_declined);

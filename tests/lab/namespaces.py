@@ -14,6 +14,7 @@ import contextlib
 import ctypes
 import fcntl
 import os
+import select
 import signal
 import socket
 import struct
@@ -83,7 +84,7 @@ def contain(work):
 def _first_process(reader, interrupt, work):
     """Be process 1: start the real one, bury whoever dies, end when the real one ends."""
     _call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.read(reader, 1) != b"+":  # the parent died before the line above
+    if os.read(reader, 1) != b"+" or _is_hung_up(reader):  # the parent died before the line above
         return 128 + signal.SIGKILL
     mount("proc", "/proc", "proc")
     real = os.fork()
@@ -94,6 +95,13 @@ def _first_process(reader, interrupt, work):
         pid, status = os.wait()
         if pid == real:
             return exit_code(status)
+
+
+def _is_hung_up(reader):
+    """Whether nobody can write to this pipe any more; what was written before may still be there."""
+    poll = select.poll()
+    poll.register(reader, 0)
+    return any(events & select.POLLHUP for _, events in poll.poll(0))
 
 
 def _guarded(work):

@@ -22,6 +22,7 @@ struct _WpApplication
   WpArguments *arguments;
   GSettings *settings; /* NULL: not installed */
   GtkWidget *about;    /* NULL: it is not open */
+  GSList *aside;       /* of WpDesk, hidden; they keep the program from ending no more than that */
 };
 
 G_DEFINE_FINAL_TYPE (WpApplication, wp_application, GTK_TYPE_APPLICATION)
@@ -122,6 +123,28 @@ wp_application_show_start (WpApplication *self)
   gtk_window_present (GTK_WINDOW (each != NULL ? each->data : wp_window_new (self)));
 }
 
+/* Out of the list of windows: a program that has no other one ends. */
+void
+wp_application_put_aside (WpApplication *self, GtkWindow *desk)
+{
+  wp_application_show_start (self);
+  gtk_widget_hide (GTK_WIDGET (desk));
+  gtk_window_set_application (desk, NULL);
+  self->aside = g_slist_prepend (self->aside, desk);
+}
+
+GtkWidget *
+wp_application_take_desk (WpApplication *self)
+{
+  GtkWindow *desk = self->aside == NULL ? NULL : self->aside->data;
+
+  if (desk == NULL)
+    return wp_desk_new (self);
+  self->aside = g_slist_delete_link (self->aside, self->aside);
+  gtk_window_set_application (desk, GTK_APPLICATION (self));
+  return GTK_WIDGET (desk);
+}
+
 /* `address` NULL: none was given. */
 static void
 begin (WpApplication *self, WpWizardTask task, const char *address)
@@ -130,7 +153,7 @@ begin (WpApplication *self, WpWizardTask task, const char *address)
 
   if (task == WP_WIZARD_DESK)
     {
-      GtkWidget *desk = wp_desk_new (self);
+      GtkWidget *desk = wp_application_take_desk (self);
 
       if (address != NULL)
         wp_desk_set_address (WP_DESK (desk), address);
@@ -149,7 +172,7 @@ open_report (WpApplication *self, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *uri = g_file_get_uri (file);
-  GtkWidget *desk = wp_desk_new (self);
+  GtkWidget *desk = wp_application_take_desk (self);
 
   gtk_window_present (GTK_WINDOW (desk));
   wp_desk_open_report (WP_DESK (desk), path == NULL ? uri : path);
@@ -243,6 +266,15 @@ wp_application_startup (GApplication *application)
 }
 
 static void
+wp_application_shutdown (GApplication *application)
+{
+  WpApplication *self = WP_APPLICATION (application);
+
+  g_slist_free_full (g_steal_pointer (&self->aside), (GDestroyNotify) gtk_widget_destroy);
+  G_APPLICATION_CLASS (wp_application_parent_class)->shutdown (application);
+}
+
+static void
 wp_application_activate (GApplication *application)
 {
   GtkWindow *window = main_window (GTK_APPLICATION (application));
@@ -271,7 +303,12 @@ wp_application_command_line (GApplication *application, GApplicationCommandLine 
 
   g_variant_dict_lookup (options, "task", "&s", &id);
   if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &rest))
-    address = rest[0];
+    {
+      if (wp_arguments_is_report (rest[0]))
+        report = rest[0];
+      else
+        address = rest[0];
+    }
   g_variant_dict_lookup (options, "report", "^&ay", &report);
   if (report != NULL)
     {
@@ -303,6 +340,7 @@ wp_application_class_init (WpApplicationClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = wp_application_finalize;
   G_APPLICATION_CLASS (class)->startup = wp_application_startup;
+  G_APPLICATION_CLASS (class)->shutdown = wp_application_shutdown;
   G_APPLICATION_CLASS (class)->activate = wp_application_activate;
   G_APPLICATION_CLASS (class)->handle_local_options = wp_application_local_options;
   G_APPLICATION_CLASS (class)->open = wp_application_open;

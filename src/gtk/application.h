@@ -17,5 +17,10 @@ const WpSessionOptions *wp_application_options (WpApplication *self);
 GSettings     *wp_application_settings (WpApplication *self);
 /* The choice of a task, in a window that has none, or in a new one. */
 void           wp_application_show_start (WpApplication *self);
+/* The same in place of a support desk, which is hidden as it is until it is taken again, or the
+ * program ends. */
+void           wp_application_put_aside (WpApplication *self, GtkWindow *desk);
+/* The desk that was put aside last; else a new one. */
+GtkWidget     *wp_application_take_desk (WpApplication *self);
 /* Opens a page of the manual ("find"), or a section of one ("tls#tls.eof"). */
 void           wp_application_help (WpApplication *self, GtkWindow *parent, const char *target);

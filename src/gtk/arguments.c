@@ -1,6 +1,8 @@
 /* See arguments.h. */
 #include "gtk/arguments.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "config.h"
@@ -56,7 +58,7 @@ wp_arguments_add (WpArguments *arguments, GApplication *application)
       "database|autodiscover" },
     { "ipv4", '4', 0, G_OPTION_ARG_NONE, &arguments->ipv4_only, N_ ("use IPv4 only"), NULL },
     { "ipv6", '6', 0, G_OPTION_ARG_NONE, &arguments->ipv6_only, N_ ("use IPv6 only"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS]") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS|REPORT]") },
     { NULL },
   };
 
@@ -121,7 +123,8 @@ wp_arguments_take (WpArguments *arguments, GApplication *application, GVariantDi
   count = rest == NULL ? 0 : g_strv_length ((char **) rest);
   g_free (rest);
   if (count > 1)
-    return complain (_ ("Give one address at most, like “waypost-wizard anna@example.org”."));
+    return complain (_ ("Give one address or one saved report, like “waypost-wizard "
+                        "anna@example.org”."));
   fill_session (arguments);
   if (!wp_session_knows_decisions (&arguments->session, &error))
     return complain (error->message);
@@ -129,6 +132,13 @@ wp_arguments_take (WpArguments *arguments, GApplication *application, GVariantDi
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
+}
+
+gboolean
+wp_arguments_is_report (const char *argument)
+{
+  return g_str_has_suffix (argument, ".json")
+         || (strchr (argument, '@') == NULL && strchr (argument, G_DIR_SEPARATOR) != NULL);
 }
 
 const WpSessionOptions *

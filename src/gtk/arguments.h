@@ -16,5 +16,7 @@ void                    wp_arguments_add (WpArguments *arguments, GApplication *
  * error. */
 int                     wp_arguments_take (WpArguments *arguments, GApplication *application,
                                            GVariantDict *options);
+/* Whether it names a saved report rather than an email address: *.json, or a path. */
+gboolean                wp_arguments_is_report (const char *argument);
 /* After wp_arguments_take. Lent. */
 const WpSessionOptions *wp_arguments_session (const WpArguments *arguments);

@@ -104,6 +104,14 @@ buttons_of_narrow (GtkWidget *bar)
   return g_string_free (out, FALSE);
 }
 
+void
+wp_layout_set_buttons (GtkWidget *header_bar, gboolean is_narrow)
+{
+  g_autofree char *narrow = is_narrow ? buttons_of_narrow (header_bar) : NULL;
+
+  hdy_header_bar_set_decoration_layout (HDY_HEADER_BAR (header_bar), narrow);
+}
+
 /* Also before it was folded: the window must not grow for what it will not show. */
 static gboolean
 is_narrow (WpLayout *self)
@@ -120,9 +128,7 @@ wp_layout_set_titles (WpLayout *self, const char *task, const char *step)
 {
   gboolean is_folded = hdy_leaflet_get_folded (self->leaflet);
 
-  g_autofree char *narrow = is_narrow (self) ? buttons_of_narrow (self->content_bar) : NULL;
-
-  hdy_header_bar_set_decoration_layout (HDY_HEADER_BAR (self->content_bar), narrow);
+  wp_layout_set_buttons (self->content_bar, is_narrow (self));
   hdy_header_bar_set_title (HDY_HEADER_BAR (self->side_bar), task);
   hdy_header_bar_set_title (HDY_HEADER_BAR (self->content_bar), is_folded ? task : "");
   hdy_header_bar_set_subtitle (HDY_HEADER_BAR (self->content_bar), is_folded ? step : NULL);

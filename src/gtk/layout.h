@@ -15,5 +15,7 @@ typedef struct
 
 /* Puts all of it into the leaflet, which has to be empty. */
 void wp_layout_init (WpLayout *self, HdyLeaflet *leaflet);
+/* The buttons of the window: in a narrow one, none that the title needs the room of. */
+void wp_layout_set_buttons (GtkWidget *header_bar, gboolean is_narrow);
 /* `step` is told only where the trail is not to be seen. */
 void wp_layout_set_titles (WpLayout *self, const char *task, const char *step);

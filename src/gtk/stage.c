@@ -280,13 +280,17 @@ wp_stage_stop (WpStage *self)
   return TRUE;
 }
 
+/* What a page has open comes first; one that stands beside the steps is open itself. */
 void
 wp_stage_escape (WpStage *self)
 {
   WpView *page = wp_stage_peek_page (self);
 
-  if (page != NULL && WP_VIEW_GET_CLASS (page)->escape != NULL)
-    WP_VIEW_GET_CLASS (page)->escape (page);
+  if (page == NULL
+      || (WP_VIEW_GET_CLASS (page)->escape != NULL && WP_VIEW_GET_CLASS (page)->escape (page)))
+    return;
+  if (wp_flow_is_aside (self->shown))
+    wp_stage_back (self);
 }
 
 /* The task */

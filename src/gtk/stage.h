@@ -21,5 +21,5 @@ void       wp_stage_back (WpStage *self);
 void       wp_stage_advance (WpStage *self);
 /* Stops what is under way; FALSE: there is nothing. */
 gboolean   wp_stage_stop (WpStage *self);
-/* The page's own. */
+/* Closes what the page has open, or the page itself where it stands beside the steps. */
 void       wp_stage_escape (WpStage *self);

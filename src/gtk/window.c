@@ -100,7 +100,7 @@ static WpDesk *
 become_desk (WpWindow *self)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  GtkWidget *desk = wp_desk_new (WP_APPLICATION (application));
+  GtkWidget *desk = wp_application_take_desk (WP_APPLICATION (application));
 
   if (settings_of (self) != NULL)
     g_settings_set_string (settings_of (self), "last-task", wp_wizard_task_id (WP_WIZARD_DESK));

@@ -17,6 +17,20 @@ struct _WpDeskBar
 
 G_DEFINE_FINAL_TYPE (WpDeskBar, wp_desk_bar, GTK_TYPE_BOX)
 
+const char *
+wp_desk_bar_hint_of (WpDeskEntry *entry)
+{
+  if (entry == NULL || wp_desk_entry_report (entry) == NULL)
+    return NULL;
+  if (wp_desk_entry_case (entry) == NULL)
+    return _ ("From a file. “Check” looks at this address from here.");
+  if (wp_desk_entry_is_running (entry))
+    return _ ("Nothing is changed on the servers.");
+  return wp_desk_entry_keeps_servers (entry)
+             ? _ ("Tests the same servers. “Check” looks for them anew.")
+             : NULL;
+}
+
 static GtkWidget *
 new_hint (void)
 {
@@ -79,6 +93,17 @@ set_enabled (WpDeskBar *self, const char *name, gboolean is_enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
 }
 
+/* A label as wide as the window is cut rather than that it runs into the next one. */
+static void
+shorten (WpDeskBar *self)
+{
+  GtkWidget *buttons[] = { self->again, self->save, self->copy };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_bin_get_child (GTK_BIN (buttons[i]))),
+                             self->is_narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
 void
 wp_desk_bar_update (WpDeskBar *self, const WpDeskBarState *state)
 {
@@ -89,6 +114,7 @@ wp_desk_bar_update (WpDeskBar *self, const WpDeskBarState *state)
                                   state->is_running ? "win.escape" : "win.again");
   gtk_label_set_text (GTK_LABEL (self->hint), state->hint == NULL ? "" : state->hint);
   gtk_label_set_text (GTK_LABEL (self->said), state->hint == NULL ? "" : state->hint);
+  shorten (self);
   self->has_said = state->is_said;
   gtk_widget_set_visible (self->said, self->is_narrow && self->has_said);
   set_enabled (self, "again", state->can_run);
@@ -112,6 +138,7 @@ wp_desk_bar_set_narrow (WpDeskBar *self, gboolean is_narrow)
   gtk_widget_set_visible (self->hint, !is_narrow);
   gtk_widget_set_visible (self->said, is_narrow && self->has_said);
   gtk_box_reorder_child (GTK_BOX (self), self->copy, is_narrow ? 1 : -1);
+  shorten (self);
 }
 
 void

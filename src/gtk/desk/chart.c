@@ -358,7 +358,7 @@ wp_desk_chart_name_database (WpDeskChart *self, const char *host)
                          "parties."))
           /* Translators: a host like autoconfig.thunderbird.net. */
           : g_strdup_printf (_ ("The public provider database %s is told the part after the @ "
-                                "sign. “Where to Look”, beside the address, turns that off."),
+                                "sign."),
                              host);
 
   gtk_label_set_text (GTK_LABEL (self->database), text);
@@ -505,12 +505,10 @@ add_links (WpDeskChart *self, GtkWidget *words)
 {
   self->help = wp_icon_button_new ("help-browser-symbolic", _ ("More about this in the manual"));
   self->explain = gtk_button_new_with_mnemonic (_ ("_Explain"));
-  gtk_widget_set_valign (self->help, GTK_ALIGN_START);
-  gtk_widget_set_no_show_all (self->help, TRUE);
-  gtk_widget_set_no_show_all (self->explain, TRUE);
+  g_object_set (self->help, "valign", GTK_ALIGN_START, "no-show-all", TRUE, NULL);
+  g_object_set (self->explain, "halign", GTK_ALIGN_START, "no-show-all", TRUE, NULL);
   g_signal_connect (self->help, "clicked", G_CALLBACK (on_help), self);
   g_signal_connect_swapped (self->explain, "clicked", G_CALLBACK (on_explain), self);
-  gtk_widget_set_halign (self->explain, GTK_ALIGN_START);
   gtk_box_pack_start (GTK_BOX (words), self->explain, FALSE, TRUE, 3);
   gtk_box_pack_start (GTK_BOX (self->strip), self->help, FALSE, TRUE, 0);
 }
@@ -563,6 +561,10 @@ static GtkWidget *
 new_nothing (WpDeskChart *self)
 {
   GtkWidget *page = hdy_status_page_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *where = g_object_new (GTK_TYPE_BUTTON, "label", _ ("_Where to Look…"), "use-underline",
+                                   TRUE, "action-name", "win.where", "halign", GTK_ALIGN_CENTER,
+                                   NULL);
 
   hdy_status_page_set_icon_name (HDY_STATUS_PAGE (page), "edit-find-symbolic");
   hdy_status_page_set_title (HDY_STATUS_PAGE (page), _ ("Check an Address"));
@@ -572,7 +574,9 @@ new_nothing (WpDeskChart *self)
          "for only when it is needed, and every step can be tested without one."));
   self->database = wp_label_new (NULL, "wp-dim");
   g_object_set (self->database, "xalign", 0.5, "justify", GTK_JUSTIFY_CENTER, NULL);
-  gtk_container_add (GTK_CONTAINER (page), self->database);
+  gtk_box_pack_start (GTK_BOX (box), self->database, FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), where, FALSE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (page), box);
   return page;
 }
 

@@ -63,20 +63,6 @@ complain (WpDesk *self, const char *sentence)
 
 /* Showing */
 
-static const char *
-hint_of (WpDeskEntry *entry)
-{
-  if (entry == NULL || wp_desk_entry_report (entry) == NULL)
-    return NULL;
-  if (wp_desk_entry_case (entry) == NULL)
-    return _ ("From a file. “Check” looks at this address from here.");
-  if (wp_desk_entry_is_running (entry))
-    return _ ("Nothing is changed on the servers.");
-  return wp_desk_entry_keeps_servers (entry)
-             ? _ ("Tests the same servers. “Check” looks for them anew.")
-             : NULL;
-}
-
 static void
 update_actions (WpDesk *self)
 {
@@ -89,7 +75,8 @@ update_actions (WpDesk *self)
                                  .can_save = is_run && is_over,
                                  .can_copy = is_over,
                                  .is_said = self->said != NULL,
-                                 .hint = self->said != NULL ? self->said : hint_of (entry) };
+                                 .hint = self->said != NULL ? self->said
+                                                            : wp_desk_bar_hint_of (entry) };
 
   wp_desk_bar_update (self->actions, &state);
 }
@@ -285,6 +272,12 @@ run_again (WpDesk *self)
     complain (self, error->message);
 }
 
+static void
+show_where (WpDesk *self)
+{
+  wp_desk_head_show_where (self->head);
+}
+
 /* Files and copies */
 
 static void
@@ -355,9 +348,34 @@ copy_report (WpDesk *self)
 /* Moving about */
 
 static void
+cancel_all (WpDesk *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (wp_desk_entry_is_running (self->entries->pdata[i]))
+      wp_case_cancel (wp_desk_entry_case (self->entries->pdata[i]));
+}
+
+/* To the start page, as from the first page of the other tasks. Nobody watches what is under way
+ * any more, nor the password that is being typed; the cases are here again with the desk. */
+static void
+leave (WpDesk *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  cancel_all (self);
+  wp_desk_ask_show (self->ask, NULL);
+  wp_desk_head_focus (self->head);
+  wp_application_put_aside (WP_APPLICATION (application), GTK_WINDOW (self));
+}
+
+/* One pane at a time, first to the list of cases, if there are any. */
+static void
 go_back (WpDesk *self)
 {
-  wp_desk_panes_go_back (self->panes);
+  if (self->entries->len > 0 && wp_desk_panes_can_go_back (self->panes))
+    wp_desk_panes_go_back (self->panes);
+  else
+    leave (self);
 }
 
 /* Address, question, cases, timeline, finding, bar. */
@@ -441,6 +459,7 @@ static const struct
   { "escape", stop },
   { "again", run_again },
   { "another-task", another_task },
+  { "where", show_where },
   { "save", save },
   { "open", wp_desk_ask_report },
   { "copy-answer", copy_answer },
@@ -491,25 +510,14 @@ on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer d
   wp_desk_ask_set_narrow (self->ask, is_narrow);
 }
 
-static void
-on_moved (WpDesk *self)
-{
-  wp_desk_head_set_back (self->head, wp_desk_panes_can_go_back (self->panes));
-}
-
 /* Construction */
 
 static void
 close_cases (WpDesk *self)
 {
-  for (guint i = 0; self->entries != NULL && i < self->entries->len; i++)
-    {
-      WpDeskEntry *entry = self->entries->pdata[i];
-
-      g_signal_handlers_disconnect_by_data (entry, self);
-      if (wp_desk_entry_is_running (entry))
-        wp_case_cancel (wp_desk_entry_case (entry));
-    }
+  for (guint i = 0; i < self->entries->len; i++)
+    g_signal_handlers_disconnect_by_data (self->entries->pdata[i], self);
+  cancel_all (self);
   if (self->refresh_source != 0)
     g_source_remove (self->refresh_source);
   self->refresh_source = 0;
@@ -556,7 +564,6 @@ wp_desk_init (WpDesk *self)
   g_signal_connect (self->cases, "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect (self->cases, "fresh", G_CALLBACK (on_fresh), self);
   g_signal_connect (self->panes, "help", G_CALLBACK (on_help_wanted), self);
-  g_signal_connect_swapped (self->panes, "moved", G_CALLBACK (on_moved), self);
   gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (self->head), FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), self->problem, FALSE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (self->ask), FALSE, TRUE, 0);

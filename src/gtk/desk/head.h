@@ -21,5 +21,5 @@ void        wp_desk_head_set_servers (WpDeskHead *self, const GPtrArray *servers
 void        wp_desk_head_clear (WpDeskHead *self);
 void        wp_desk_head_focus (WpDeskHead *self);
 void        wp_desk_head_set_narrow (WpDeskHead *self, gboolean is_narrow);
-/* Whether there is a way back. */
-void        wp_desk_head_set_back (WpDeskHead *self, gboolean is_shown);
+/* Opens what says who is asked, with its switches. */
+void        wp_desk_head_show_where (WpDeskHead *self);

@@ -31,7 +31,6 @@ G_DEFINE_FINAL_TYPE (WpDeskPanes, wp_desk_panes, GTK_TYPE_BIN)
 enum
 {
   HELP,
-  MOVED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -164,10 +163,9 @@ wp_desk_panes_go_back (WpDeskPanes *self)
 }
 
 static void
-on_moved (WpDeskPanes *self)
+on_folded (WpDeskPanes *self)
 {
   wp_desk_chart_set_folded (self->chart, hdy_leaflet_get_folded (HDY_LEAFLET (self->leaflet)));
-  g_signal_emit (self, signals[MOVED], 0);
 }
 
 void
@@ -192,8 +190,6 @@ wp_desk_panes_class_init (WpDeskPanesClass *class)
   G_OBJECT_CLASS (class)->dispose = wp_desk_panes_dispose;
   signals[HELP] = g_signal_new ("help", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -225,8 +221,7 @@ wp_desk_panes_init (WpDeskPanes *self)
   g_signal_connect (self->chart, "help", G_CALLBACK (on_help), self);
   g_signal_connect (self->answer, "chosen", G_CALLBACK (on_finding_chosen), self);
   g_signal_connect (self->answer, "help", G_CALLBACK (on_help), self);
-  g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (on_moved), self);
-  g_signal_connect_swapped (self->leaflet, "notify::visible-child", G_CALLBACK (on_moved), self);
+  g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self);
   gtk_container_add (GTK_CONTAINER (self), self->leaflet);
   gtk_widget_show_all (GTK_WIDGET (self));
   wp_desk_panes_go_to (self, WP_DESK_CHART_PANE);

@@ -20,7 +20,7 @@ typedef enum
 #define WP_TYPE_DESK_PANES (wp_desk_panes_get_type ())
 G_DECLARE_FINAL_TYPE (WpDeskPanes, wp_desk_panes, WP, DESK_PANES, GtkBin)
 
-/* Signals: help (const char *page); moved (): there may be a way back now, or none. */
+/* Signal: help (const char *page). */
 GtkWidget   *wp_desk_panes_new (void);
 WpDeskCases *wp_desk_panes_cases (WpDeskPanes *self);
 /* Another case, or another report of it: whatever is shown of the earlier one goes at once. NULL:

@@ -127,6 +127,13 @@ wp_desk_servers_set_draft (WpDeskServers *self, WpCase *draft)
   on_draft (self);
 }
 
+void
+wp_desk_servers_show_where (WpDeskServers *self)
+{
+  gtk_popover_popup (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self)));
+  wp_where_open (self->where);
+}
+
 static void
 on_activate (GtkEntry *entry G_GNUC_UNUSED, gpointer data)
 {

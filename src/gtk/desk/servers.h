@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (WpDeskServers, wp_desk_servers, WP, DESK_SERVERS, GtkMenuB
 GtkWidget *wp_desk_servers_new (void);
 /* The next check: its switches are set here. Referenced. */
 void       wp_desk_servers_set_draft (WpDeskServers *self, WpCase *draft);
+/* Opens the popover at these switches. */
+void       wp_desk_servers_show_where (WpDeskServers *self);
 /* Of WpEndpoint, the caller's; empty: none was typed. NULL: something cannot be read; the popover
  * is opened and says so. */
 GPtrArray *wp_desk_servers_read (WpDeskServers *self);

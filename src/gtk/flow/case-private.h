@@ -4,6 +4,17 @@
 
 #include "gtk/flow/case.h"
 
+/* An answer that was given to the question of an earlier run. */
+typedef struct
+{
+  gboolean is_there;
+  WpSecret *secret;  /* NULL: without one */
+  WpSecret *sending; /* NULL: the same */
+  char *username;    /* that it is for, and where it may go */
+  char **hosts;
+  char *sending_host; /* where `sending` may go; NULL: nowhere */
+} WpHeld;
+
 struct _WpCase
 {
   GObject parent;
@@ -22,6 +33,8 @@ struct _WpCase
   guint32 run;        /* its number */
   gboolean is_running;
   gboolean took_password; /* for this address, in any run */
+  gboolean is_reopened;   /* the password question of this run, which has its answer */
+  WpHeld held;            /* until this run asks */
   guint folders, all_folders; /* counted */
 
   WpSituation told;      /* the answers alone */
@@ -34,3 +47,6 @@ struct _WpCase
 
 /* Emits "changed". */
 void wp_case_changed (WpCase *self, guint flags);
+/* Answers the password question with what is held, once it is all that is asked. */
+void wp_case_hand_over (WpCase *self);
+void wp_case_drop_held (WpCase *self);

@@ -16,6 +16,8 @@ wp_case_changed (WpCase *self, guint flags)
 static void
 drop_session (WpCase *self)
 {
+  wp_case_drop_held (self);
+  self->is_reopened = FALSE;
   if (self->session == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->session, self);
@@ -258,6 +260,12 @@ on_grew (WpSession *session G_GNUC_UNUSED, guint kind, guint n G_GNUC_UNUSED, gp
 }
 
 static void
+on_question (WpSession *session G_GNUC_UNUSED, guint n G_GNUC_UNUSED, gpointer data)
+{
+  wp_case_hand_over (data);
+}
+
+static void
 on_progress (WpSession *session G_GNUC_UNUSED, guint folders, guint all, gpointer data)
 {
   WpCase *self = data;
@@ -273,6 +281,7 @@ on_done (WpSession *session G_GNUC_UNUSED, int code G_GNUC_UNUSED, gpointer data
   WpCase *self = data;
 
   self->is_running = FALSE;
+  wp_case_drop_held (self);
   think_again (self);
   wp_case_changed (self, WP_CASE_REPORT | WP_CASE_QUESTION | WP_CASE_RUN | WP_CASE_ADVICE);
 }
@@ -304,6 +313,7 @@ wp_case_start (WpCase *self, GError **error)
   self->run++;
   self->session = g_steal_pointer (&session);
   g_signal_connect (self->session, "grew", G_CALLBACK (on_grew), self);
+  g_signal_connect (self->session, "question", G_CALLBACK (on_question), self);
   g_signal_connect (self->session, "progress", G_CALLBACK (on_progress), self);
   g_signal_connect (self->session, "done", G_CALLBACK (on_done), self);
   think_again (self);
@@ -314,6 +324,7 @@ wp_case_start (WpCase *self, GError **error)
 void
 wp_case_cancel (WpCase *self)
 {
+  wp_case_drop_held (self);
   if (self->is_running)
     wp_session_cancel (self->session);
 }

@@ -91,7 +91,7 @@ gboolean        wp_case_counts_folders (WpCase *self, guint *folders, guint *all
 /* What a person is asked now, in the order in which it should be shown: decisions, then the
  * password. NULL: nothing. */
 const WpQuestion *wp_case_question (WpCase *self);
-/* The open password question, also behind others; NULL. */
+/* The open password question, also behind others; the one that was reopened; NULL. */
 const WpQuestion *wp_case_password_question (WpCase *self);
 /* The name that the open password question is asked for, else the address; lent. */
 const char       *wp_case_login_name (WpCase *self);
@@ -103,11 +103,19 @@ WpAsked           wp_case_asked (WpCase *self, const WpQuestion *question);
 /* Only what was read is answered: where `shown` is not the one that would be answered now, nothing
  * happens, and FALSE. */
 gboolean          wp_case_decide (WpCase *self, WpAsked shown, gboolean yes);
-/* `secret` is referenced until the run is over; NULL: test without it. */
+/* `secret` is referenced until the run is over; NULL: test without it. FALSE also where the
+ * question was reopened and no run can begin. */
 gboolean          wp_case_take_password (WpCase *self, WpAsked shown, WpSecret *secret);
 /* A password for this address was given before, and dropped when its run ended: whoever asks for
  * one now asks again. */
 gboolean          wp_case_asks_again (WpCase *self);
+/* The password was asked for in this run, and the question has its answer. */
+gboolean          wp_case_can_reopen (WpCase *self);
+/* Back to that question: the run is stopped, its report stays, and the question is what
+ * wp_case_password_question says again. An answer to it begins another run, and is given to that
+ * one where it asks for the same name and no other host; else it asks the person. FALSE: as before;
+ * an answer that was not given yet is not given any more. */
+void              wp_case_reopen (WpCase *self, gboolean is_reopened);
 /* With the name and the password for sending where these are its own; `sending` NULL: the same
  * password. FALSE and an error: the name cannot be one, or another question was shown; nothing was
  * taken. */

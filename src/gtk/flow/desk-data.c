@@ -72,12 +72,10 @@ wp_desk_origin (const WpReport *report)
 
   if (report->is_from_file)
     {
-      g_autoptr (GDateTime)
-          time = g_date_time_new_from_unix_local (report->started_unix / G_USEC_PER_SEC);
-      g_autofree char *text = time == NULL ? NULL : g_date_time_format (time, "%x %R");
+      g_autofree char *text = wp_words_day (report->started_unix, TRUE);
 
       /* Translators: a date and a time. */
-      return text == NULL
+      return *text == '\0'
                  ? g_strdup (_ ("From a file: what it says is not proved"))
                  : g_strdup_printf (_ ("From a file of %s: what it says is not proved"), text);
     }

@@ -229,11 +229,10 @@ wp_desk_entry_time (WpDeskEntry *self)
 
   if (time == NULL)
     return g_strdup ("");
-  return g_date_time_format (time, g_date_time_difference (now, time) < G_TIME_SPAN_DAY
-                                           && g_date_time_get_day_of_year (now)
-                                                  == g_date_time_get_day_of_year (time)
-                                       ? "%R"
-                                       : "%x");
+  if (g_date_time_difference (now, time) < G_TIME_SPAN_DAY
+      && g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (time))
+    return g_date_time_format (time, "%R");
+  return wp_words_day (report->started_unix, FALSE);
 }
 
 /* While a person is asked nothing happens that would have to be timed. */

@@ -407,6 +407,8 @@ wp_flow_is_aside (WpPageId page)
 gboolean
 wp_flow_is_there (WpCase *self, WpPageId page)
 {
+  if (page == WP_PAGE_PASSWORD && wp_case_can_reopen (self))
+    return TRUE;
   return wp_flow_follow (self, page) == page && (wp_flow_is_aside (page) || is_due (self, page));
 }
 

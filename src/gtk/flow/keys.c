@@ -17,6 +17,7 @@ static const WpKeyRow rows[] = {
   { NULL, "Home End", N_ ("First bar, last bar"), NULL, NULL },
   { NULL, "Return", N_ ("What the server said"), NULL, NULL },
   { N_ ("What Happens If…"), "Left Right", N_ ("Step back, step forward"), NULL, NULL },
+  { NULL, "Escape", N_ ("Back"), "win.escape", NULL },
   { N_ ("Finding Out Why Email Fails"), "F5", N_ ("Run again"), "win.again", NULL },
   { NULL, "<Control>Return", N_ ("Copy the answer"), "win.advance", "<Control>KP_Enter" },
   { NULL, "F6", N_ ("Next pane"), "win.next-pane", NULL },

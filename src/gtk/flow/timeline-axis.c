@@ -31,16 +31,18 @@ wp_timeline_tick (gint64 us)
 WpLabelPlace
 wp_timeline_place (double from, double to, double least, double most, double needs, double gap)
 {
-  if (to + gap + needs <= most)
+  double right = most - to - gap, left = from - gap - least, inside = to - from - 2 * gap;
+
+  if (right >= needs)
     return (WpLabelPlace){ .x = to + gap, .width = needs };
-  if (from - gap - needs >= least)
+  if (left >= needs)
     return (WpLabelPlace){ .x = from - gap - needs, .width = needs };
-  if (to - from >= needs + 2 * gap)
-    return (WpLabelPlace){ .x = from + gap, .width = needs, .is_inside = TRUE };
-  /* Whichever side has more room for a part of it. */
-  if (most - to > from - least)
-    return (WpLabelPlace){ .x = to + gap, .width = MAX (most - to - gap, 0) };
-  return (WpLabelPlace){ .x = least, .width = MAX (from - gap - least, 0) };
+  /* Whole inside, or where most of it can be read. */
+  if (inside >= needs || inside >= MAX (left, right))
+    return (WpLabelPlace){ .x = from + gap, .width = CLAMP (inside, 0, needs), .is_inside = TRUE };
+  if (right > left)
+    return (WpLabelPlace){ .x = to + gap, .width = MAX (right, 0) };
+  return (WpLabelPlace){ .x = least, .width = MAX (left, 0) };
 }
 
 char *

@@ -112,12 +112,12 @@ typedef struct
 {
   double x;
   double width;     /* of the text; less than it needs: cut */
-  gboolean is_inside; /* on a plate */
+  gboolean is_inside; /* on the bar */
 } WpLabelPlace;
 
 /* `from`, `to`: the bar; `least`, `most`: the room; `needs`: the text; `gap` beside the bar. Right
- * of the bar, else left of it, else inside; a bar that is shorter than the text has it cut, on the
- * left. It is never left out. */
+ * of the bar, else left of it, else inside; where it fits nowhere it is cut, at the place with the
+ * most room. It is never left out. */
 WpLabelPlace wp_timeline_place (double from, double to, double least, double most, double needs,
                                 double gap);
 

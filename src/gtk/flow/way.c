@@ -34,8 +34,11 @@ wp_way_back (WpWay *self, WpCase *wp_case, WpPageId page)
     {
       WpPageId before = self->pages[--self->count];
 
-      if (wp_flow_is_there (wp_case, before))
-        return before;
+      if (!wp_flow_is_there (wp_case, before))
+        continue;
+      wp_case_reopen (wp_case,
+                      before == WP_PAGE_PASSWORD && wp_case_password_question (wp_case) == NULL);
+      return before;
     }
   return page;
 }

@@ -1,7 +1,12 @@
 /* See words.h. */
 #include "gtk/flow/words.h"
 
+#include <langinfo.h>
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
+
+#define DAY_OF_NO_COUNTRY "%m/%d/%y" /* of the C locale, POSIX.1-2017 XBD 7.3.5.3 */
 
 const WpProtocol wp_words_order[WP_N_PROTOCOLS] = { WP_PROTOCOL_IMAP, WP_PROTOCOL_POP3,
                                                     WP_PROTOCOL_SMTP };
@@ -27,6 +32,21 @@ wp_words_remedy (const WpFinding *finding)
   g_autoptr (GRegex) options = g_regex_new (" *\\([^()]*--[a-z][^()]*\\)", 0, 0, NULL);
 
   return g_regex_replace_literal (options, text, -1, 0, "", 0, NULL);
+}
+
+char *
+wp_words_day (gint64 unix_us, gboolean has_time)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (unix_us / G_USEC_PER_SEC);
+  gboolean has_country = strcmp (nl_langinfo (D_FMT), DAY_OF_NO_COUNTRY) != 0;
+  g_autofree char *day = NULL;
+  g_autofree char *hour = NULL;
+
+  if (time == NULL)
+    return g_strdup ("");
+  day = g_date_time_format (time, has_country ? "%x" : "%F");
+  hour = has_time ? g_date_time_format (time, " %R") : NULL;
+  return g_strconcat (day, hour, NULL);
 }
 
 char *

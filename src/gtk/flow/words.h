@@ -11,6 +11,9 @@ char *wp_words_remedy (const WpFinding *finding);
 char *wp_words_duration (gint64 us);
 /* The same to be read out: "310 milliseconds", "0.9 seconds". The caller owns it. */
 char *wp_words_duration_spoken (gint64 us);
+/* The day as the person's country writes it, or like 2026-01-31 where none is set; with the time of
+ * the day, or not. In the local zone; "" for a time out of range. The caller owns it. */
+char *wp_words_day (gint64 unix_us, gboolean has_time);
 /* "Receiving by IMAP", "Receiving by POP", "Sending"; translated, lent. */
 const char *wp_words_service (WpProtocol protocol);
 /* In which services are shown: receiving, then sending. */

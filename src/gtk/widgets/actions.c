@@ -88,7 +88,7 @@ set_narrow (WpActions *self, gboolean narrow)
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (self), narrow ? GAP_NARROW : GAP);
   gtk_widget_set_visible (self->spring, !narrow);
-  gtk_box_reorder_child (GTK_BOX (self), self->primary, narrow ? 0 : -1);
+  gtk_box_reorder_child (GTK_BOX (self), self->primary, narrow ? 1 : -1);
 }
 
 /* A label as wide as the window is cut rather than that the window grows. */
@@ -102,6 +102,18 @@ shorten (GtkWidget *button, gboolean may_be_cut)
                              may_be_cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
 }
 
+/* Above the buttons it takes room from the page: there it stands where it says why nothing can be
+ * pressed. Beside them it needs a width at which it is read. */
+static gboolean
+has_room_for_hint (WpActions *self, double room, int line)
+{
+  if (*gtk_label_get_text (GTK_LABEL (self->hint)) == '\0')
+    return FALSE;
+  if (is_narrow (self))
+    return gtk_widget_get_visible (self->primary) && !gtk_widget_get_sensitive (self->primary);
+  return line + GAP + HINT_LEAST * wp_scale_of (GTK_WIDGET (self)) <= room;
+}
+
 /* By the room that there is, and by what it has to hold. */
 static void
 set_out (WpActions *self)
@@ -109,13 +121,11 @@ set_out (WpActions *self)
   double scale = wp_scale_of (GTK_WIDGET (self));
   double room = self->width == 0 ? G_MAXINT : self->width * scale;
   int line = width_of_buttons (self, TRUE);
-  gboolean has_hint = *gtk_label_get_text (GTK_LABEL (self->hint)) != '\0';
 
   set_narrow (self, self->is_asked_narrow || line > room);
   for (guint i = 0; i <= WP_MOST_BUTTONS; i++)
     shorten (i < WP_MOST_BUTTONS ? self->secondary[i] : self->primary, is_narrow (self));
-  gtk_widget_set_visible (self->hint,
-                          has_hint && !is_narrow (self) && line + GAP + HINT_LEAST * scale <= room);
+  gtk_widget_set_visible (self->hint, has_room_for_hint (self, room, line));
 }
 
 static void

@@ -132,6 +132,14 @@ on_activated (WpExpander *self)
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+void
+wp_expander_open (GtkWidget *expander)
+{
+  hdy_expander_row_set_expanded (HDY_EXPANDER_ROW (expander), TRUE);
+  on_activated (WP_EXPANDER (expander));
+  gtk_widget_queue_resize (expander);
+}
+
 static void
 wp_expander_class_init (WpExpanderClass *class)
 {

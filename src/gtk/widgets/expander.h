@@ -16,5 +16,7 @@ struct _WpExpanderClass
 };
 
 GtkWidget *wp_expander_new (const char *title);
+/* As if a person had opened it. */
+void       wp_expander_open (GtkWidget *expander);
 /* The header of an expander row: its title and subtitle. */
 GtkWidget *wp_expander_header (GtkWidget *expander_row);

@@ -16,11 +16,11 @@ on_map (GtkWidget *button, gpointer data G_GNUC_UNUSED)
     g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
 }
 
-/* Only in a window that has no other way there. */
+/* Only in a window that has such an action. */
 static void
-add_another_task (GMenu *menu)
+add_where_it_is (GMenu *menu, const char *label, const char *action)
 {
-  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("_Another Task"), "win.another-task");
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
 
   g_menu_item_set_attribute (item, "hidden-when", "s", "action-missing");
   g_menu_append_item (menu, item);
@@ -32,7 +32,8 @@ wp_menu_new (void)
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
-  add_another_task (menu);
+  add_where_it_is (menu, _ ("_Another Task"), "win.another-task");
+  add_where_it_is (menu, _ ("_Open a Saved Report…"), "win.open");
   g_menu_append (menu, _ ("_Help"), "win.help");
   g_menu_append (menu, _ ("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (menu, _ ("_About Waypost"), "app.about");

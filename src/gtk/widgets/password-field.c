@@ -119,6 +119,12 @@ wp_password_field_new (const char *label)
   return GTK_WIDGET (self);
 }
 
+void
+wp_password_field_set_label (WpPasswordField *self, const char *label)
+{
+  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), label);
+}
+
 GtkWidget *
 wp_password_field_entry (WpPasswordField *self)
 {

@@ -9,6 +9,8 @@ G_DECLARE_FINAL_TYPE (WpPasswordField, wp_password_field, WP, PASSWORD_FIELD, Gt
 
 /* `label` is translated, with a mnemonic; NULL: something beside it says what it is for. */
 GtkWidget  *wp_password_field_new (const char *label);
+/* Another text for one that has a label. */
+void        wp_password_field_set_label (WpPasswordField *self, const char *label);
 /* What takes the focus. */
 GtkWidget  *wp_password_field_entry (WpPasswordField *self);
 gboolean    wp_password_field_is_empty (WpPasswordField *self);

@@ -406,6 +406,15 @@ has_icon (const WpBar *bar)
   return bar->kind == WP_BAR_FAILED || bar->kind == WP_BAR_WARNING;
 }
 
+/* Of a full bar: its label stands on it in the colour of the ground, which every bar keeps apart
+ * from. */
+static gboolean
+is_full (const WpBar *bar)
+{
+  return bar->kind == WP_BAR_DONE || has_icon (bar);
+}
+
+/* Under a label that stands on a pattern, or on a line. */
 static void
 draw_plate (const WpTimelinePicture *picture,
             cairo_t *cr,
@@ -432,7 +441,7 @@ draw_label (const WpTimelinePicture *picture,
   double scale = picture->scale, y = row->y + picture->row_height * scale / 2;
   double icon = has_icon (row->bar) ? (ICON + 4) * scale : 0;
   g_autoptr (PangoLayout) layout = new_layout (picture, row->bar->label, is_bold);
-  gboolean is_dim = row->bar->kind == WP_BAR_LOST || row->bar->kind == WP_BAR_SKIPPED;
+  gboolean is_dim = row->bar->kind == WP_BAR_LOST || row->bar->kind == WP_BAR_SKIPPED, is_on_bar;
   WpLabelPlace place;
   int width, height;
 
@@ -444,12 +453,18 @@ draw_label (const WpTimelinePicture *picture,
       pango_layout_set_width (layout, (int) (MAX (place.width - icon, 0) * PANGO_SCALE));
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
-  if (place.is_inside)
+  is_on_bar = place.is_inside && is_full (row->bar);
+  if (place.is_inside && !is_on_bar)
     draw_plate (picture, cr, &place, y, height);
   if (icon > 0)
     show_icon (picture, cr, row->bar->kind == WP_BAR_FAILED ? WP_STATE_FAILS : WP_STATE_WARNING,
-               colour_of (row->bar->kind), place.x, y, ICON * scale);
-  wp_colour_use (picture->widget, cr, is_dim ? "wp_dim" : "theme_fg_color", 1);
+               is_on_bar ? "theme_base_color" : colour_of (row->bar->kind), place.x, y,
+               ICON * scale);
+  wp_colour_use (picture->widget, cr,
+                 is_on_bar ? "theme_base_color"
+                 : is_dim  ? "wp_dim"
+                           : "theme_fg_color",
+                 1);
   show_text (picture, cr, layout, place.x + icon, y);
 }
 

@@ -256,6 +256,7 @@ test_place (void)
     { "nor there: inside", 10, 190, 60, 16, 60, TRUE },
     { "nowhere: cut on the wider side", 40, 100, 150, 106, 94, FALSE },
     { "nowhere, left is wider", 120, 170, 150, 0, 114, FALSE },
+    { "nowhere, the bar is wider", 20, 180, 170, 26, 148, TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

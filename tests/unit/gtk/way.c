@@ -9,6 +9,7 @@
 #include "gtk/flow/keys.h"
 #include "gtk/flow/remedy.h"
 #include "gtk/flow/tally.h"
+#include "model/keys.h"
 #include "scripted-session.h"
 
 static WpCase *
@@ -89,7 +90,8 @@ assert_back (WpWay *way, WpCase *wp_case, WpPageId from, const WpPageId *expecte
   assert_back (way, wp_case, from, (const WpPageId[]){ __VA_ARGS__ },                              \
                G_N_ELEMENTS (((const WpPageId[]){ __VA_ARGS__ })))
 
-/* Questions that were answered are not asked again on the way back. */
+/* The password is asked for again on the way back, for a mistyped one is what people go back for.
+ */
 static void
 test_straight (void)
 {
@@ -105,7 +107,7 @@ test_straight (void)
   wp_way_go (&way, WP_PAGE_QUESTIONS, WP_PAGE_RECOMMENDATION);
   wp_way_go (&way, WP_PAGE_RECOMMENDATION, WP_PAGE_WHAT_IF);
   ASSERT_BACK (&way, wp_case, WP_PAGE_WHAT_IF, WP_PAGE_RECOMMENDATION, WP_PAGE_QUESTIONS,
-               WP_PAGE_TEST, WP_PAGE_LOOKING, WP_PAGE_ADDRESS);
+               WP_PAGE_TEST, WP_PAGE_PASSWORD, WP_PAGE_LOOKING, WP_PAGE_ADDRESS);
 }
 
 /* Nothing was measured: from the questions back to the address, where the person was. */
@@ -165,7 +167,8 @@ test_corrected (void)
   scripted_end (1);
   /* Once more: the form is behind the test, and the test behind the form. */
   wp_way_go (&way, WP_PAGE_TEST, WP_PAGE_SERVERS);
-  ASSERT_BACK (&way, wp_case, WP_PAGE_SERVERS, WP_PAGE_TEST, WP_PAGE_SERVERS, WP_PAGE_ADDRESS);
+  ASSERT_BACK (&way, wp_case, WP_PAGE_SERVERS, WP_PAGE_TEST, WP_PAGE_PASSWORD, WP_PAGE_SERVERS,
+               WP_PAGE_ADDRESS);
 }
 
 /* Another server in place of one that is asked about: the question is still there. */
@@ -196,6 +199,160 @@ test_followed (void)
   apply (wp_case, WP_PAGE_ADDRESS);
   wp_way_follow (&way, WP_PAGE_LOOKING);
   ASSERT_BACK (&way, wp_case, WP_PAGE_LOOKING, WP_PAGE_ADDRESS);
+}
+
+/* Back to the password */
+
+static void
+ask_for (const char *username, const char *const *hosts)
+{
+  WpQuestion *question = wp_question_new ("password", NULL);
+
+  wp_fields_set_text (question->params, WP_KEY_USERNAME, username);
+  wp_fields_set_list (question->params, WP_KEY_NAMES, hosts);
+  wp_report_add_question (scripted_report (), question);
+}
+
+static const char *const hosts_one[] = { "imap.example.org", NULL };
+static const char *const hosts_two[] = { "imap.example.org", "smtp.example.org", NULL };
+static const char *const hosts_other[] = { "imap.example.org", "smtp.example.net", NULL };
+
+/* A password was given, and Back was pressed on the test. */
+static WpCase *
+reopened_case (gboolean is_over)
+{
+  WpCase *wp_case = new_case (WP_WIZARD_SET_UP);
+  WpWay way = { 0 };
+
+  apply (wp_case, WP_PAGE_ADDRESS);
+  ask_for ("anna", hosts_two);
+  wp_way_go (&way, WP_PAGE_ADDRESS, WP_PAGE_LOOKING);
+  wp_way_go (&way, WP_PAGE_LOOKING, WP_PAGE_PASSWORD);
+  give_password (wp_case);
+  wp_way_go (&way, WP_PAGE_PASSWORD, WP_PAGE_TEST);
+  if (is_over)
+    scripted_end (1);
+  g_assert_null (wp_case_password_question (wp_case));
+  g_assert_cmpint (wp_way_back (&way, wp_case, WP_PAGE_TEST), ==, WP_PAGE_PASSWORD);
+  g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_PASSWORD), ==, WP_PAGE_PASSWORD);
+  g_assert_cmpstr (wp_case_login_name (wp_case), ==, "anna");
+  return wp_case;
+}
+
+static gboolean
+give_other (WpCase *wp_case, const char *text)
+{
+  g_autoptr (WpSecret)
+      secret = text == NULL ? NULL : wp_secret_new (WP_SECRET_PASSWORD, text, strlen (text), NULL);
+  WpAsked shown = wp_case_asked (wp_case, wp_case_password_question (wp_case));
+
+  return wp_case_take_passwords (wp_case, shown, secret, NULL, NULL);
+}
+
+/* The next run gets it without another question where it would go nowhere else. */
+static void
+test_password_again (void)
+{
+  static const struct
+  {
+    const char *username;
+    const char *const *hosts;
+    gboolean is_given;
+  } rows[] = {
+    { "anna", hosts_two, TRUE },
+    { "anna", hosts_one, TRUE },
+    { "anna", hosts_other, FALSE },
+    { "bob", hosts_two, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WpCase) wp_case = reopened_case (TRUE);
+
+      g_assert_true (give_other (wp_case, "0ther"));
+      g_assert_true (wp_case_is_running (wp_case));
+      g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_PASSWORD), ==, WP_PAGE_TEST);
+      ask_for (rows[i].username, rows[i].hosts);
+      g_assert_cmpint (wp_case_question (wp_case) == NULL, ==, rows[i].is_given);
+      g_assert_cmpstr (scripted_password (), ==, rows[i].is_given ? "0ther" : "s3cret");
+      g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_TEST), ==,
+                       rows[i].is_given ? WP_PAGE_TEST : WP_PAGE_PASSWORD);
+    }
+}
+
+/* That for sending was typed for the host that was named for it. */
+static void
+test_password_of_sending (void)
+{
+  static const char *const hosts[] = { NULL, "imap.example.org" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_autoptr (WpCase) wp_case = reopened_case (TRUE);
+      g_autoptr (WpSecret) secret = wp_secret_new (WP_SECRET_PASSWORD, "0ther", 5, NULL);
+      WpAsked shown = wp_case_asked (wp_case, wp_case_password_question (wp_case));
+      WpQuestion *question = wp_question_new ("password", NULL);
+
+      g_assert_true (wp_case_take_passwords (wp_case, shown, secret, secret, NULL));
+      wp_fields_set_text (question->params, WP_KEY_USERNAME, "anna");
+      wp_fields_set_list (question->params, WP_KEY_NAMES, hosts_two);
+      if (hosts[i] != NULL)
+        wp_fields_set_text (question->params, WP_KEY_SENDING_HOST, hosts[i]);
+      wp_report_add_question (scripted_report (), question);
+      g_assert_cmpint (wp_case_question (wp_case) == NULL, ==, hosts[i] == NULL);
+    }
+}
+
+/* What else is asked is asked first; without a password means without one. */
+static void
+test_password_behind (void)
+{
+  g_autoptr (WpCase) wp_case = reopened_case (TRUE);
+
+  g_assert_true (give_other (wp_case, NULL));
+  scripted_ask ("foreign", "foreign:imap.example.net");
+  ask_for ("anna", hosts_two);
+  g_assert_nonnull (wp_case_password_question (wp_case));
+  g_assert_true (wp_case_decide (wp_case, open_question (wp_case), TRUE));
+  g_assert_null (wp_case_question (wp_case));
+  g_assert_null (scripted_password ());
+}
+
+/* Back from the test stops it; Back before the question came takes the password back. */
+static void
+test_password_taken_back (void)
+{
+  g_autoptr (WpCase) wp_case = reopened_case (FALSE);
+  WpWay way = { 0 };
+
+  g_assert_true (scripted_was_cancelled ());
+  scripted_end (WP_EXIT_INTERRUPTED);
+  g_assert_cmpint (wp_flow_follow (wp_case, WP_PAGE_PASSWORD), ==, WP_PAGE_PASSWORD);
+  g_assert_true (give_other (wp_case, "0ther"));
+  wp_way_go (&way, WP_PAGE_LOOKING, WP_PAGE_PASSWORD);
+  wp_way_go (&way, WP_PAGE_PASSWORD, WP_PAGE_TEST);
+  g_assert_cmpint (wp_way_back (&way, wp_case, WP_PAGE_TEST), ==, WP_PAGE_LOOKING);
+  ask_for ("anna", hosts_two);
+  g_assert_nonnull (wp_case_password_question (wp_case));
+  g_assert_cmpstr (scripted_password (), ==, "s3cret");
+}
+
+/* Back and forth without an answer: the result is there still. */
+static void
+test_password_left (void)
+{
+  g_autoptr (WpCase) wp_case = found_case ();
+  const WpReport *report;
+  WpWay way = { 0 };
+
+  wp_way_go (&way, WP_PAGE_LOOKING, WP_PAGE_PASSWORD);
+  give_password (wp_case);
+  wp_way_go (&way, WP_PAGE_PASSWORD, WP_PAGE_TEST);
+  scripted_end (0);
+  report = wp_case_report (wp_case);
+  ASSERT_BACK (&way, wp_case, WP_PAGE_TEST, WP_PAGE_PASSWORD, WP_PAGE_LOOKING);
+  g_assert_cmpint (wp_flow_next (wp_case, WP_PAGE_LOOKING), ==, WP_PAGE_TEST);
+  g_assert_true (wp_case_report (wp_case) == report);
 }
 
 /* The trail */
@@ -511,6 +668,11 @@ main (int argc, char **argv)
   ADD (corrected);
   ADD (asked);
   ADD (followed);
+  ADD (password_again);
+  ADD (password_of_sending);
+  ADD (password_behind);
+  ADD (password_taken_back);
+  ADD (password_left);
   ADD (steps);
   ADD (asked_of_settings);
   ADD (no_password);

@@ -198,3 +198,9 @@ wp_where_update (WpWhere *self, WpCase *wp_case, const char *domain)
   gtk_label_set_text (GTK_LABEL (self->caption),
                       promise (!wp_case_denies (wp_case, "autodiscover"), asks_database));
 }
+
+void
+wp_where_open (WpWhere *self)
+{
+  wp_expander_open (self->expander);
+}

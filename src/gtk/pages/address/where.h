@@ -12,3 +12,5 @@ G_DECLARE_FINAL_TYPE (WpWhere, wp_where, WP, WHERE, GtkBox)
 GtkWidget *wp_where_new (void);
 /* `domain` as it is asked for; NULL: none yet. */
 void       wp_where_update (WpWhere *self, WpCase *wp_case, const char *domain);
+/* Its rows, with the focus where they begin. */
+void       wp_where_open (WpWhere *self);

@@ -383,7 +383,6 @@ on_correct (WpCallout *callout G_GNUC_UNUSED, guint button G_GNUC_UNUSED, gpoint
 static void
 show_heading (WpLookingView *self, const WpReport *report)
 {
-  WpCase *wp_case = wp_view_case (WP_VIEW (self));
   gboolean is_usable = wp_found_is_usable (report);
 
   if (is_looking (self))
@@ -391,9 +390,10 @@ show_heading (WpLookingView *self, const WpReport *report)
                          is_usable ? _ ("Servers are already here, and are being looked at.")
                                    : _ ("The provider, the name service and public sources are "
                                         "asked."));
-  else if (wp_case_question (wp_case) != NULL)
+  else if (wp_case_question (wp_view_case (WP_VIEW (self))) != NULL)
     wp_view_set_heading (WP_VIEW (self), _ ("Settings Found"),
-                         _ ("One complete set is here. There is no need to wait for more."));
+                         _ ("Servers for receiving and sending are found. There is no need to "
+                            "wait for more."));
   else if (is_usable)
     wp_view_set_heading (WP_VIEW (self), _ ("Settings Found"), _ ("These servers can be tested."));
   else

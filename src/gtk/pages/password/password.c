@@ -193,6 +193,9 @@ on_changed (WpPasswordView *self)
 static void
 on_sending_changed (WpPasswordView *self)
 {
+  wp_password_field_set_label (self->field, wp_sending_is_open (self->sending)
+                                                ? _ ("_Password for Receiving")
+                                                : _ ("_Password"));
   show_lead (self);
   on_changed (self);
 }
@@ -331,8 +334,14 @@ buttons (WpView *page G_GNUC_UNUSED, WpViewButton *list)
 static void
 pressed (WpView *page, guint button G_GNUC_UNUSED)
 {
+  g_autoptr (GError) error = NULL;
+
   left (page);
-  wp_case_take_password (wp_view_case (page), WP_PASSWORD_VIEW (page)->shown, NULL);
+  if (wp_case_take_passwords (wp_view_case (page), WP_PASSWORD_VIEW (page)->shown, NULL, NULL,
+                              &error))
+    wp_view_go (page, WP_PAGE_TEST);
+  else
+    wp_view_complain (page, error->message);
 }
 
 /* Where sending was refused, its password is what is wrong. */

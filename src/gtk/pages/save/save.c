@@ -294,9 +294,10 @@ entered (WpView *page)
 {
   WpSaveView *self = WP_SAVE_VIEW (page);
 
-  wp_view_set_heading (page, _ ("Save For…"),
-                       _ ("Existing files are backed up first. Nothing is overwritten without a "
-                          "copy."));
+  wp_view_set_heading (
+      page, _ ("Save For…"),
+      _ ("A file holds the servers and the answer; the next page says what to do with "
+         "it. Nothing is overwritten without a copy."));
   gtk_widget_hide (GTK_WIDGET (self->callout));
   plan_all (self);
 }

@@ -273,6 +273,16 @@ on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer d
     wp_strip_row_set_narrow (self->strips[i], is_narrow);
 }
 
+static gboolean
+escape (WpView *page)
+{
+  WpWhatIfView *self = WP_WHAT_IF_VIEW (page);
+  gboolean is_playing = self->timer != 0;
+
+  stop (self);
+  return is_playing;
+}
+
 static void
 wp_what_if_view_dispose (GObject *object)
 {
@@ -292,6 +302,7 @@ wp_what_if_view_class_init (WpWhatIfViewClass *class)
   page->entered = entered;
   page->left = left;
   page->refresh = refresh;
+  page->escape = escape;
 }
 
 static GtkWidget *

@@ -146,10 +146,13 @@ on_changed (WpDeskEntry *entry, guint flags, gpointer data)
 {
   WpDesk *self = data;
   gboolean is_chosen = entry == wp_desk_cases_chosen (self->cases);
+  gboolean is_turn = (flags & WP_CASE_RUN) != 0;
 
-  if (is_chosen && (flags & WP_CASE_RUN) != 0)
+  if (is_turn)
+    wp_desk_cases_update (self->cases, entry);
+  if (is_chosen && is_turn)
     show_chosen (self);
-  if (is_chosen && (flags & WP_CASE_RUN) != 0 && !wp_desk_entry_is_running (entry))
+  if (is_chosen && is_turn && !wp_desk_entry_is_running (entry))
     wp_announce (GTK_WIDGET (self), wp_desk_brief (wp_desk_entry_report (entry), FALSE));
   if (is_chosen)
     self->pending |= flags;
@@ -518,9 +521,7 @@ close_cases (WpDesk *self)
   for (guint i = 0; i < self->entries->len; i++)
     g_signal_handlers_disconnect_by_data (self->entries->pdata[i], self);
   cancel_all (self);
-  if (self->refresh_source != 0)
-    g_source_remove (self->refresh_source);
-  self->refresh_source = 0;
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->said, g_free);
 }

@@ -53,9 +53,9 @@ static const WpQuestionText questions[] = {
         "to them, over HTTPS and without any password?"),
     N_ ("Send the address") },
   { "second-login",
-    N_ ("Logins of {username} were refused a few minutes ago, and one more wrong password could "
-        "lock the account. Who waits until 15 minutes have passed since then is not asked. Log in "
-        "once more now?"),
+    N_ ("Logins of {username} were refused lately, and one more wrong password could "
+        "lock the account. The safe way is to wait until 15 minutes have passed since the last "
+        "refusal; Waypost then logs in without this question. Log in once more now?"),
     N_ ("Log in once more") },
 };
 

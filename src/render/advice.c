@@ -447,7 +447,7 @@ wp_render_advice (const WpReport *report, const WpRenderStyle *style)
     g_string_append_c (out, '\n');
   append_answer (out, report, style);
   append_notices (out, report, style);
-  wp_render_open_questions (out, report, style);
+  wp_render_open_questions (out, report, NULL, style);
   append_end (out, report, style);
   return wp_layout_finish (out, style);
 }

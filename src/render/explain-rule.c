@@ -39,7 +39,15 @@ bounds_text (const WpAdviceBounds *bounds, const WpRenderStyle *style)
   g_autofree char *most = NULL;
   GString *out;
 
-  if (bounds->most >= WP_EXPIRE_NEVER - 1) /* without an end: it may be no value of the fact */
+  if (bounds->most == WP_EXPIRE_NEVER - 1)
+    {
+      most = wp_fact_value_id (bounds->fact, WP_EXPIRE_NEVER);
+      /* Translators: {fact} is the name of a fact, {least} a number, {other} the word that stands
+       * for no number at all: "expire from 1, but not never". */
+      return wp_render_fill_pairs (N_ ("{fact} from {least}, but not {other}"), style, "fact", fact,
+                                   "least", least, "other", most, NULL);
+    }
+  if (bounds->most == WP_EXPIRE_NEVER) /* without an end: it may be no value of the fact */
     return wp_render_fill_pairs (N_ ("{fact} from {least}"), style, "fact", fact, "least", least,
                                  NULL);
   most = wp_fact_value_id (bounds->fact, bounds->most);

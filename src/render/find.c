@@ -523,7 +523,8 @@ append_whole (GString *out, const WpReport *report, const WpRenderStyle *style)
       wp_render_provider (out, report, style);
       wp_render_findings (out, report, is_worth_a_look, style);
     }
-  wp_render_open_questions (out, report, style); /* below the lines that explain them */
+  /* Below the lines that explain them. */
+  wp_render_open_questions (out, report, style->clients != NULL ? NULL : is_worth_a_look, style);
   if (out->len > 0 || style->has_rows_above)
     g_string_append_c (out, '\n');
   if (n_choices > 0)

@@ -201,27 +201,45 @@ append_title (GString *out, const WpFinding *finding, const WpRenderStyle *style
   wp_layout_title (out, title, finding->id, style);
 }
 
+/* As it would be of any server; lent, but for its params. */
+static WpFinding
+of_any_server (const WpFinding *finding, gboolean has_port)
+{
+  static const char *const of_server[] = { WP_KEY_HOST, WP_KEY_NAME, WP_KEY_FINGERPRINT };
+  WpFinding any = *finding;
+
+  any.params = wp_fields_dup (finding->params);
+  for (guint i = 0; i < G_N_ELEMENTS (of_server); i++)
+    wp_fields_set_text (any.params, of_server[i], "?");
+  if (!has_port)
+    wp_fields_set_text (any.params, WP_KEY_PORT, "?");
+  return any;
+}
+
+/* Why it is so, but for which server it is. */
+static char *
+cause_of_any (const WpFinding *finding, const WpRenderStyle *style)
+{
+  WpFinding any = of_any_server (finding, FALSE);
+  g_autoptr (WpFields) params = any.params;
+
+  return wp_render_cause_text (&any, style);
+}
+
 /* Everything that is said of it but which server it is. What a person is to do with one port is not
  * what to do with another. */
 static char *
 sense_of (const WpFinding *finding, const WpRenderStyle *style)
 {
-  static const char *const of_server[] = { WP_KEY_HOST, WP_KEY_NAME, WP_KEY_FINGERPRINT };
-  g_autoptr (WpFields) params = wp_fields_dup (finding->params);
-  WpFinding any = *finding;
-  g_autofree char *title = NULL;
-  g_autofree char *cause = NULL;
-  g_autofree char *user = NULL;
-  g_autofree char *desk = NULL;
+  WpFinding any = of_any_server (finding, FALSE);
+  WpFinding at_port = of_any_server (finding, TRUE);
+  g_autoptr (WpFields) params = any.params;
+  g_autoptr (WpFields) params_at_port = at_port.params;
+  g_autofree char *title = wp_render_fill (wp_finding_text (finding)->title, params, style);
+  g_autofree char *cause = wp_render_cause_text (&any, style);
+  g_autofree char *user = wp_render_part (&at_port, WP_PART_USER, style);
+  g_autofree char *desk = wp_render_part (&any, WP_PART_DESK, style);
 
-  for (guint i = 0; i < G_N_ELEMENTS (of_server); i++)
-    wp_fields_set_text (params, of_server[i], "?");
-  any.params = params;
-  user = wp_render_part (&any, WP_PART_USER, style);
-  wp_fields_set_text (params, WP_KEY_PORT, "?");
-  title = wp_render_fill (wp_finding_text (finding)->title, params, style);
-  cause = wp_render_cause_text (&any, style);
-  desk = wp_render_part (&any, WP_PART_DESK, style);
   return g_strjoin ("\n", title, cause, user, desk, NULL);
 }
 
@@ -292,7 +310,37 @@ append_services (GString *out,
   append_paragraph (out, text, style);
 }
 
-/* What the desk needs of each server: a pin is bound to its host, and each said its own words. */
+/* Of each service but the one that the desk has been told of: a log search wants its server, the
+ * time and the words. One finding may rest on several, and on more than one port of each. */
+static void
+append_evidence (GString *out,
+                 const WpReport *report,
+                 const GPtrArray *same,
+                 const WpRenderStyle *style)
+{
+  for (guint i = 0; i < same->len; i++)
+    {
+      const WpFinding *finding = same->pdata[i];
+      guint told = 0; /* 1 << WpProtocol */
+
+      for (guint n = 0; n < finding->steps->len; n++)
+        {
+          const WpStep *step = wp_report_step (report, g_array_index (finding->steps, guint, n));
+          gboolean is_first = i == 0 && n == 0;
+          g_autofree char *evidence = NULL;
+
+          if (step == NULL || step->endpoint == NULL || step->verb == WP_VERB_PROBE
+              || (told & (1u << step->endpoint->protocol)) != 0)
+            continue;
+          told |= 1u << step->endpoint->protocol;
+          evidence = is_first ? NULL : evidence_of (report, step, style);
+          if (evidence != NULL)
+            append_paragraph (out, evidence, style);
+        }
+    }
+}
+
+/* What the desk needs of each server: a pin is bound to its host. */
 static void
 append_rest (GString *out,
              const WpReport *report,
@@ -303,20 +351,14 @@ append_rest (GString *out,
   g_autoptr (GString) pins = g_string_new (NULL);
   g_autofree char *likewise = NULL;
 
+  append_evidence (out, report, same, style);
   for (guint i = 1; i < same->len; i++)
     {
       const WpFinding *finding = same->pdata[i];
-      const WpStep *step = finding->steps->len == 0
-                               ? NULL
-                               : wp_report_step (report, g_array_index (finding->steps, guint, 0));
-      g_autofree char *words = step == NULL ? NULL : wp_render_server_words (step);
-      g_autofree char *evidence = words == NULL ? NULL : evidence_of (report, step, style);
       g_autofree char *pin = wp_render_fill (" --allow pin:{host}={fingerprint}", finding->params,
                                              style);
 
       g_string_append (pins, pin);
-      if (evidence != NULL)
-        append_paragraph (out, evidence, style);
     }
   if (pins->len == 0 || strstr (wp_finding_text (first)->remedy_desk, "{fingerprint}") == NULL)
     return;
@@ -392,30 +434,29 @@ append_again (GString *out,
               const WpRenderStyle *style)
 {
   const WpFinding *finding = same->pdata[0];
+  g_autofree char *cause = cause_of_any (finding, style);
+  g_autofree char *cause_before = cause_of_any (earlier, style);
   g_autofree char *remedy = wp_render_part (finding, WP_PART_USER, style);
-  g_autofree char *before = wp_render_part (earlier, WP_PART_USER, style);
-  g_autofree char *evidence = NULL;
-  g_autofree char *whole = NULL;
-  const char *alike = NULL;
+  g_autofree char *remedy_before = wp_render_part (earlier, WP_PART_USER, style);
+  gboolean has_desk = has_desk_of_its_own (wp_finding_text (finding), finding, earlier);
+  g_autofree char *evidence = has_desk ? NULL : wp_render_evidence_text (report, finding, style);
+  g_autoptr (GString) whole = g_string_new (NULL);
 
   append_title (out, finding, style);
   append_services (out, report, same, style);
-  if (!g_str_equal (remedy, before))
+  if (!g_str_equal (cause, cause_before))
+    append_cause (out, finding, style);
+  if (!g_str_equal (remedy, remedy_before))
     append_remedy (out, finding, style);
   else
-    alike = wp_render_tr (N_ ("What to do: the same as above."), style);
-  if (has_desk_of_its_own (wp_finding_text (finding), finding, earlier))
-    {
-      if (alike != NULL)
-        append_paragraph (out, alike, style);
-      append_desk (out, report, finding, style);
-      append_rest (out, report, same, style);
-      return;
-    }
-  evidence = wp_render_evidence_text (report, finding, style);
-  whole = alike == NULL ? g_strdup (evidence) : g_strjoin (" ", alike, evidence, NULL);
-  if (whole != NULL)
-    append_paragraph (out, whole, style);
+    g_string_append (whole, wp_render_tr (N_ ("What to do: the same as above."), style));
+  if (evidence != NULL)
+    g_string_append_printf (whole, "%s%s", whole->len > 0 ? " " : "", evidence);
+  if (whole->len > 0)
+    append_paragraph (out, whole->str, style);
+  if (has_desk)
+    append_desk (out, report, finding, style);
+  append_rest (out, report, same, style);
 }
 
 /* Of WpFinding, lent; the n-th and those after it that say the same. NULL: an earlier one did. */
@@ -455,7 +496,7 @@ earlier_one_like (const WpReport *report, guint n)
 void
 wp_render_findings (GString *out,
                     const WpReport *report,
-                    gboolean (*is_shown) (const WpFinding *finding),
+                    WpFindingFilter is_shown,
                     const WpRenderStyle *style)
 {
   for (guint i = 0; i < report->findings->len; i++)

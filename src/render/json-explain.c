@@ -164,7 +164,7 @@ new_check (const char *id, const WpRenderStyle *style)
 
 /* Rules of advice */
 
-/* Without an end where nothing is too much. */
+/* Without an end where nothing is too much; days end `below` the word "never". */
 static JsonObject *
 new_bounds (const WpAdviceBounds *bounds)
 {
@@ -173,11 +173,12 @@ new_bounds (const WpAdviceBounds *bounds)
 
   wp_json_put (object, "fact", wp_fact_id (bounds->fact));
   wp_json_put (object, "from", least);
-  if (bounds->most < WP_EXPIRE_NEVER - 1)
+  if (bounds->most < WP_EXPIRE_NEVER)
     {
-      g_autofree char *most = wp_fact_value_id (bounds->fact, bounds->most);
+      gboolean is_below = bounds->most == WP_EXPIRE_NEVER - 1;
+      g_autofree char *most = wp_fact_value_id (bounds->fact, bounds->most + is_below);
 
-      wp_json_put (object, "to", most);
+      wp_json_put (object, is_below ? "below" : "to", most);
     }
   return object;
 }

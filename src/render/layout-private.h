@@ -15,6 +15,8 @@ typedef enum
   WP_SIGN_NOTE,
 } WpSign;
 
+typedef gboolean (*WpFindingFilter) (const WpFinding *finding);
+
 /* layout.c */
 guint wp_layout_columns (const WpRenderStyle *style);
 /* Columns that a text takes on a terminal: wide characters two, combining ones none. */
@@ -137,13 +139,15 @@ void  wp_render_settings (GString *out, const WpReport *report, const WpSettings
 
 /* progress.c */
 /* What a person has to decide before this goes on, each with its option, below a blank line; those
- * that differ in the server alone are told once. */
-void wp_render_open_questions (GString *out, const WpReport *report, const WpRenderStyle *style);
+ * that differ in the server alone are told once. Above a password stands what to know of it, but
+ * not what the result says already: it shows the findings that `is_shown` takes; NULL: none. */
+void wp_render_open_questions (GString *out, const WpReport *report, WpFindingFilter is_shown,
+                               const WpRenderStyle *style);
 /* finding.c */
 /* Those that `is_shown` takes, each below a blank line. The same fault of several servers is told
  * once, with all of them; where the advice differs, what is the same stands in the first one. */
 void wp_render_findings (GString *out, const WpReport *report,
-                         gboolean (*is_shown) (const WpFinding *finding),
+                         WpFindingFilter is_shown,
                          const WpRenderStyle *style);
 /* headline.c */
 void wp_render_headline (GString *out, const WpReport *report, const WpRenderStyle *style);

@@ -109,28 +109,56 @@ add_missing (WpFields *params, const WpReport *report)
     wp_fields_set_text (params, WP_KEY_DOMAIN, report->account->domain_ascii);
 }
 
+/* It stands among the findings of the report, and the result shows those. */
+static gboolean
+is_told (const WpReport *report, const char *id, WpFindingFilter is_shown)
+{
+  for (guint i = 0; i < report->findings->len && is_shown != NULL; i++)
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+
+      if (g_str_equal (finding->id, id) && is_shown (finding))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+text_before_login (const WpFinding *finding, const WpRenderStyle *style)
+{
+  g_autofree char *title = wp_render_fill (wp_finding_text (finding)->title, finding->params,
+                                           style);
+  g_autofree char *remedy = wp_render_part (finding, WP_PART_USER, style);
+  g_autofree char *stale = !wp_fields_flag (finding->params, WP_KEY_STALE)
+                               ? NULL
+                               : wp_render_fill (N_ ("(As noted on {when}; it may have changed "
+                                                     "since.)"),
+                                                 finding->params, style);
+  g_autofree char *text = wp_render_fill_pairs (
+      /* Translators: {title} says what is so, {remedy} in whole sentences what to do. */
+      N_ ("{title}. {remedy}"), style, "title", title, "remedy", remedy, NULL);
+
+  return g_strjoin (" ", text, stale, NULL);
+}
+
 /* What to know before a password is typed: it would be refused, or be the wrong one. */
 static void
-append_advice (GString *out, const WpReport *report, const WpRenderStyle *style)
+append_advice (GString *out,
+               const WpReport *report,
+               WpFindingFilter is_shown,
+               const WpRenderStyle *style)
 {
   g_autoptr (GPtrArray) findings = wp_diagnose_before_login (report);
 
   for (guint i = 0; i < findings->len; i++)
     {
       const WpFinding *finding = findings->pdata[i];
-      g_autofree char *title = wp_render_fill (wp_finding_text (finding)->title, finding->params,
-                                               style);
-      g_autofree char *remedy = wp_render_part (finding, WP_PART_USER, style);
-      g_autofree char *stale = !wp_fields_flag (finding->params, WP_KEY_STALE)
+      g_autofree char *whole = is_told (report, finding->id, is_shown)
                                    ? NULL
-                                   : wp_render_fill (N_ ("(As noted on {when}; it may have changed "
-                                                         "since.)"),
-                                                     finding->params, style);
-      g_autofree char *text = wp_render_fill_pairs (
-          /* Translators: {title} says what is so, {remedy} in whole sentences what to do. */
-          N_ ("{title}. {remedy}"), style, "title", title, "remedy", remedy, NULL);
-      g_autofree char *whole = g_strjoin (" ", text, stale, NULL);
+                                   : text_before_login (finding, style);
 
+      if (whole == NULL)
+        continue;
       wp_layout_wrap (out, whole, 2, 2, wp_layout_columns (style));
       g_string_append (out, "\n  ");
     }
@@ -169,7 +197,7 @@ wp_render_question (const WpReport *report, const WpQuestion *question, const Wp
   GString *out = g_string_new ("? ");
 
   if (g_str_equal (question->id, "password"))
-    append_advice (out, report, style);
+    append_advice (out, report, NULL, style);
   append_question (out, question, filled, style);
   return wp_layout_finish (out, style);
 }
@@ -210,12 +238,18 @@ was_asked (const WpReport *report, guint n, const WpRenderStyle *style)
 }
 
 void
-wp_render_open_questions (GString *out, const WpReport *report, const WpRenderStyle *style)
+wp_render_open_questions (GString *out,
+                          const WpReport *report,
+                          WpFindingFilter is_shown,
+                          const WpRenderStyle *style)
 {
+  gboolean has_advice = FALSE;
+
   for (guint i = 0; i < report->questions->len; i++)
     {
       const WpQuestion *question = report->questions->pdata[i];
       gboolean is_again = !question->is_answered && was_asked (report, i, style);
+      gboolean is_password = g_str_equal (question->id, "password");
       g_autofree char *text = NULL;
 
       if (question->is_answered)
@@ -227,8 +261,11 @@ wp_render_open_questions (GString *out, const WpReport *report, const WpRenderSt
       if (!is_again && (out->len > 0 || style->has_rows_above))
         g_string_append_c (out, '\n');
       g_string_append (out, "? ");
+      if (is_password && !has_advice)
+        append_advice (out, report, is_shown, style);
+      has_advice |= is_password;
       append_question (out, question, text, style);
-      if (g_str_equal (question->id, "password"))
+      if (is_password)
         g_string_append (out, "  --password-file FILE\n");
     }
 }

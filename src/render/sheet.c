@@ -21,6 +21,26 @@ wp_sheet_row_free (WpSheetRow *row)
   g_free (row);
 }
 
+const char *
+wp_sheet_row_field (const WpSheetRow *row, guint n, const WpRenderStyle *style, const char **value)
+{
+  static const struct
+  {
+    const char *label;
+    gsize offset;
+  } fields[] = {
+    { N_ ("Server"), G_STRUCT_OFFSET (WpSheetRow, server) },
+    { N_ ("Port"), G_STRUCT_OFFSET (WpSheetRow, port) },
+    { N_ ("Encryption"), G_STRUCT_OFFSET (WpSheetRow, encryption) },
+    { N_ ("User name"), G_STRUCT_OFFSET (WpSheetRow, username) },
+  };
+
+  if (n >= G_N_ELEMENTS (fields))
+    return NULL;
+  *value = G_STRUCT_MEMBER (char *, row, fields[n].offset);
+  return wp_render_tr (fields[n].label, style);
+}
+
 static gboolean
 is_needed (WpProtocol protocol, WpAdviceOutcome outcome)
 {
@@ -219,10 +239,10 @@ wp_render_sheet_answer (const WpReport *report,
 /* The text */
 
 static void
-append_field (GString *out, const char *label, const char *value, const WpRenderStyle *style)
+append_field (GString *out, const char *label, const char *value)
 {
   if (*value != '\0')
-    g_string_append_printf (out, "  %s: %s\n", wp_render_tr (label, style), value);
+    g_string_append_printf (out, "  %s: %s\n", label, value);
 }
 
 static void
@@ -248,15 +268,14 @@ append_servers (GString *out,
   for (guint i = 0; i < rows->len; i++)
     {
       const WpSheetRow *row = rows->pdata[i];
+      const char *label, *value;
 
       g_string_append_printf (out, "%s\n", row->label);
-      append_field (out, N_ ("Server"), row->server, style);
-      append_field (out, N_ ("Port"), row->port, style);
-      append_field (out, N_ ("Encryption"), row->encryption, style);
-      append_field (out, N_ ("User name"), row->username, style);
+      for (guint n = 0; (label = wp_sheet_row_field (row, n, style, &value)) != NULL; n++)
+        append_field (out, label, value);
       if (!is_incoming (row) && wp_report_has_own_sending (report))
-        append_field (out, N_ ("Password"),
-                      wp_render_tr (N_ ("another one, for sending only"), style), style);
+        append_field (out, wp_render_tr (N_ ("Password"), style),
+                      wp_render_tr (N_ ("another one, for sending only"), style));
       g_string_append_c (out, '\n');
     }
 }

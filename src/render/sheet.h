@@ -16,6 +16,10 @@ typedef struct
 } WpSheetRow;
 
 void       wp_sheet_row_free (WpSheetRow *row);
+/* What a row says below its label, from the server to the user name: the word for the `n`th of it,
+ * translated, and the value, which may be ""; both lent. NULL: there are no more. */
+const char *wp_sheet_row_field (const WpSheetRow *row, guint n, const WpRenderStyle *style,
+                                const char **value);
 /* The servers that an answer needs, incoming first; those that do not work are left out. Where
  * `outcome` is no answer, all. Of WpSheetRow, the array is the caller's. */
 GPtrArray *wp_render_sheet (const WpReport *report, WpAdviceOutcome outcome,

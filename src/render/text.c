@@ -467,7 +467,7 @@ wp_render_text (const WpReport *report, const WpRenderStyle *style)
     wp_render_timeline (out, report, style);
   wp_render_findings (out, report, is_news, style);
   append_notices (out, report, style);
-  wp_render_open_questions (out, report, style);
+  wp_render_open_questions (out, report, is_news, style);
   blank_line (out);
   wp_render_headline (out, report, style);
   wp_render_next (out, report, style);

@@ -601,6 +601,32 @@ test_questions (void)
   g_assert_null (wp_questions_find ("nothing"));
 }
 
+/* Who waits is spared the question about the risk, and not the one for the password. */
+static void
+test_wait_is_the_safe_way (void)
+{
+  static const char wait[] = "The safe way";
+  static const char since[] = "wait until 15 minutes have passed since the last refusal";
+  const struct
+  {
+    const char *text;
+    const char *spared;
+  } rows[] = {
+    { wp_questions_find ("second-login")->text, "; Waypost then logs in without this question. " },
+    { wp_catalogue_find ("auth.budget.spent")->remedy_user,
+      "; Waypost then logs in without asking whether to risk it. " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_nonnull (strstr (rows[i].text, wait));
+      g_assert_nonnull (strstr (rows[i].text, since));
+      g_assert_nonnull (strstr (rows[i].text, rows[i].spared));
+      g_assert_null (strstr (rows[i].text, "not asked"));
+      g_assert_null (strstr (rows[i].text, "nothing is asked"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -629,5 +655,6 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnose/several-exit-codes", test_several_exit_codes);
   g_test_add_func ("/diagnose/probes", test_probes);
   g_test_add_func ("/diagnose/questions", test_questions);
+  g_test_add_func ("/diagnose/wait-is-the-safe-way", test_wait_is_the_safe_way);
   return g_test_run ();
 }

@@ -204,7 +204,7 @@ if not lint.is_valid(dict(document, some_new_key=1)):
 explained = Draft202012Validator(schema("explain.schema.json"))
 ids = [found for path in sorted((root / "src/diagnose").glob("catalogue-*.inc"))
        for found in re.findall(r'^  \{ "([^"]+)", WP_SEVERITY', path.read_text(), re.MULTILINE)]
-kinds = {"finding": ids, "check": ["srv.imaps"], "rule": ["U0", "U8", "u1"], "gate": ["G4"],
+kinds = {"finding": ids, "check": ["srv.imaps"], "rule": ["U0", "U8", "u1", "M1", "M3", "M4"], "gate": ["G4"],
          "veto": ["v2"], "myth": ["imap-is-instant"], "myths": ["myths"]}
 if len(ids) < 100:
     faults.append(f"only {len(ids)} findings in the catalogue")
@@ -226,6 +226,12 @@ if not any(seen.get("enhanced_code") == "5.7.9" and seen.get("reply_code") == "5
     faults.append("explain auth.app-password: 534 5.7.9 is not in seen_as")
 if explanations["tls.cert.expired"]["seen_as"][0]["fault"] != "expired":
     faults.append("explain tls.cert.expired: the fault is not in seen_as")
+bounds = {name: explanations[name]["rows"][-1]["facts"][0] for name in ("M1", "M3", "M4", "U8")}
+if bounds != {"M1": {"fact": "quota", "from": "100"},
+              "M3": {"fact": "largest-folder", "from": "100001"},
+              "M4": {"fact": "expire", "from": "1", "below": "never"},
+              "U8": {"fact": "backup", "from": "none", "to": "none"}}:
+    faults.append(f"explain: the bounds are {bounds}")
 if not any("statuses" in seen for name in ids for seen in explanations[name]["seen_as"]):
     faults.append("explain: no finding is told by a source")
 if set(explanations["tls.cert.expired"]["params"]) != {"host", "port", "not_after", "fingerprint"}:
@@ -235,6 +241,7 @@ for name, damage in (("auth.app-password", drop("seen_as")), ("auth.app-password
                      ("auth.app-password", drop("seen_as", 0, "verbs")),
                      ("auth.app-password", put(("severity",), "fatal")),
                      ("U8", put(("rows", 0, "facts", 0, "fact"), "colour")),
+                     ("U8", put(("rows", 0, "facts", 0, "below"), "never")),
                      ("U8", put(("kind",), "finding")), ("G4", drop("text")),
                      ("myths", put(("myths",), [])), ("srv.imaps", drop("id"))):
     copied = copy.deepcopy(explanations[name])

@@ -142,6 +142,18 @@ test_before_the_password (void)
     }
 }
 
+/* Among the findings of a result it is said already. */
+static void
+test_said_by_the_findings (void)
+{
+  g_autofree char *text = text_of (WAITING PROVIDER ("2027-05-01 app-password"));
+  const char *first = strstr (text, "Example Mail takes an app password here");
+
+  g_assert_nonnull (first);
+  must_not_hold (first + 1, "Example Mail takes an app password here");
+  must_hold (text, "\n? The password goes only to imap.example.org,");
+}
+
 /* No other question is about the password of the account. */
 static void
 test_other_questions (void)
@@ -352,6 +364,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/advice/settings-line", test_settings_line);
   g_test_add_func ("/advice/before-the-password", test_before_the_password);
+  g_test_add_func ("/advice/said-by-the-findings", test_said_by_the_findings);
   g_test_add_func ("/advice/other-questions", test_other_questions);
   g_test_add_func ("/advice/refused-at-a-known-provider", test_refused_at_a_known_provider);
   g_test_add_func ("/advice/note-with-a-remedy", test_note_with_a_remedy);

@@ -322,6 +322,37 @@ test_what_stood_in_the_way (void)
   must_not_hold (asked, "waypost write");
 }
 
+/* What the provider demands stands in no other line of this result, so it stands above the question
+ * whose answer it changes; before a login of its own for sending it is not said again. */
+static void
+test_before_the_password (void)
+{
+  static const char app[] = "Example Mail takes an app password here, not the password of the";
+  g_autoptr (WpReport) report = advised_report (
+      "account anna@example.org\nprovider mail 'Example Mail' 2026-11-01 2027-05-01 app-password\n"
+      "candidate imap imap.example.org 993 implicit provider-https\n"
+      "service imap not-tested 1 asked\nstep 1 resolve ok\nstep 1 connect ok address=192.0.2.10\n"
+      "tls 1 ok\nstep 1 greeting ok\n"
+      "question foreign foreign:smtp.hoster.example host=smtp.hoster.example protocol=smtp\n"
+      "question password names=imap.example.org| username=anna@example.org\n"
+      "question password names=smtp.example.org| username=sender\n",
+      "", "");
+  g_autofree char *text = NULL;
+  g_autofree char *small = NULL;
+  const char *advice;
+
+  script_diagnose (report);
+  text = wp_render_advice (report, &endless);
+  advice = strstr (text, app);
+  must_hold (text, "\n? Example Mail takes an app password here, not the password of the account. "
+                   "Create an app password ");
+  must_hold (text, "(Settings > Mail) is the place for it.\n  The password goes only to "
+                   "imap.example.org,");
+  g_assert_null (strstr (advice + 1, app));
+  small = wp_render_advice (report, &wide);
+  check_lines ("before the password", small, 80);
+}
+
 /* A saved report may be old, so it says of when it is; what was saved here is what gets written. */
 static void
 test_saved (void)
@@ -599,6 +630,7 @@ test_rules_explained (void)
     { "U0", { "always: S +2, A 0\n" } },
     { "U14", { "pop-devices from 2: S +3" } },
     { "M1", { "quota from 80 to 94, quota-fixed=unknown|no: S 0, A +3" } },
+    { "M4", { "expire from 1, but not never: S 0, A +2\n" } },
     { "V2", { "V2\n", "A veto of", "It looks at: keep-all, legal.\n" } },
     { "G4", { "G4\n", "A gate of", "only POP can be used", "It looks at: imap, pop, client.\n" } },
   };
@@ -678,6 +710,7 @@ main (int argc, char **argv)
   g_test_add_func ("/answer/quiet", test_quiet);
   g_test_add_func ("/answer/explained", test_explained);
   g_test_add_func ("/answer/what-stood-in-the-way", test_what_stood_in_the_way);
+  g_test_add_func ("/answer/before-the-password", test_before_the_password);
   g_test_add_func ("/answer/saved", test_saved);
   g_test_add_func ("/answer/questions", test_questions);
   g_test_add_func ("/answer/json-sides", test_json_sides);

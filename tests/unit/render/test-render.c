@@ -419,10 +419,52 @@ test_again (void)
   g_assert_null (strstr (mode, "the same as above"));
   g_assert_null (strstr (mode, "Concerns:"));
   g_assert_nonnull (strstr (other, "It is made out to one.example.net."));
+  g_assert_nonnull (strstr (other, "It is made out to two.example.net."));
   g_assert_nonnull (
       strstr (other, "What to do: the same as above.\n  For the support desk: Add b."));
   g_assert_cmpuint (count_of (other, "tls.cert.name.generic\n"), ==, 3); /* and one "More:" */
+  g_assert_cmpuint (count_of (mode, "\n  Why: "), ==, 1); /* the server alone is another */
 }
+
+#define THREE_SERVERS                                                                              \
+  "account anna@example.org\ncandidate imap a.example.org 993 implicit user\n"                     \
+  "candidate pop3 b.example.org 995 implicit user\n"                                               \
+  "candidate smtp c.example.org 465 implicit user\nservice imap no 1 asked\n"                      \
+  "service pop3 no 2 asked\nservice smtp no 3 asked\n"
+
+/* What differs from an earlier one, and concerns several servers: when and what each of them said.
+ */
+static void
+test_again_and_same (void)
+{
+  static const char refused[] = THREE_SERVERS LOOK ("1") LOOK ("2")
+      LOOK ("3") "step 1 login login-refused address=192.0.2.1 username=anna text='no to anna'\n"
+                 "step 2 login login-refused address=192.0.2.2 username=send text='no to send'\n"
+                 "step 3 login login-refused address=192.0.2.3 username=send text='no, no'\n";
+  static const char future[] = THREE_SERVERS "tls 1 untrusted faults=not-yet-valid "
+                                             "not_before=1900000000\n"
+                                             "tls 2 untrusted faults=not-yet-valid "
+                                             "not_before=1950000000\n"
+                                             "tls 3 untrusted faults=not-yet-valid "
+                                             "not_before=1950000000\n";
+  const WpRenderStyle endless = { .columns = 2000, .is_utf8 = TRUE };
+  g_autofree char *words = text_of (refused, &endless);
+  g_autofree char *early = text_of (future, &endless);
+
+  g_assert_cmpuint (count_of (words, " auth.credentials.wrong\n"), ==, 3); /* and one "More:" */
+  g_assert_nonnull (strstr (words,
+                            "What to do: the same as above. The server said \342\200\234no to "
+                            "send\342\200\235 at once, from 192.0.2.2:995, "));
+  g_assert_nonnull (strstr (words, "\n  The server said \342\200\234no, no\342\200\235 at once, "
+                                   "from 192.0.2.3:465, "));
+  g_assert_cmpuint (count_of (early, " tls.cert.future\n"), ==, 3);
+  g_assert_nonnull (strstr (early, "\n  Concerns: Receiving by POP3 (b.example.org:995), Sending "
+                                   "(c.example.org:465).\n"));
+  g_assert_nonnull (strstr (early, " the same as above. Seen at once, at b.example.org:995, "));
+  g_assert_nonnull (strstr (early, "\n  Seen at once, at c.example.org:465, "));
+}
+
+#define LOOKED_UP(n) "step " n " resolve ok\nstep " n " connect ok\ntls " n " ok\n"
 
 /* One fault of several servers is one finding, with all that the desk needs of each. */
 static void
@@ -432,15 +474,29 @@ test_same_fault (void)
   {
     const char *id;
     const char *lines;
+    const char *evidence[2]; /* of each server; NULL: `usual` */
   } cases[] = {
-    { "tls.cert.expired", "tls 1 untrusted faults=expired\ntls 2 untrusted faults=expired\n" },
+    { "tls.cert.expired",
+      "candidate imap a.example.org 143 starttls user\ntls 1 untrusted faults=expired\n"
+      "tls 3 untrusted faults=expired\ntls 2 untrusted faults=expired\n" },
+    { "tcp.timeout.host",
+      "step 1 resolve ok\nstep 1 connect timed-out address=192.0.2.1\n"
+      "step 2 resolve ok\nstep 2 connect timed-out address=192.0.2.2\n",
+      { " at 192.0.2.1:993, ", "\n  Seen at once, at 192.0.2.2:465, " } },
+    { "greet.busy",
+      LOOKED_UP ("1") "step 1 greeting rejected text='come back'\n" LOOKED_UP (
+          "2") "step 2 greeting rejected text='not now'\n",
+      { " said \342\200\234come back\342\200\235 at once, from ",
+        "\n  The server said \342\200\234not now\342\200\235 at once, from " } },
     { "tls.cert.name.generic", "tls 1 untrusted faults=name names=one.example.net\n"
                                "tls 2 untrusted faults=name names=one.example.net\n" },
     { "dns.name.no-address", "step 1 resolve no-data name=a.example.org\n"
                              "step 2 resolve no-data name=b.example.org\n" },
-    { "tls.version.server-old", "tls 1 tls-version version=none\n"
-                                "tls 2 tls-version version=none\n" },
+    { "tls.version.server-old",
+      "tls 1 tls-version version=none\ntls 2 tls-version version=none\n" },
   };
+  static const char *const usual[] = { " Seen at once, at a.example.org:993, ",
+                                       "\n  Seen at once, at b.example.org:465, " };
   const WpRenderStyle endless = { .columns = 2000, .is_utf8 = TRUE };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -459,7 +515,10 @@ test_same_fault (void)
       g_assert_cmpuint (count_of (text, "What to do:"), ==, 1);
       g_assert_nonnull (strstr (text, "\n  Concerns: Receiving by IMAP (a.example.org:993), "
                                       "Sending (b.example.org:465).\n"));
-      g_assert_nonnull (strstr (text, " Seen at once, at "));
+      for (guint n = 0; n < 2; n++)
+        g_assert_nonnull (
+            strstr (text, cases[i].evidence[n] == NULL ? usual[n] : cases[i].evidence[n]));
+      g_assert_cmpuint (count_of (text, " at once, "), ==, 2);
       g_assert_cmpuint (count_of (text, " --allow pin:a.example.org=aaaaaaaa"), ==, has_pins);
       g_assert_cmpuint (count_of (text, " likewise: --allow pin:b.example.org=aaaaaaaa"), ==,
                         has_pins);
@@ -809,6 +868,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/next", test_next);
   g_test_add_func ("/render/next-as-run", test_next_as_run);
   g_test_add_func ("/render/again", test_again);
+  g_test_add_func ("/render/again-and-same", test_again_and_same);
   g_test_add_func ("/text/same-fault", test_same_fault);
   g_test_add_func ("/text/open-questions", test_open_questions);
   g_test_add_func ("/render/pin-in-one-piece", test_pin_in_one_piece);

@@ -30,11 +30,12 @@ static const char *
 imap_copy (const WpSituation *situation, const WpMailUse *use)
 {
   if (use->offline_copy == 0)
-    return is_alone (situation) ? N_ ("There is none") : N_ ("On other devices, no backup");
+    return is_alone (situation) ? N_ ("There is none") : N_ ("On other devices, not a backup");
   if (use->offline_copy == 2)
-    return is_alone (situation) ? N_ ("Recent mail on this device, no backup")
-                                : N_ ("Recent mail on devices, no backup");
-  return is_alone (situation) ? N_ ("On this device, no backup") : N_ ("On each device, no backup");
+    return is_alone (situation) ? N_ ("Recent mail on this device, not a backup")
+                                : N_ ("Recent mail on devices, not a backup");
+  return is_alone (situation) ? N_ ("On this device, not a backup")
+                              : N_ ("On each device, not a backup");
 }
 
 static void

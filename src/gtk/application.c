@@ -112,15 +112,23 @@ free_window (WpApplication *self)
   return WP_WINDOW (window);
 }
 
-/* One that shows the start page already is as good as a new one. */
-void
-wp_application_show_start (WpApplication *self)
+/* One that shows the start page already is as good as a new one. NULL: there is none. */
+static GtkWindow *
+start_window (WpApplication *self)
 {
   GList *each = gtk_application_get_windows (GTK_APPLICATION (self));
 
   while (each != NULL && !(WP_IS_WINDOW (each->data) && wp_window_peek_page (each->data) == NULL))
     each = each->next;
-  gtk_window_present (GTK_WINDOW (each != NULL ? each->data : wp_window_new (self)));
+  return each == NULL ? NULL : each->data;
+}
+
+void
+wp_application_show_start (WpApplication *self)
+{
+  GtkWindow *window = start_window (self);
+
+  gtk_window_present (window != NULL ? window : GTK_WINDOW (wp_window_new (self)));
 }
 
 /* Out of the list of windows: a program that has no other one ends. */
@@ -302,7 +310,7 @@ wp_application_command_line (GApplication *application, GApplicationCommandLine 
   WpWizardTask task = WP_WIZARD_SET_UP;
 
   g_variant_dict_lookup (options, "task", "&s", &id);
-  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &rest))
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &rest))
     {
       if (wp_arguments_is_report (rest[0]))
         report = rest[0];

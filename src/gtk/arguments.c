@@ -58,7 +58,7 @@ wp_arguments_add (WpArguments *arguments, GApplication *application)
       "database|autodiscover" },
     { "ipv4", '4', 0, G_OPTION_ARG_NONE, &arguments->ipv4_only, N_ ("use IPv4 only"), NULL },
     { "ipv6", '6', 0, G_OPTION_ARG_NONE, &arguments->ipv6_only, N_ ("use IPv6 only"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS|REPORT]") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[ADDRESS|REPORT]") },
     { NULL },
   };
 
@@ -119,7 +119,7 @@ wp_arguments_take (WpArguments *arguments, GApplication *application, GVariantDi
   if (g_variant_dict_lookup (options, "task", "&s", &task)
       && !wp_wizard_task_from_id (task, &known))
     return complain (_ ("--task takes set-up, choose or find-out."));
-  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &rest);
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &rest);
   count = rest == NULL ? 0 : g_strv_length ((char **) rest);
   g_free (rest);
   if (count > 1)
@@ -137,7 +137,10 @@ wp_arguments_take (WpArguments *arguments, GApplication *application, GVariantDi
 gboolean
 wp_arguments_is_report (const char *argument)
 {
-  return g_str_has_suffix (argument, ".json")
+  gsize length = strlen (argument);
+
+  return (length > 5 && g_ascii_strcasecmp (argument + length - 5, ".json") == 0)
+         || g_path_is_absolute (argument)
          || (strchr (argument, '@') == NULL && strchr (argument, G_DIR_SEPARATOR) != NULL);
 }
 

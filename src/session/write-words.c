@@ -290,8 +290,9 @@ has_folders (const Subject *subject)
  * Items”, Drafts: “Drafts”, and {offline_days}, {archive_days}, {minutes}, {imap_minutes} are
  * numbers of 10 or more. */
 static const Row next_steps[] = {
-  { NULL, N_ ("Keep the file for administrators and other programs. Thunderbird asks your provider "
-              "for the servers; the next steps make sure that it uses the same settings.") },
+  { NULL,
+    N_ ("Thunderbird reads the saved file only where an administrator has put it. On a single "
+        "computer the next steps lead to the same settings.") },
   { NULL, N_ ("In Thunderbird: choose “Add Account” and “Email” in the menu (older versions: New "
               "Account), and type your name and {address}.") },
   { takes_imap, N_ ("In Thunderbird: choose IMAP, and compare the servers that are found with the "

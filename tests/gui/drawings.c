@@ -8,6 +8,7 @@
 #include "gtk/widgets/envelope.h"
 #include "gtk/widgets/gauge.h"
 #include "gtk/widgets/picture.h"
+#include "gtk/widgets/scale.h"
 
 #define WIDTH 400
 #define HEIGHT 160
@@ -219,6 +220,32 @@ test_motion (gconstpointer may_move)
   gtk_widget_destroy (windows[1]);
 }
 
+/* What is written on a bar can be read, light and dark. */
+static void
+test_contrast (gconstpointer is_dark)
+{
+  static const char *const names[] = { "wp_accent", "wp_fail", "wp_warn" };
+  GtkWidget *label = gtk_label_new (NULL), *window;
+
+  g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme",
+                GPOINTER_TO_INT (is_dark), NULL);
+  window = show (label);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GdkRGBA bar, ground, plain;
+
+      wp_colour_of (label, names[i], &plain);
+      wp_colour_of (label, "theme_base_color", &ground);
+      wp_colour_ground (label, names[i], &bar);
+      g_test_message ("%s: %.1f to 1, plain %.1f", names[i], wp_colour_contrast (&bar, &ground),
+                      wp_colour_contrast (&plain, &ground));
+      g_assert_cmpfloat (wp_colour_contrast (&bar, &ground), >=, 4.5);
+      g_assert_cmpfloat (wp_colour_contrast (&bar, &ground), <, 10);
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", FALSE, NULL);
+  gtk_widget_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +254,7 @@ main (int argc, char **argv)
   int code;
 
   g_test_init (&argc, &argv, NULL);
+  g_unsetenv ("GTK_THEME"); /* it would stand above the settings */
   application = wp_application_new (); /* it brings the colours */
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
   g_test_add_func ("/gui/drawings/gauge", test_gauge);
@@ -234,6 +262,8 @@ main (int argc, char **argv)
   g_test_add_func ("/gui/drawings/envelopes", test_envelopes);
   g_test_add_data_func ("/gui/drawings/still", GINT_TO_POINTER (FALSE), test_motion);
   g_test_add_data_func ("/gui/drawings/moving", GINT_TO_POINTER (TRUE), test_motion);
+  g_test_add_data_func ("/gui/drawings/contrast", GINT_TO_POINTER (FALSE), test_contrast);
+  g_test_add_data_func ("/gui/drawings/contrast-dark", GINT_TO_POINTER (TRUE), test_contrast);
   code = g_test_run ();
   g_object_unref (application);
   return code;

@@ -24,7 +24,7 @@ static const WpDecisionWords words[] = {
   { "pin", N_ ("Accept This Certificate?"), N_ ("Certificate in doubt"),
     N_ ("The provider itself _gave this fingerprint"), N_ ("_Accept This Certificate"),
     N_ ("Test _Without Password"), N_ ("Anybody could be answering there"), TRUE },
-  { "second-login", N_ ("Log In Once More?"), N_ ("Refused lately"),
+  { "second-login", N_ ("Log In Once More?"), N_ ("Account at risk"),
     N_ ("The password was _checked or corrected since"), N_ ("_Log In Once More"),
     N_ ("Test _Without Login"), NULL, FALSE },
   { "send-address", N_ ("Send the Whole Address?"), NULL,

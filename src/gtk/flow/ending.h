@@ -1,5 +1,5 @@
-/* How a task ended, for the words at its end. "Mail flows" is said only where somebody received and
- * somebody sent. */
+/* How a task ended, for the words at its end. That mail flows is said only where somebody received
+ * and somebody sent. */
 #pragma once
 
 #include "model/report.h"

@@ -258,3 +258,15 @@ wp_found_is_usable (const WpReport *report)
   return choice_of (report, WP_PROTOCOL_IMAP) != NULL
          || choice_of (report, WP_PROTOCOL_POP3) != NULL;
 }
+
+const char *
+wp_found_lead (const WpReport *report)
+{
+  gboolean sends = choice_of (report, WP_PROTOCOL_SMTP) != NULL;
+
+  if (!wp_found_is_usable (report))
+    return sends ? _ ("A server for sending is found, none for receiving.") : NULL;
+  return sends ? _ ("Servers for receiving and sending are found. There is no need to wait for "
+                    "more.")
+               : _ ("A server for receiving is found, none for sending.");
+}

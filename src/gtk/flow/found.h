@@ -41,3 +41,5 @@ gboolean    wp_found_needs_consent (const WpCandidate *candidate);
 gboolean    wp_found_is_typed (const WpReport *report);
 /* One that receives is among them. */
 gboolean    wp_found_is_usable (const WpReport *report);
+/* What is there, while a person is asked before more can be tried; NULL: nothing. Translated. */
+const char *wp_found_lead (const WpReport *report);

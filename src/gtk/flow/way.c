@@ -16,7 +16,7 @@ void
 wp_way_follow (WpWay *self, WpPageId to)
 {
   if (!wp_flow_is_aside (to))
-    drop (self, to, TRUE);
+    drop (self, to, to != WP_PAGE_CONSENT);
 }
 
 void
@@ -36,8 +36,9 @@ wp_way_back (WpWay *self, WpCase *wp_case, WpPageId page)
 
       if (!wp_flow_is_there (wp_case, before))
         continue;
-      wp_case_reopen (wp_case,
-                      before == WP_PAGE_PASSWORD && wp_case_password_question (wp_case) == NULL);
+      if (!wp_flow_is_aside (page))
+        wp_case_reopen (wp_case,
+                        before == WP_PAGE_PASSWORD && wp_case_password_question (wp_case) == NULL);
       return before;
     }
   return page;

@@ -46,7 +46,7 @@ wp_words_day (gint64 unix_us, gboolean has_time)
     return g_strdup ("");
   day = g_date_time_format (time, has_country ? "%x" : "%F");
   hour = has_time ? g_date_time_format (time, " %R") : NULL;
-  return g_strconcat (day, hour, NULL);
+  return g_strconcat (day == NULL ? "" : day, hour, NULL);
 }
 
 char *

@@ -140,9 +140,22 @@ wp_expander_open (GtkWidget *expander)
   gtk_widget_queue_resize (expander);
 }
 
+/* As Space does; else Return would press the window's own button. */
+static gboolean
+key_press_event (GtkWidget *widget, GdkEventKey *event)
+{
+  if (gtk_widget_is_focus (widget)
+      && (event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter
+          || event->keyval == GDK_KEY_ISO_Enter)
+      && (event->state & gtk_accelerator_get_default_mod_mask ()) == 0)
+    return gtk_widget_activate (widget);
+  return GTK_WIDGET_CLASS (wp_expander_parent_class)->key_press_event (widget, event);
+}
+
 static void
 wp_expander_class_init (WpExpanderClass *class)
 {
+  GTK_WIDGET_CLASS (class)->key_press_event = key_press_event;
   GTK_WIDGET_CLASS (class)->focus = focus;
   GTK_WIDGET_CLASS (class)->size_allocate = size_allocate;
 }

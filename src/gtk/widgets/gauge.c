@@ -70,7 +70,7 @@ static PangoLayout *
 new_words (GtkWidget *widget)
 {
   /* Translators: below a mark on the bar that shows how full the mailbox is. */
-  PangoLayout *layout = gtk_widget_create_pango_layout (widget, _ ("Nearly full: 80 %"));
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, _ ("From 80 %: nearly full"));
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_scale_new (WORDS_SHARE));

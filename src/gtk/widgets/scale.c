@@ -1,7 +1,12 @@
 /* See scale.h. */
 #include "gtk/widgets/scale.h"
 
+#include <math.h>
+
 #define USUAL_FONT_PX 14.67 /* 11 pt at 96 dpi */
+#define READABLE 4.5
+#define MIX 0.1
+#define MOST_MIXES 40
 #define USUAL_SIZE "wp-usual-size"
 
 double
@@ -82,6 +87,44 @@ wp_colour_of (GtkWidget *widget, const char *name, GdkRGBA *colour)
 
   if (!gtk_style_context_lookup_color (style, name, colour))
     gtk_style_context_get_color (style, gtk_style_context_get_state (style), colour);
+}
+
+/* Relative luminance of sRGB, WCAG 2.1. */
+static double
+linear (double channel)
+{
+  return channel <= 0.03928 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance (const GdkRGBA *colour)
+{
+  return 0.2126 * linear (colour->red) + 0.7152 * linear (colour->green)
+         + 0.0722 * linear (colour->blue);
+}
+
+double
+wp_colour_contrast (const GdkRGBA *one, const GdkRGBA *other)
+{
+  double a = luminance (one), b = luminance (other);
+
+  return (MAX (a, b) + 0.05) / (MIN (a, b) + 0.05);
+}
+
+void
+wp_colour_ground (GtkWidget *widget, const char *name, GdkRGBA *colour)
+{
+  GdkRGBA text, ground;
+
+  wp_colour_of (widget, name, colour);
+  wp_colour_of (widget, "theme_text_color", &text);
+  wp_colour_of (widget, "theme_base_color", &ground);
+  for (guint i = 0; i < MOST_MIXES && wp_colour_contrast (colour, &ground) < READABLE; i++)
+    {
+      colour->red += (text.red - colour->red) * MIX;
+      colour->green += (text.green - colour->green) * MIX;
+      colour->blue += (text.blue - colour->blue) * MIX;
+    }
 }
 
 void

@@ -108,9 +108,10 @@ typedef struct
 {
   const WpLane *lane;
   const WpBar *bar;
-  guint nth;     /* in its lane */
-  double y;      /* of its row */
-  double name_y; /* of the row with the name of its lane */
+  guint nth;          /* in its lane */
+  double y;           /* of its row */
+  double name_y;      /* of the row with the name of its lane */
+  gboolean has_label; /* its label stands on it, and it is full */
 } Row;
 
 static gboolean
@@ -333,6 +334,19 @@ colour_of (WpBarKind kind)
   return kind == WP_BAR_FAILED ? "wp_fail" : kind == WP_BAR_WARNING ? "wp_warn" : "wp_accent";
 }
 
+/* Under a label a full bar is as much darker, or lighter in the dark, as it takes to read it. */
+static void
+use_colour_of (const WpTimelinePicture *picture, cairo_t *cr, WpBarKind kind, gboolean has_label)
+{
+  GdkRGBA colour;
+
+  if (has_label)
+    wp_colour_ground (picture->widget, colour_of (kind), &colour);
+  else
+    wp_colour_of (picture->widget, colour_of (kind), &colour);
+  gdk_cairo_set_source_rgba (cr, &colour);
+}
+
 static void
 draw_bar (const WpTimelinePicture *picture, cairo_t *cr, const Row *row, double from, double to)
 {
@@ -362,7 +376,7 @@ draw_bar (const WpTimelinePicture *picture, cairo_t *cr, const Row *row, double 
       hatch (picture, cr, x, y, to - from, height);
       break;
     default:
-      wp_colour_use (picture->widget, cr, colour_of (row->bar->kind), 1);
+      use_colour_of (picture, cr, row->bar->kind, row->has_label);
       rounded (cr, x, y, to - from, height, RADIUS * scale);
       cairo_fill (cr);
     }
@@ -406,8 +420,7 @@ has_icon (const WpBar *bar)
   return bar->kind == WP_BAR_FAILED || bar->kind == WP_BAR_WARNING;
 }
 
-/* Of a full bar: its label stands on it in the colour of the ground, which every bar keeps apart
- * from. */
+/* Its label can stand on it, in the colour of the ground. */
 static gboolean
 is_full (const WpBar *bar)
 {
@@ -430,60 +443,73 @@ draw_plate (const WpTimelinePicture *picture,
   cairo_fill (cr);
 }
 
-static void
-draw_label (const WpTimelinePicture *picture,
-            cairo_t *cr,
-            const Row *row,
-            double from,
-            double to,
-            gboolean is_bold)
+static double
+icon_width (const WpTimelinePicture *picture, const WpBar *bar)
 {
-  double scale = picture->scale, y = row->y + picture->row_height * scale / 2;
-  double icon = has_icon (row->bar) ? (ICON + 4) * scale : 0;
-  g_autoptr (PangoLayout) layout = new_layout (picture, row->bar->label, is_bold);
-  gboolean is_dim = row->bar->kind == WP_BAR_LOST || row->bar->kind == WP_BAR_SKIPPED, is_on_bar;
-  WpLabelPlace place;
-  int width, height;
+  return has_icon (bar) ? (ICON + 4) * picture->scale : 0;
+}
 
-  pango_layout_get_pixel_size (layout, &width, &height);
-  place = wp_timeline_place (from, to, picture->x0, picture->width - 6 * scale, width + icon,
-                             LABEL_GAP * scale);
+/* Cuts it where it has no room. */
+static WpLabelPlace
+place_label (
+    const WpTimelinePicture *picture, const Row *row, double from, double to, PangoLayout *layout)
+{
+  double icon = icon_width (picture, row->bar);
+  WpLabelPlace place;
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  place = wp_timeline_place (from, to, picture->x0, picture->width - 6 * picture->scale,
+                             width + icon, LABEL_GAP * picture->scale);
   if (place.width < width + icon)
     {
       pango_layout_set_width (layout, (int) (MAX (place.width - icon, 0) * PANGO_SCALE));
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
-  is_on_bar = place.is_inside && is_full (row->bar);
-  if (place.is_inside && !is_on_bar)
-    draw_plate (picture, cr, &place, y, height);
-  if (icon > 0)
-    show_icon (picture, cr, row->bar->kind == WP_BAR_FAILED ? WP_STATE_FAILS : WP_STATE_WARNING,
-               is_on_bar ? "theme_base_color" : colour_of (row->bar->kind), place.x, y,
-               ICON * scale);
-  wp_colour_use (picture->widget, cr,
-                 is_on_bar ? "theme_base_color"
-                 : is_dim  ? "wp_dim"
-                           : "theme_fg_color",
-                 1);
-  show_text (picture, cr, layout, place.x + icon, y);
+  return place;
 }
 
 static void
-draw_row (const WpTimelinePicture *picture, cairo_t *cr, guint n, const Row *row)
+draw_label (const WpTimelinePicture *picture,
+            cairo_t *cr,
+            const Row *row,
+            const WpLabelPlace *place,
+            PangoLayout *layout)
+{
+  double scale = picture->scale, y = row->y + picture->row_height * scale / 2;
+  double icon = icon_width (picture, row->bar);
+  gboolean is_dim = row->bar->kind == WP_BAR_LOST || row->bar->kind == WP_BAR_SKIPPED;
+  const char *colour = row->has_label ? "theme_base_color" : is_dim ? "wp_dim" : "theme_fg_color";
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  if (place->is_inside && !row->has_label)
+    draw_plate (picture, cr, place, y, height);
+  if (icon > 0)
+    show_icon (picture, cr, row->bar->kind == WP_BAR_FAILED ? WP_STATE_FAILS : WP_STATE_WARNING,
+               row->has_label ? colour : colour_of (row->bar->kind), place->x, y, ICON * scale);
+  wp_colour_use (picture->widget, cr, colour, 1);
+  show_text (picture, cr, layout, place->x + icon, y);
+}
+
+static void
+draw_row (const WpTimelinePicture *picture, cairo_t *cr, guint n, Row *row)
 {
   double from, to;
   gboolean is_selected = (int) n == picture->selected;
+  g_autoptr (PangoLayout) layout = new_layout (picture, row->bar->label, is_selected);
+  WpLabelPlace place;
 
   ends_of (picture, row->bar, &from, &to);
+  place = place_label (picture, row, from, row->bar->is_rest ? from : to, layout);
+  row->has_label = place.is_inside && is_full (row->bar);
   if (is_selected)
     draw_selection (picture, cr, row, from, to);
   else if ((int) n == picture->hovered)
     draw_hover (picture, cr, row);
-  if (row->bar->is_rest)
-    to = from;
-  else
+  if (!row->bar->is_rest)
     draw_bar (picture, cr, row, from, to);
-  draw_label (picture, cr, row, from, to, is_selected);
+  draw_label (picture, cr, row, &place, layout);
 }
 
 /* Lanes */

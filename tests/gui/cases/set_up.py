@@ -49,6 +49,22 @@ def _(seat):
     check_loaders(wizard)
 
 
+@case("Return opens a row that opens, as Space does, and goes nowhere")
+def _(seat):
+    wizard = to_address(seat, GOOD)
+    wizard.press("Find Settings")
+    wizard.heading("Settings Found")
+    wizard.find("push button", "Continue")
+    wizard.activate()
+    row = wizard.find("list item", "Where Waypost Looked")
+    wizard.focus(row)
+    wizard.keys("Return")
+    wizard.find("list item", "autoconfig.good.test")
+    wizard.keys("space")
+    wizard.waits(lambda: not wizard.matches("list item", "autoconfig.good.test"), "end of the rows")
+    wizard.heading("Settings Found")
+
+
 @case("360 px wide with text of 200 %: the window keeps its width, and nothing stands out")
 def _(seat):
     wizard = seat.begin(GDK_DPI_SCALE="2")
@@ -61,7 +77,9 @@ def _(seat):
 
     check("start")
     wizard.choose("Set Up Email")
+    wizard.sees("It looks like anna@example.org.")  # why the button below cannot be pressed
     wizard.type_into("Address", GOOD)
+    wizard.waits(lambda: not wizard.shows("It looks like"), "end of the reason")
     check("address")
     wizard.press("Find Settings")
     wizard.heading("Settings Found")

@@ -12,15 +12,15 @@ static const struct
   const char *facts;
   const char *where, *who_deletes, *second_copy;
 } rows[] = {
-  { USABLE "devices=2", "On the server", "Any device", "On each device, no backup" },
-  { ALONE, "On the server", "This device, webmail", "On this device, no backup" },
+  { USABLE "devices=2", "On the server", "Any device", "On each device, not a backup" },
+  { ALONE, "On the server", "This device, webmail", "On this device, not a backup" },
   { ALONE "family-pc=yes", "On the server", "This device, webmail", "There is none" },
   { USABLE "devices=2 family-pc=yes", "On the server", "Any device",
-    "On other devices, no backup" },
+    "On other devices, not a backup" },
   { USABLE "devices=2 mailbox-gb=26", "On the server", "Any device",
-    "Recent mail on devices, no backup" },
+    "Recent mail on devices, not a backup" },
   { USABLE "devices=1 mailbox-gb=26", "On the server", "This device, webmail",
-    "Recent mail on this device, no backup" },
+    "Recent mail on this device, not a backup" },
   { ALONE "legal=yes", "Server and one computer", "This device, webmail; not the archive",
     "The backup" },
   { ALONE "legal=yes moving=yes", "On the server", "This device, webmail; not the archive",

@@ -241,6 +241,36 @@ test_not_promoted (void)
     }
 }
 
+/* What is found is named, and nothing else. */
+static void
+test_lead (void)
+{
+  static const struct
+  {
+    guint protocols; /* 1 << WpProtocol */
+    const char *lead;
+  } rows[] = {
+    { 0, NULL },
+    { 1 << WP_PROTOCOL_IMAP, "A server for receiving is found, none for sending." },
+    { 1 << WP_PROTOCOL_POP3, "A server for receiving is found, none for sending." },
+    { 1 << WP_PROTOCOL_SMTP, "A server for sending is found, none for receiving." },
+    { 1 << WP_PROTOCOL_POP3 | 1 << WP_PROTOCOL_SMTP,
+      "Servers for receiving and sending are found. There is no need to wait for more." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WpCase) wp_case = new_case (WP_WIZARD_SET_UP);
+
+      wp_case_set_address (wp_case, "anna@example.org");
+      g_assert_true (apply (wp_case, WP_PAGE_ADDRESS));
+      for (guint protocol = 0; protocol < WP_N_PROTOCOLS; protocol++)
+        if ((rows[i].protocols & 1 << protocol) != 0)
+          scripted_service ((WpProtocol) protocol, "mail.example.org", WP_WORKS_NOT_TESTED);
+      g_assert_cmpstr (wp_found_lead (wp_case_report (wp_case)), ==, rows[i].lead);
+    }
+}
+
 /* A service is judged by a name that was only tried; where that is silent, nothing was found. */
 static void
 test_silent_guess (void)
@@ -392,6 +422,7 @@ main (int argc, char **argv)
   ADD (without_password);
   ADD (again);
   ADD (not_promoted);
+  ADD (lead);
   ADD (silent_guess);
   ADD (cannot_begin);
   ADD (nothing_to_save);

@@ -285,11 +285,12 @@ static void
 test_password_of_sending (void)
 {
   static const char *const hosts[] = { NULL, "imap.example.org" };
+  static const char *const texts[] = { "first", "other" };
 
   for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
     {
       g_autoptr (WpCase) wp_case = reopened_case (TRUE);
-      g_autoptr (WpSecret) secret = wp_secret_new (WP_SECRET_PASSWORD, "0ther", 5, NULL);
+      g_autoptr (WpSecret) secret = wp_secret_new (WP_SECRET_PASSWORD, texts[i], 5, NULL);
       WpAsked shown = wp_case_asked (wp_case, wp_case_password_question (wp_case));
       WpQuestion *question = wp_question_new ("password", NULL);
 
@@ -300,7 +301,56 @@ test_password_of_sending (void)
         wp_fields_set_text (question->params, WP_KEY_SENDING_HOST, hosts[i]);
       wp_report_add_question (scripted_report (), question);
       g_assert_cmpint (wp_case_question (wp_case) == NULL, ==, hosts[i] == NULL);
+      g_assert_cmpstr (scripted_sending_password (), ==, texts[0]);
     }
+}
+
+/* Asked in the middle of a test: the password page is behind it still. */
+static void
+test_asked_in_test (void)
+{
+  g_autoptr (WpCase) wp_case = reopened_case (TRUE);
+  WpWay way = { 0 };
+
+  wp_way_go (&way, WP_PAGE_ADDRESS, WP_PAGE_LOOKING);
+  wp_way_go (&way, WP_PAGE_LOOKING, WP_PAGE_PASSWORD);
+  g_assert_true (give_other (wp_case, "0ther"));
+  wp_way_go (&way, WP_PAGE_PASSWORD, WP_PAGE_TEST);
+  scripted_ask ("second-login", "second-login:anna");
+  wp_way_follow (&way, WP_PAGE_CONSENT);
+  g_assert_true (wp_case_decide (wp_case, open_question (wp_case), TRUE));
+  wp_way_follow (&way, WP_PAGE_TEST);
+  ask_for ("anna", hosts_two);
+  scripted_end (1);
+  g_assert_cmpint (wp_way_back (&way, wp_case, WP_PAGE_TEST), ==, WP_PAGE_PASSWORD);
+}
+
+/* It is given once, to the run that it was typed for, and not kept longer than that. */
+static void
+test_password_once (void)
+{
+  g_autoptr (WpCase) other = reopened_case (TRUE);
+  g_autoptr (WpCase) ended = NULL;
+  g_autoptr (WpCase) cancelled = NULL;
+
+  g_assert_true (give_other (other, "0ther"));
+  ask_for ("anna", hosts_other);
+  g_assert_true (give_other (other, NULL));
+  ask_for ("anna", hosts_two);
+  g_assert_nonnull (wp_case_password_question (other));
+  g_assert_null (scripted_password ());
+
+  ended = reopened_case (TRUE);
+  g_assert_true (give_other (ended, "0ther"));
+  scripted_end (1);
+  ask_for ("anna", hosts_two);
+  g_assert_cmpstr (scripted_password (), ==, "s3cret");
+
+  cancelled = reopened_case (TRUE);
+  g_assert_true (give_other (cancelled, "0ther"));
+  wp_case_cancel (cancelled);
+  ask_for ("anna", hosts_two);
+  g_assert_cmpstr (scripted_password (), ==, "s3cret");
 }
 
 /* What else is asked is asked first; without a password means without one. */
@@ -670,6 +720,8 @@ main (int argc, char **argv)
   ADD (followed);
   ADD (password_again);
   ADD (password_of_sending);
+  ADD (asked_in_test);
+  ADD (password_once);
   ADD (password_behind);
   ADD (password_taken_back);
   ADD (password_left);

@@ -37,11 +37,10 @@ static const struct
 } ends[] = {
   [WP_ENDING_MAIL_FLOWS] = { WP_STATE_WORKS,
                              N_ ("All Done"),
-                             { N_ ("Mail flows. Everything is tested, and nothing was changed on "
-                                   "the server."),
-                               N_ ("Mail flows. Everything is tested and saved, and nothing was "
-                                   "changed on the "
-                                   "server.") } },
+                             { N_ ("Receiving and sending work. Nothing was changed on the "
+                                   "server."),
+                               N_ ("Receiving and sending work, and the settings are saved. "
+                                   "Nothing was changed on the server.") } },
   [WP_ENDING_RECEIVES] = { WP_STATE_UNTESTED,
                            N_ ("Done, but Sending Was Not Tested"),
                            { N_ ("Receiving works. Nobody tried to send, so whether sending works "
@@ -380,8 +379,8 @@ wp_done_view_init (WpDoneView *self)
   self->more = new_more (self);
   wp_name_accessible (self->saved, _ ("What was saved"));
   parts[0] = self->saved;
-  parts[1] = self->next_group;
-  parts[2] = GTK_WIDGET (self->sheet);
+  parts[1] = GTK_WIDGET (self->sheet);
+  parts[2] = self->next_group;
   parts[3] = self->more;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {

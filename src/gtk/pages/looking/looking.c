@@ -391,9 +391,7 @@ show_heading (WpLookingView *self, const WpReport *report)
                                    : _ ("The provider, the name service and public sources are "
                                         "asked."));
   else if (wp_case_question (wp_view_case (WP_VIEW (self))) != NULL)
-    wp_view_set_heading (WP_VIEW (self), _ ("Settings Found"),
-                         _ ("Servers for receiving and sending are found. There is no need to "
-                            "wait for more."));
+    wp_view_set_heading (WP_VIEW (self), _ ("Settings Found"), wp_found_lead (report));
   else if (is_usable)
     wp_view_set_heading (WP_VIEW (self), _ ("Settings Found"), _ ("These servers can be tested."));
   else

@@ -13,7 +13,9 @@ typedef struct
   const WpClient *client;
   GtkWidget *row;
   GtkWidget *check;
-  WpWrittenFile *plan; /* what would be written; NULL: it cannot be */
+  WpWrittenFile *plan;    /* what would be written; NULL: it cannot be */
+  gboolean is_impossible; /* and that is shown */
+  gboolean is_wanted;     /* when it is possible again */
 } Target;
 
 struct _WpSaveView
@@ -79,6 +81,48 @@ describe (const WpWrittenFile *plan)
   return wp_subst_pairs (_ (texts[plan->basis]), "file", file, "answer", answer, NULL);
 }
 
+static gboolean
+works (const WpReport *report, WpProtocol protocol)
+{
+  for (guint i = 0; report != NULL && i < report->services->len; i++)
+    {
+      const WpService *service = report->services->pdata[i];
+
+      if (service->protocol == protocol && service->works == WP_WORKS_YES)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Why nothing can be saved. */
+static const char *
+reason_of (const WpReport *report)
+{
+  if (works (report, WP_PROTOCOL_IMAP) || works (report, WP_PROTOCOL_POP3))
+    return _ ("A file needs servers for receiving and for sending, and sending does not work yet. "
+              "The next page has the settings that work.");
+  if (works (report, WP_PROTOCOL_SMTP))
+    return _ ("A file needs servers for receiving and for sending, and receiving does not work "
+              "yet. The next page has the settings that work.");
+  return _ ("No working settings for receiving and sending were found, so there is nothing to "
+            "save.");
+}
+
+/* What cannot be saved is not ticked; what was ticked is again when it can be. */
+static void
+set_possible (Target *target, gboolean is_possible)
+{
+  GtkToggleButton *check = GTK_TOGGLE_BUTTON (target->check);
+
+  gtk_widget_set_sensitive (target->row, is_possible);
+  if (is_possible == !target->is_impossible)
+    return;
+  target->is_impossible = !is_possible;
+  if (!is_possible)
+    target->is_wanted = gtk_toggle_button_get_active (check);
+  gtk_toggle_button_set_active (check, is_possible && target->is_wanted);
+}
+
 static void
 plan_target (WpSaveView *self, Target *target)
 {
@@ -96,10 +140,9 @@ plan_target (WpSaveView *self, Target *target)
     text = g_strdup (_ ("The servers that work here cannot do what was chosen. Go back and choose "
                         "the other answer."));
   else
-    text = g_strdup (_ ("No working settings for receiving and sending were found, so there is "
-                        "nothing to save."));
+    text = g_strdup (reason_of (wp_case_report (wp_view_case (WP_VIEW (self)))));
   hdy_action_row_set_subtitle (HDY_ACTION_ROW (target->row), text);
-  gtk_widget_set_sensitive (target->row, target->plan != NULL);
+  set_possible (target, target->plan != NULL);
 }
 
 static void

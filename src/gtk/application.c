@@ -131,11 +131,26 @@ wp_application_show_start (WpApplication *self)
   gtk_window_present (window != NULL ? window : GTK_WINDOW (wp_window_new (self)));
 }
 
+/* In its place, and as large. */
+static GtkWindow *
+new_start_window (WpApplication *self, GtkWindow *desk)
+{
+  GtkWindow *window = GTK_WINDOW (wp_window_new (self));
+  int width, height;
+
+  gtk_window_get_size (desk, &width, &height);
+  if (!gtk_window_is_maximized (desk))
+    gtk_window_resize (window, width, height);
+  return window;
+}
+
 /* Out of the list of windows: a program that has no other one ends. */
 void
 wp_application_put_aside (WpApplication *self, GtkWindow *desk)
 {
-  wp_application_show_start (self);
+  GtkWindow *start = start_window (self);
+
+  gtk_window_present (start != NULL ? start : new_start_window (self, desk));
   gtk_widget_hide (GTK_WIDGET (desk));
   gtk_window_set_application (desk, NULL);
   self->aside = g_slist_prepend (self->aside, desk);

@@ -104,6 +104,7 @@ become_desk (WpWindow *self)
 
   if (settings_of (self) != NULL)
     g_settings_set_string (settings_of (self), "last-task", wp_wizard_task_id (WP_WIZARD_DESK));
+  wp_desk_take_place (WP_DESK (desk), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (desk));
   wp_close_window (GTK_WINDOW (self));
   return WP_DESK (desk);

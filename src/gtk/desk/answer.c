@@ -9,6 +9,7 @@
 #include "gtk/flow/manual.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scroller.h"
+#include "render/sheet.h"
 
 #define MOST_ROWS 12 /* of a list: a report may come from anybody */
 #define AT_ONCE 2    /* findings that a turn of the main loop has time for */
@@ -118,6 +119,54 @@ add_steps (WpDeskAnswer *self, WpVoice voice)
     add (self, wp_group_new (_ ("What to Do"), grid));
 }
 
+/* Settings */
+
+static GtkWidget *
+new_server (const WpSheetRow *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *grid = gtk_grid_new ();
+  const char *label, *value;
+  guint count = 0;
+
+  g_object_set (grid, "column-spacing", 12, "row-spacing", 2, NULL);
+  while (wp_sheet_row_field (row, count, wp_words (), &value) != NULL)
+    count++;
+  /* A grid is read out from the cell that was attached last. */
+  for (guint n = count; n-- > 0;)
+    {
+      GtkWidget *passage;
+      g_autofree char *spoken = NULL;
+
+      label = wp_sheet_row_field (row, n, wp_words (), &value);
+      passage = wp_passage_new (value);
+      spoken = g_strdup_printf ("%s, %s", row->label, label);
+      atk_object_set_description (gtk_widget_get_accessible (passage), spoken);
+      gtk_grid_attach (GTK_GRID (grid), passage, 1, (int) n, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), wp_label_new (label, "wp-dim"), 0, (int) n, 1, 1);
+    }
+  gtk_box_pack_start (GTK_BOX (box), wp_label_new (row->label, "wp-point"), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), grid, FALSE, TRUE, 0);
+  return box;
+}
+
+static void
+add_settings (WpDeskAnswer *self, const WpReport *report)
+{
+  g_autoptr (GPtrArray) rows = wp_desk_settings (report, self->finding);
+  g_autofree char *password = NULL;
+  GtkWidget *box;
+
+  if (rows == NULL)
+    return;
+  password = wp_render_sheet_password (report, wp_words ());
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  for (guint i = 0; i < rows->len; i++)
+    gtk_box_pack_start (GTK_BOX (box), new_server (rows->pdata[i]), FALSE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), wp_passage_new (password), FALSE, TRUE, 0);
+  add (self, wp_group_new (_ ("Settings Sheet"), box));
+}
+
 /* What the server said */
 
 static void
@@ -162,19 +211,6 @@ on_other (GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, gpointer data)
   g_signal_emit (self, signals[CHOSEN], 0, step == NULL ? 0 : step->id);
 }
 
-static WpStateKind
-shape_of (WpSeverity severity)
-{
-  static const WpStateKind shapes[] = {
-    [WP_SEVERITY_BLOCK] = WP_STATE_FAILS,
-    [WP_SEVERITY_WARN] = WP_STATE_WARNING,
-    [WP_SEVERITY_NOTE] = WP_STATE_UNTESTED,
-    [WP_SEVERITY_GOOD] = WP_STATE_WORKS,
-  };
-
-  return shapes[severity];
-}
-
 /* Two servers may be wrong in the same way: which one this is about. */
 static GtkWidget *
 new_other (const WpReport *report, const WpFinding *finding)
@@ -184,7 +220,8 @@ new_other (const WpReport *report, const WpFinding *finding)
                             ? NULL
                             : wp_words_service (step->endpoint->protocol);
   g_autofree char *title = wp_desk_title (finding);
-  GtkWidget *row = wp_state_row_new (shape_of (finding->severity), title, service);
+  GtkWidget *row = wp_state_row_new (wp_desk_shape (wp_desk_finding_state (finding)), title,
+                                     service);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_style_context_add_class (gtk_widget_get_style_context (row), "wp-tight");
@@ -309,6 +346,7 @@ add_finding (WpDeskAnswer *self, const WpReport *report, WpVoice voice)
   add_lines (self, report, voice);
   add (self, wp_passage_new (cause));
   add_steps (self, voice);
+  add_settings (self, report);
   if (voice == WP_VOICE_TECHNICIAN && self->finding->severity != WP_SEVERITY_GOOD)
     add_technical (self, report);
   add_said (self, report, voice);

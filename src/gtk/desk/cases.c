@@ -174,6 +174,21 @@ wp_desk_cases_chosen (WpDeskCases *self)
   return row == NULL ? NULL : row->entry;
 }
 
+gboolean
+wp_desk_cases_choose_running (WpDeskCases *self, WpCase *wanted)
+{
+  GtkListBox *list = GTK_LIST_BOX (self->list);
+  GtkListBoxRow *widget;
+
+  for (int i = 0; (widget = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (wp_desk_entry_is_same (row_of (widget)->entry, wanted))
+      {
+        gtk_list_box_select_row (list, widget);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 void
 wp_desk_cases_choose_none (WpDeskCases *self)
 {

@@ -18,6 +18,8 @@ void         wp_desk_cases_add (WpDeskCases *self, WpDeskEntry *entry);
 void         wp_desk_cases_update (WpDeskCases *self, WpDeskEntry *entry);
 /* NULL: none is chosen. */
 WpDeskEntry *wp_desk_cases_chosen (WpDeskCases *self);
+/* The run that is under way and is what a start of this one would be. FALSE: there is none. */
+gboolean     wp_desk_cases_choose_running (WpDeskCases *self, WpCase *wanted);
 void         wp_desk_cases_choose_none (WpDeskCases *self);
 void         wp_desk_cases_focus (WpDeskCases *self);
 /* The shape of a state. */

@@ -10,6 +10,7 @@
 #include "gtk/desk/files.h"
 #include "gtk/desk/head.h"
 #include "gtk/desk/panes.h"
+#include "gtk/desk/stops.h"
 #include "gtk/flow/manual.h"
 #include "gtk/keys.h"
 #include "gtk/report-file.h"
@@ -222,6 +223,26 @@ on_draft (WpDesk *self)
   wp_desk_panes_name_database (self->panes, host);
 }
 
+/* To the question, if there is one; else to what goes on. */
+static void
+look_at_run (WpDesk *self)
+{
+  if (!wp_desk_ask_is_open (self->ask))
+    wp_desk_panes_focus (self->panes, WP_DESK_CHART_PANE);
+}
+
+/* FALSE: nothing like it is under way. */
+static gboolean
+choose_running (WpDesk *self, WpCase *wanted)
+{
+  if (!wp_desk_cases_choose_running (self->cases, wanted))
+    return FALSE;
+  if (wp_desk_ask_is_open (self->ask))
+    wp_desk_ask_focus (self->ask);
+  look_at_run (self);
+  return TRUE;
+}
+
 static void
 check (WpDesk *self)
 {
@@ -237,6 +258,8 @@ check (WpDesk *self)
   wp_case_set_address (wp_case, wp_desk_head_address (self->head));
   wp_case_deny_as (wp_case, self->draft);
   wp_case_set_servers (wp_case, servers);
+  if (choose_running (self, wp_case))
+    return;
   problem = wp_case_address_problem (wp_case); /* a login needs a name, with servers, too */
   if (problem == NULL && !wp_case_start (wp_case, &error))
     problem = error->message;
@@ -247,8 +270,7 @@ check (WpDesk *self)
       return;
     }
   add_entry (self, wp_desk_entry_new_run (wp_case));
-  if (!wp_desk_ask_is_open (self->ask))
-    wp_desk_panes_focus (self->panes, WP_DESK_CHART_PANE);
+  look_at_run (self);
 }
 
 static void
@@ -363,12 +385,11 @@ cancel_all (WpDesk *self)
 static void
 leave (WpDesk *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
   cancel_all (self);
   wp_desk_ask_show (self->ask, NULL);
   wp_desk_head_focus (self->head);
-  wp_application_put_aside (WP_APPLICATION (application), GTK_WINDOW (self));
+  wp_application_put_aside (WP_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                            GTK_WINDOW (self));
 }
 
 /* One pane at a time, first to the list of cases, if there are any. */
@@ -381,54 +402,12 @@ go_back (WpDesk *self)
     leave (self);
 }
 
-/* Address, question, cases, timeline, finding, bar. */
-enum
-{
-  STOP_ADDRESS,
-  STOP_QUESTION,
-  STOP_PANES,
-  STOP_BAR = STOP_PANES + WP_DESK_N_PANES,
-  N_STOPS
-};
-
-static void
-focus_stop (WpDesk *self, int stop)
-{
-  if (stop == STOP_ADDRESS)
-    wp_desk_head_focus (self->head);
-  else if (stop == STOP_QUESTION)
-    wp_desk_ask_focus (self->ask);
-  else if (stop == STOP_BAR)
-    wp_desk_bar_focus (self->actions);
-  else
-    wp_desk_panes_focus (self->panes, (WpDeskPaneId) (stop - STOP_PANES));
-}
-
-static int
-stop_of_focus (WpDesk *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (focus == NULL)
-    return -1;
-  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->head)))
-    return STOP_ADDRESS;
-  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->ask)))
-    return STOP_QUESTION;
-  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->actions)))
-    return STOP_BAR;
-  return STOP_PANES + (int) wp_desk_panes_of (self->panes, focus);
-}
-
 static void
 move_pane (WpDesk *self, int direction)
 {
-  int stop = stop_of_focus (self);
+  const WpDeskStops stops = { self->head, self->ask, self->panes, self->actions };
 
-  stop = stop < 0 ? STOP_ADDRESS : (stop + direction + N_STOPS) % N_STOPS;
-  if (stop == STOP_QUESTION && !wp_desk_ask_is_open (self->ask))
-    stop += direction;
-  focus_stop (self, stop);
+  wp_desk_stops_move (&stops, gtk_window_get_focus (GTK_WINDOW (self)), direction);
 }
 
 static void
@@ -501,16 +480,36 @@ add_actions (WpDesk *self)
 
 /* Width */
 
+/* `width` at the usual font size. */
+static void
+set_out (WpDesk *self, double width)
+{
+  gboolean is_narrow = width < WP_DESK_LEAST_WIDTH;
+  gboolean is_large = wp_scale_of (GTK_WIDGET (self)) >= LARGE_TEXT;
+
+  wp_desk_panes_fit (self->panes, width);
+  wp_desk_bar_set_narrow (self->actions, is_narrow || is_large);
+  wp_desk_head_set_narrow (self->head, is_narrow);
+  wp_desk_ask_set_narrow (self->ask, is_narrow);
+}
+
 static void
 on_fit (GtkWidget *widget, double width, double height G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
-  WpDesk *self = WP_DESK (widget);
-  gboolean is_narrow = width < WP_DESK_LEAST_WIDTH;
+  set_out (WP_DESK (widget), width);
+}
 
-  wp_desk_panes_fit (self->panes, width);
-  wp_desk_bar_set_narrow (self->actions, is_narrow || wp_scale_of (widget) >= LARGE_TEXT);
-  wp_desk_head_set_narrow (self->head, is_narrow);
-  wp_desk_ask_set_narrow (self->ask, is_narrow);
+/* Set out first: what is set out for a wide window would not let it become narrow. */
+void
+wp_desk_take_place (WpDesk *self, GtkWindow *window)
+{
+  int width, height;
+
+  gtk_window_get_size (window, &width, &height);
+  set_out (self, width / wp_scale_of (GTK_WIDGET (self)));
+  gtk_window_resize (GTK_WINDOW (self), width, height);
+  if (gtk_window_is_maximized (window))
+    gtk_window_maximize (GTK_WINDOW (self));
 }
 
 /* Construction */
@@ -596,5 +595,6 @@ wp_desk_new (WpApplication *application)
 void
 wp_desk_set_address (WpDesk *self, const char *address)
 {
+  on_fresh (self->cases, self);
   wp_desk_head_set_address (self->head, address);
 }

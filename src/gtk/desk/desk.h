@@ -8,6 +8,8 @@
 G_DECLARE_FINAL_TYPE (WpDesk, wp_desk, WP, DESK, HdyApplicationWindow)
 
 GtkWidget *wp_desk_new (WpApplication *application);
+/* Becomes as large as this window, in whose place it is shown, as far as what it shows fits. */
+void       wp_desk_take_place (WpDesk *self, GtkWindow *window);
 /* Puts it into the entry; nothing is checked yet. */
 void       wp_desk_set_address (WpDesk *self, const char *address);
 /* A saved report becomes a case; what is wrong with the file is said in the window. */

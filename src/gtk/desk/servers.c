@@ -25,6 +25,7 @@ struct _WpDeskServers
   GtkWidget *entries[WP_N_PROTOCOLS];
   GtkWidget *problem;
   WpCase *draft; /* of the next check: its address, and who may be asked */
+  char *domain;  /* that they were checked for; NULL: they were typed since */
   WpWhere *where;
 };
 
@@ -53,12 +54,40 @@ complain (WpDeskServers *self, guint protocol, const char *text)
   gtk_widget_grab_focus (self->entries[protocol]);
 }
 
+/* Of the address of the next check; NULL: it is none yet. */
+static char *
+next_domain (WpDeskServers *self)
+{
+  g_autoptr (WpAccount) account = wp_account_new (wp_case_address (self->draft), NULL);
+
+  return account == NULL ? NULL : g_strdup (account->domain);
+}
+
+static void
+set_domain (WpDeskServers *self, const GPtrArray *servers)
+{
+  g_free (self->domain);
+  self->domain = servers == NULL || servers->len == 0 ? NULL : next_domain (self);
+}
+
+/* One customer's servers get no password of the next one. What was typed since the last check goes
+ * with the address of the next, whichever was typed first. */
+static void
+drop_others (WpDeskServers *self)
+{
+  g_autofree char *domain = next_domain (self);
+
+  if (self->domain != NULL && domain != NULL && !g_str_equal (self->domain, domain))
+    wp_desk_servers_set (self, NULL);
+}
+
 GPtrArray *
 wp_desk_servers_read (WpDeskServers *self)
 {
   g_autoptr (GPtrArray)
       servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
 
+  drop_others (self);
   gtk_widget_hide (self->problem);
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     {
@@ -75,6 +104,7 @@ wp_desk_servers_read (WpDeskServers *self)
         }
       g_ptr_array_add (servers, endpoint);
     }
+  set_domain (self, servers);
   return g_steal_pointer (&servers);
 }
 
@@ -105,6 +135,7 @@ wp_desk_servers_set (WpDeskServers *self, const GPtrArray *servers)
 
       gtk_entry_set_text (GTK_ENTRY (self->entries[endpoint->protocol]), text);
     }
+  set_domain (self, servers);
   gtk_widget_hide (self->problem);
 }
 
@@ -113,9 +144,9 @@ wp_desk_servers_set (WpDeskServers *self, const GPtrArray *servers)
 static void
 on_draft (WpDeskServers *self)
 {
-  g_autoptr (WpAccount) account = wp_account_new (wp_case_address (self->draft), NULL);
+  g_autofree char *domain = next_domain (self);
 
-  wp_where_update (self->where, self->draft, account == NULL ? NULL : account->domain);
+  wp_where_update (self->where, self->draft, domain);
   wp_name_rows (GTK_WIDGET (self->where));
 }
 
@@ -149,6 +180,7 @@ on_changed (GtkEditable *editable G_GNUC_UNUSED, gpointer data)
   guint count = 0;
   g_autofree char *name = NULL;
 
+  g_clear_pointer (&self->domain, g_free);
   for (guint i = 0; i < WP_N_PROTOCOLS; i++)
     count += *gtk_entry_get_text (GTK_ENTRY (self->entries[i])) != '\0';
   name = count == 0 ? g_strdup (_ ("Servers, if known"))
@@ -196,6 +228,7 @@ static void
 wp_desk_servers_dispose (GObject *object)
 {
   g_clear_object (&WP_DESK_SERVERS (object)->draft);
+  g_clear_pointer (&WP_DESK_SERVERS (object)->domain, g_free);
   G_OBJECT_CLASS (wp_desk_servers_parent_class)->dispose (object);
 }
 
@@ -238,6 +271,7 @@ wp_desk_servers_init (WpDeskServers *self)
   gtk_container_add (GTK_CONTAINER (scroller), box);
   gtk_widget_show_all (scroller);
   gtk_container_add (GTK_CONTAINER (popover), scroller);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (drop_others), self);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self), popover);
   gtk_button_set_image (GTK_BUTTON (self), gtk_image_new_from_icon_name ("network-server-symbolic",
                                                                          GTK_ICON_SIZE_BUTTON));

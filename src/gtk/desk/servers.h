@@ -16,7 +16,8 @@ void       wp_desk_servers_set_draft (WpDeskServers *self, WpCase *draft);
 /* Opens the popover at these switches. */
 void       wp_desk_servers_show_where (WpDeskServers *self);
 /* Of WpEndpoint, the caller's; empty: none was typed. NULL: something cannot be read; the popover
- * is opened and says so. */
+ * is opened and says so. Those that were checked before are for addresses of the same domain only:
+ * for another one they are forgotten. */
 GPtrArray *wp_desk_servers_read (WpDeskServers *self);
-/* Of WpEndpoint, as they would be typed; NULL: none. */
+/* Of WpEndpoint, as they would be typed; NULL: none. They were checked for the draft's address. */
 void       wp_desk_servers_set (WpDeskServers *self, const GPtrArray *servers);

@@ -210,6 +210,19 @@ wp_case_denies (WpCase *self, const char *source)
   return g_hash_table_contains (self->denied, source);
 }
 
+gboolean
+wp_case_denies_as (WpCase *self, WpCase *other)
+{
+  GHashTableIter iter;
+  gpointer source;
+
+  g_hash_table_iter_init (&iter, other->denied);
+  while (g_hash_table_iter_next (&iter, &source, NULL))
+    if (!wp_case_denies (self, source))
+      return FALSE;
+  return g_hash_table_size (self->denied) == g_hash_table_size (other->denied);
+}
+
 char *
 wp_case_database_host (WpCase *self)
 {

@@ -61,6 +61,8 @@ void        wp_case_deny (WpCase *self, const char *source, gboolean is_denied);
 gboolean    wp_case_denies (WpCase *self, const char *source);
 /* The same sources as `other`. */
 void        wp_case_deny_as (WpCase *self, WpCase *other);
+/* They do not differ in it. */
+gboolean    wp_case_denies_as (WpCase *self, WpCase *other);
 /* Who would be asked as the public database; the caller owns it. */
 char       *wp_case_database_host (WpCase *self);
 /* Servers given by hand, typed or as they were found; the next run takes them and looks for no

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "render/sheet.h"
+
 static void
 append_steps (GString *out, const WpFinding *finding, WpVoice voice)
 {
@@ -18,6 +20,18 @@ append_steps (GString *out, const WpFinding *finding, WpVoice voice)
       g_string_append_printf (out, "%s\n", steps[i]);
     else
       g_string_append_printf (out, "%u. %s\n", i + 1, steps[i]);
+}
+
+static void
+append_settings (GString *out, const WpReport *report, const WpFinding *finding)
+{
+  g_autoptr (GPtrArray) rows = wp_desk_settings (report, finding);
+  g_autofree char *text = rows == NULL
+                              ? NULL
+                              : wp_render_sheet_servers (report, WP_ADVICE_UNCLEAR, wp_words ());
+
+  if (text != NULL)
+    g_string_append_printf (out, "\n%s", text);
 }
 
 static void
@@ -51,12 +65,19 @@ sum_up (const WpReport *report, Direction *works, Direction *fails)
       const WpService *service = report->services->pdata[i];
       Direction direction = service->protocol == WP_PROTOCOL_SMTP ? SENDS : RECEIVES;
 
-      if (service->works == WP_WORKS_NOT_TESTED)
-        return FALSE;
-      if (service->works == WP_WORKS_YES)
-        *works |= direction;
-      else if (service->works == WP_WORKS_NO)
-        *fails |= direction;
+      switch (wp_desk_works (service))
+        {
+        case WP_WORKS_NOT_TESTED:
+          return FALSE;
+        case WP_WORKS_YES:
+          *works |= direction;
+          break;
+        case WP_WORKS_NO:
+          *fails |= direction;
+          break;
+        case WP_WORKS_NOT_OFFERED:
+          break;
+        }
     }
   return *fails != 0 && (*works & *fails) == 0;
 }
@@ -127,6 +148,7 @@ append_finding (GString *out, const WpReport *report, const WpFinding *finding, 
   else
     g_string_append_printf (out, "%s. %s\n", title, cause);
   append_steps (out, finding, voice);
+  append_settings (out, report, finding);
   if (voice == WP_VOICE_TECHNICIAN)
     append_technical (out, report, finding);
 }

@@ -6,14 +6,32 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/diagnose.h"
+#include "render/sheet.h"
 
+static gboolean
+is_stopped (const char *id)
+{
+  return g_strcmp0 (id, "run.stopped") == 0;
+}
+
+/* That somebody stopped it counts for less than what had failed by then. */
 static const WpFinding *
 first_of (const WpReport *report)
 {
+  const WpFinding *stopped = NULL;
+
   for (guint i = 0; report != NULL && i < report->findings->len; i++)
-    if (wp_finding_text (report->findings->pdata[i]) != NULL)
-      return report->findings->pdata[i];
-  return NULL;
+    {
+      const WpFinding *finding = report->findings->pdata[i];
+
+      if (wp_finding_text (finding) == NULL)
+        continue;
+      if (stopped == NULL && is_stopped (finding->id))
+        stopped = finding;
+      else if (stopped == NULL || finding->severity == WP_SEVERITY_BLOCK)
+        return finding;
+    }
+  return stopped;
 }
 
 /* The whole */
@@ -22,9 +40,29 @@ static gboolean
 any_service (const WpReport *report, WpWorks works)
 {
   for (guint i = 0; i < report->services->len; i++)
-    if (((const WpService *) report->services->pdata[i])->works == works)
+    if (wp_desk_works (report->services->pdata[i]) == works)
       return TRUE;
   return FALSE;
+}
+
+WpWorks
+wp_desk_works (const WpService *service)
+{
+  return service->works == WP_WORKS_NO && is_stopped (service->why) ? WP_WORKS_NOT_TESTED
+                                                                    : service->works;
+}
+
+WpDeskState
+wp_desk_finding_state (const WpFinding *finding)
+{
+  static const WpDeskState states[] = {
+    [WP_SEVERITY_BLOCK] = WP_DESK_FAILS,
+    [WP_SEVERITY_WARN] = WP_DESK_WARNS,
+    [WP_SEVERITY_NOTE] = WP_DESK_UNTESTED,
+    [WP_SEVERITY_GOOD] = WP_DESK_WORKS,
+  };
+
+  return is_stopped (finding->id) ? WP_DESK_UNTESTED : states[finding->severity];
 }
 
 WpDeskState
@@ -35,7 +73,7 @@ wp_desk_state (const WpReport *report, gboolean is_running)
   if (is_running)
     return WP_DESK_RUNNING;
   if (finding != NULL && finding->severity == WP_SEVERITY_BLOCK)
-    return WP_DESK_FAILS;
+    return wp_desk_finding_state (finding);
   if (report == NULL || !any_service (report, WP_WORKS_YES))
     return WP_DESK_UNTESTED;
   return finding != NULL && finding->severity == WP_SEVERITY_WARN ? WP_DESK_WARNS : WP_DESK_WORKS;
@@ -75,9 +113,8 @@ wp_desk_origin (const WpReport *report)
       g_autofree char *text = wp_words_day (report->started_unix, TRUE);
 
       /* Translators: a date and a time. */
-      return *text == '\0'
-                 ? g_strdup (_ ("From a file: what it says is not proved"))
-                 : g_strdup_printf (_ ("From a file of %s: what it says is not proved"), text);
+      return *text == '\0' ? g_strdup (_ ("From a file: not seen from here"))
+                           : g_strdup_printf (_ ("From a file of %s: not seen from here"), text);
     }
   for (guint i = 0; i < report->steps->len; i++)
     {
@@ -107,7 +144,7 @@ common_reason (const WpReport *report, GString *names)
       const WpService *service = report->services->pdata[i];
       const char *reason = wp_render_service_reason (report, service);
 
-      if (service->works != WP_WORKS_NO)
+      if (wp_desk_works (service) != WP_WORKS_NO)
         continue;
       is_one = is_one && reason != NULL && (names->len == 0 || g_strcmp0 (reason, common) == 0);
       common = reason;
@@ -166,7 +203,7 @@ wp_desk_summary (const WpReport *report, const WpTimelineData *data)
   whole = wp_words_duration (end_of (data));
   if (bar == NULL)
     return g_strdup_printf (_ ("Ready in %s"), whole);
-  if (wp_desk_state (report, FALSE) == WP_DESK_FAILS)
+  if (first_of (report) != NULL && first_of (report)->severity == WP_SEVERITY_BLOCK)
     /* Translators: a duration; a step with its duration, like "TLS 1.3, 310 ms". */
     return g_strdup_printf (_ ("Over after %s; slowest: %s"), whole, bar->label);
   /* Translators: a duration; a step with its duration, like "TLS 1.3, 310 ms". */
@@ -228,7 +265,7 @@ add_service (GPtrArray *lines, const WpReport *report, const WpService *service)
                /* Translators: a service, like "Receiving by IMAP". */
                g_strdup_printf (_ ("%s works"), name));
   else
-    take_line (lines, service->works == WP_WORKS_NO ? WP_DESK_FAILS : WP_DESK_UNTESTED,
+    take_line (lines, wp_desk_works (service) == WP_WORKS_NO ? WP_DESK_FAILS : WP_DESK_UNTESTED,
                reason == NULL
                    ? g_strdup (name)
                    /* Translators: a service, and why it does not work. */
@@ -256,9 +293,9 @@ typedef struct
 } Plain;
 
 static const Plain plain[] = {
-  { WP_VERB_CONNECT, N_ ("The server answers"), N_ ("The server does not answer") },
+  { WP_VERB_CONNECT, N_ ("The server answers"), N_ ("The server cannot be reached") },
   { WP_VERB_TLS, N_ ("The connection is safe"), N_ ("No safe connection comes about") },
-  { WP_VERB_LOGIN, N_ ("The login is accepted"), N_ ("The login is refused") },
+  { WP_VERB_LOGIN, N_ ("The login is accepted"), N_ ("The login is not possible") },
   { WP_VERB_MAILBOX, N_ ("The mailbox opens"), N_ ("The mailbox does not open") },
   { WP_VERB_SUBMIT, N_ ("The server takes mail from this address"),
     N_ ("The server takes no mail from this address") },
@@ -294,15 +331,39 @@ technical (const WpReport *report, const WpStep *step)
   return g_strdup_printf ("%s: %s", name, note);
 }
 
-/* A server that shows who it is and cannot be believed is another matter than none. */
+/* A machine that says no is there; a server that shows who it is and cannot be believed is another
+ * matter than none; and a password that nobody looked at was not refused. */
 static const char *
 plain_words (const Plain *row, const WpStep *step)
 {
+  static const struct
+  {
+    WpVerb verb;
+    WpOutcome outcome;
+    const char *words;
+  } known[] = {
+    { WP_VERB_CONNECT, WP_OUTCOME_REFUSED, N_ ("The server refuses the connection") },
+    { WP_VERB_TLS, WP_OUTCOME_UNTRUSTED, N_ ("The connection is not safe") },
+    { WP_VERB_LOGIN, WP_OUTCOME_LOGIN_REFUSED, N_ ("The login is refused") },
+    { WP_VERB_LOGIN, WP_OUTCOME_LOGIN_BLOCKED, N_ ("The login is refused") },
+    { WP_VERB_LOGIN, WP_OUTCOME_LOGIN_LIMITED, N_ ("The login is refused") },
+  };
+
   if (state_of (step) == WP_DESK_WORKS)
     return row->good;
-  return row->verb == WP_VERB_TLS && step->outcome == WP_OUTCOME_UNTRUSTED
-             ? N_ ("The connection is not safe")
-             : row->bad;
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].verb == row->verb && known[i].outcome == step->outcome)
+      return known[i].words;
+  return row->bad;
+}
+
+const char *
+wp_desk_step_words (const WpStep *step)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    if (plain[i].verb == step->verb)
+      return _ (plain_words (&plain[i], step));
+  return NULL;
 }
 
 static void
@@ -360,6 +421,17 @@ wp_desk_steps (const WpFinding *finding, WpVoice voice)
                               : wp_render_part (finding, WP_PART_DESK, wp_words ());
 
   return wp_desk_sentences (text);
+}
+
+GPtrArray *
+wp_desk_settings (const WpReport *report, const WpFinding *finding)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (finding->severity != WP_SEVERITY_GOOD)
+    return NULL;
+  rows = wp_render_sheet (report, WP_ADVICE_UNCLEAR, wp_words ());
+  return rows->len == 0 ? NULL : g_steal_pointer (&rows);
 }
 
 const char *

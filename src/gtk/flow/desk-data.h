@@ -19,8 +19,12 @@ typedef enum
   WP_DESK_RUNNING,
 } WpDeskState;
 
-/* Of the whole report. */
+/* Of the whole report; one that was stopped before anything failed is not tested. */
 WpDeskState wp_desk_state (const WpReport *report, gboolean is_running);
+/* What a finding makes of what it is about. */
+WpDeskState wp_desk_finding_state (const WpFinding *finding);
+/* Whether a service works; one that was stopped was not tested. */
+WpWorks     wp_desk_works (const WpService *service);
 /* "password refused", a few words for a list; translated, lent. */
 const char *wp_desk_brief (const WpReport *report, gboolean is_running);
 /* Of "anna@example.org", or of the first server where there is no address; lent. */
@@ -46,6 +50,9 @@ typedef struct
   WpDeskState state;
   char *text;
 } WpDeskLine;
+/* What became of a step, in plain words: "The server refuses the connection". Translated, lent;
+ * NULL: one of those that nobody has to know. */
+const char *wp_desk_step_words (const WpStep *step);
 /* Of WpDeskLine, the caller's. `finding` NULL: of the services as a whole. */
 GPtrArray *wp_desk_lines (const WpReport *report, const WpFinding *finding, WpVoice voice);
 
@@ -54,6 +61,9 @@ char  *wp_desk_title (const WpFinding *finding);
 char  *wp_desk_cause (const WpFinding *finding, WpVoice voice);
 /* What to do, a step each; NULL at the end. */
 char **wp_desk_steps (const WpFinding *finding, WpVoice voice);
+/* What is to be typed into a mail program, where the finding is that it works: of WpSheetRow (see
+ * render/sheet.h), the caller's. NULL: it is about something else. */
+GPtrArray *wp_desk_settings (const WpReport *report, const WpFinding *finding);
 /* "The provider": who can mend it; translated, lent. */
 const char *wp_desk_who (const WpFinding *finding);
 /* The dialogue of a step, a line each, "C: …"; NULL: none was kept. */

@@ -93,6 +93,41 @@ wp_desk_entry_given (WpDeskEntry *self)
   return self->given;
 }
 
+static gboolean
+are_same_servers (const GPtrArray *one, const GPtrArray *other)
+{
+  guint count = one == NULL ? 0 : one->len;
+
+  if (count != (other == NULL ? 0 : other->len))
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    if (!wp_endpoint_equal (one->pdata[i], other->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* However the domain was typed. */
+static gboolean
+are_same_addresses (const char *one, const char *other)
+{
+  g_autoptr (WpAccount) account = wp_account_new (one, NULL);
+  g_autoptr (WpAccount) another = wp_account_new (other, NULL);
+
+  return account == NULL || another == NULL
+             ? g_str_equal (one, other)
+             : g_str_equal (account->local_part, another->local_part)
+                   && g_str_equal (account->domain_ascii, another->domain_ascii);
+}
+
+gboolean
+wp_desk_entry_is_same (WpDeskEntry *self, WpCase *wanted)
+{
+  return wp_desk_entry_is_running (self)
+         && are_same_addresses (wp_case_address (self->wp_case), wp_case_address (wanted))
+         && are_same_servers (self->given, wp_case_servers (wanted))
+         && wp_case_denies_as (self->wp_case, wanted);
+}
+
 WpDeskEntry *
 wp_desk_entry_new_file (WpReport *taken)
 {

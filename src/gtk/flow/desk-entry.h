@@ -11,6 +11,9 @@ G_DECLARE_FINAL_TYPE (WpDeskEntry, wp_desk_entry, WP, DESK_ENTRY, GObject)
 WpDeskEntry    *wp_desk_entry_new_run (WpCase *wp_case);
 WpDeskEntry    *wp_desk_entry_new_file (WpReport *taken);
 
+/* A run that is under way is what a start of `wanted` would be: address, servers, and who may be
+ * asked are the same. */
+gboolean        wp_desk_entry_is_same (WpDeskEntry *self, WpCase *wanted);
 /* Servers that a person gave, of WpEndpoint; NULL: they were looked for. Lent. */
 const GPtrArray *wp_desk_entry_given (WpDeskEntry *self);
 /* What is known need not be asked again: a run after this one takes its servers as they are,

@@ -48,6 +48,11 @@ def _(seat):
 def _(seat):
     wizard = to_desk(seat, GOOD, seat.password(GOOD))
     wizard.heading("Everything works.")
+    wizard.sees("Settings Sheet")
+    wizard.press("Copy Answer")
+    wizard.waits(lambda: re.search(r"Incoming \(IMAP\)\n  Server: imap\.good\.test\n  Port: \d+\n"
+                                   r".*Outgoing \(SMTP\)\n  Server: smtp\.good\.test\n",
+                                   seat.screen.clipboard(), re.DOTALL), "settings in the answer")
     wizard.activate()
     wizard.focus(timeline_of(wizard))
     bars = bars_of(wizard)
@@ -180,6 +185,70 @@ def _(seat):
              and text(item) in ("IMAP", "POP3", "SMTP")]
     expect(names == ["IMAP", "POP3", "SMTP"], f"read out as {names}")
     wizard.waits(lambda: text(wizard.focused()) == "IMAP", "focus in the first one")
+
+
+@case("the support desk: servers that were checked for one domain are not those of the next one")
+def _(seat):
+    wizard = seat.begin("--task", "find-out", has_motion=False)
+    wizard.type_into("Email address", GOOD)
+    wizard.press("Servers, if known", "toggle button")
+    wizard.type_into("IMAP", "imap.good.test:993,tls")
+    wizard.keys("Escape")
+    wizard.press("Check")
+    wizard.sees("goes only to imap.good.test,")
+    wizard.press("Test Without Password")
+    wizard.heading("No Login Was Made")
+    wizard.find("toggle button", "Servers, if known: 1 is given")
+    wizard.type_into("Email address", BROKEN)
+    wizard.press("Check")
+    wizard.sees("goes only to imap.two.test, pop.two.test, smtp.two.test,")
+    wizard.press("Test Without Password")
+    # Typed since, they go with what is typed next.
+    wizard.type_into("Email address", "")
+    wizard.press("Servers, if known", "toggle button")
+    wizard.type_into("IMAP", "imap.good.test:993,tls")
+    wizard.keys("Escape")
+    wizard.type_into("Email address", GOOD)
+    wizard.press("Check")
+    wizard.sees("goes only to imap.good.test,")
+
+
+@case("the support desk: Check of what is being checked goes to it, and makes no second case")
+def _(seat):
+    wizard = seat.begin("--task", "find-out", has_motion=False)
+    wizard.type_into("Email address", GOOD)
+    wizard.press("Check")
+    wizard.fill(wizard.find("password text"), SECRET)
+    wizard.press("Check")
+    wizard.waits(lambda: wizard.has_state(wizard.find("password text"), "FOCUSED"),
+                 "focus on the question that is open")
+    expect(typed(wizard.find("password text")) == len(SECRET), "what was typed is lost")
+    expect(len(wizard.matches("list item", GOOD)) == 1, "it is checked twice")
+    wizard.type_into("Email address", BROKEN)
+    wizard.press("Check")
+    wizard.find("list item", BROKEN)
+    wizard.type_into("Email address", GOOD)
+    wizard.press("Check")
+    wizard.waits(lambda: wizard.has_state(wizard.find("list item", GOOD), "SELECTED"),
+                 "choice of the one that is under way")
+    expect(len(wizard.matches("list item", GOOD)) == 1, "it is checked once more")
+    wizard.press("Stop")
+    wizard.find("list item", f"{GOOD}, not tested: ")
+
+
+@case("the support desk: in place of the start page it has the size of its window")
+def _(seat):
+    for size in ((360, 640), (1000, 700)):
+        wizard = seat.begin(has_motion=False)
+        wizard.heading("Choose a Task")
+        wizard.resize(*size)
+        wizard.choose("Find Out Why Email Fails")
+        wizard.find("text", "Email address")
+        wizard.waits(lambda: wizard.area()[2:] == size, f"a desk of {size}")
+        wizard.press("Back")
+        wizard.heading("Choose a Task")
+        wizard.waits(lambda: wizard.area()[2:] == size, f"a start page of {size}")
+        wizard.close()
 
 
 @case("the support desk: a password that was typed goes with its question")

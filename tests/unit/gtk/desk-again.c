@@ -219,6 +219,68 @@ test_given_servers (void)
   g_assert_cmpuint (wp_desk_entry_given (entry)->len, ==, 1);
 }
 
+/* Checking twice what is under way is one check; another address, other servers, others who may be
+ * asked, or the same after it is over, are another. */
+static void
+test_is_under_way (void)
+{
+  static const struct
+  {
+    const char *address, *host, *denied;
+    gboolean is_same;
+  } rows[] = {
+    { "anna@example.org", NULL, NULL, TRUE },
+    { "anna@Example.ORG", NULL, NULL, TRUE },
+    { "ben@example.org", NULL, NULL, FALSE },
+    { "anna@example.org", "mail.example.net", NULL, FALSE },
+    { "anna@example.org", NULL, "database", FALSE },
+    { "not an address", NULL, NULL, FALSE },
+  };
+  g_autoptr (WpDeskEntry) entry = new_entry (NULL);
+
+  for (guint is_over = 0; is_over < 2; is_over++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+        {
+          g_autoptr (WpCase) wanted = wp_case_new (WP_WIZARD_DESK, &none);
+          g_autoptr (GPtrArray)
+              servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+
+          wp_case_set_address (wanted, rows[i].address);
+          if (rows[i].host != NULL)
+            g_ptr_array_add (
+                servers, wp_endpoint_new (WP_PROTOCOL_IMAP, rows[i].host, 993, WP_TLS_IMPLICIT));
+          wp_case_set_servers (wanted, servers);
+          if (rows[i].denied != NULL)
+            wp_case_deny (wanted, rows[i].denied, TRUE);
+          g_test_message ("row %u, over %u", i, is_over);
+          g_assert_cmpint (wp_desk_entry_is_same (entry, wanted), ==, rows[i].is_same && !is_over);
+        }
+      scripted_end (1);
+    }
+}
+
+/* Servers that were typed are compared, each with its port. */
+static void
+test_is_under_way_with_servers (void)
+{
+  g_autoptr (GPtrArray)
+      servers = g_ptr_array_new_with_free_func ((GDestroyNotify) wp_endpoint_free);
+  g_autoptr (WpDeskEntry) entry = NULL;
+  g_autoptr (WpCase) wanted = wp_case_new (WP_WIZARD_DESK, &none);
+
+  g_ptr_array_add (servers,
+                   wp_endpoint_new (WP_PROTOCOL_IMAP, "mail.example.net", 993, WP_TLS_IMPLICIT));
+  entry = new_entry (servers);
+  wp_case_set_address (wanted, "anna@example.org");
+  g_assert_false (wp_desk_entry_is_same (entry, wanted));
+  wp_case_set_servers (wanted, servers);
+  g_assert_true (wp_desk_entry_is_same (entry, wanted));
+  ((WpEndpoint *) servers->pdata[0])->port = 1993;
+  wp_case_set_servers (wanted, servers);
+  g_assert_false (wp_desk_entry_is_same (entry, wanted));
+}
+
 /* The earlier result is not lost for a run that cannot begin. */
 static void
 test_cannot_begin (void)
@@ -247,6 +309,8 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/again/denied", test_denied);
   g_test_add_func ("/desk/again/odd-port", test_odd_port);
   g_test_add_func ("/desk/again/given-servers", test_given_servers);
+  g_test_add_func ("/desk/again/is-under-way", test_is_under_way);
+  g_test_add_func ("/desk/again/is-under-way-with-servers", test_is_under_way_with_servers);
   g_test_add_func ("/desk/again/cannot-begin", test_cannot_begin);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "diagnose/diagnose.h"
 #include "model/keys.h"
+#include "render/sheet.h"
 
 /* Sentences */
 
@@ -203,6 +204,133 @@ test_answer (void)
   g_assert_null (strstr (saved, "Nothing was changed"));
   g_assert_nonnull (strstr (saved, "From a file"));
   g_assert_cmpstr (dialogue, ==, "C: a2 LOGIN\nS: a2 NO");
+}
+
+/* Who is told to use "these settings" finds them in the answer, to be read and to be copied. */
+static void
+test_settings (void)
+{
+  g_autoptr (WpReport) good = new_report (WP_OUTCOME_OK);
+  g_autoptr (WpReport) bad = new_report (WP_OUTCOME_LOGIN_REFUSED);
+  g_autoptr (WpFinding) works = wp_finding_new ("all.works");
+  g_autoptr (GPtrArray) rows = NULL;
+  const char *value;
+
+  works->severity = WP_SEVERITY_GOOD;
+  wp_report_service (good, WP_PROTOCOL_IMAP)->username = g_strdup ("anna@example.org");
+  add_finding (bad);
+  g_assert_null (wp_desk_settings (bad, bad->findings->pdata[0]));
+  rows = wp_desk_settings (good, works);
+  g_assert_nonnull (rows);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (wp_sheet_row_field (rows->pdata[0], 0, wp_words (), &value), ==, "Server");
+  g_assert_cmpstr (value, ==, "imap.example.org");
+  g_assert_null (wp_sheet_row_field (rows->pdata[0], 4, wp_words (), &value));
+  for (guint voice = WP_VOICE_CUSTOMER; voice <= WP_VOICE_TECHNICIAN; voice++)
+    {
+      g_autofree char *answer = wp_desk_answer (good, works, (WpVoice) voice);
+      g_autofree char *other = wp_desk_answer (bad, bad->findings->pdata[0], (WpVoice) voice);
+
+      g_assert_nonnull (strstr (answer, "\nIncoming (IMAP)\n"
+                                        "  Server: imap.example.org\n"
+                                        "  Port: 993\n"
+                                        "  Encryption: TLS\n"
+                                        "  User name: anna@example.org\n"));
+      g_assert_null (strstr (other, "Incoming (IMAP)"));
+    }
+}
+
+/* The line of the list does not say that nobody is there of whom the finding says that he refuses;
+ * nor that a password is wrong that nobody looked at. */
+static void
+test_line_of_failure (void)
+{
+  static const struct
+  {
+    WpVerb verb;
+    WpOutcome outcome;
+    const char *want;
+  } rows[] = {
+    { WP_VERB_CONNECT, WP_OUTCOME_REFUSED, "The server refuses the connection" },
+    { WP_VERB_CONNECT, WP_OUTCOME_TIMED_OUT, "The server cannot be reached" },
+    { WP_VERB_CONNECT, WP_OUTCOME_DENIED, "The server cannot be reached" },
+    { WP_VERB_TLS, WP_OUTCOME_UNTRUSTED, "The connection is not safe" },
+    { WP_VERB_TLS, WP_OUTCOME_TLS_FAILED, "No safe connection comes about" },
+    { WP_VERB_LOGIN, WP_OUTCOME_LOGIN_BLOCKED, "The login is refused" },
+    { WP_VERB_LOGIN, WP_OUTCOME_BACKEND_DOWN, "The login is not possible" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WpReport) report = new_report (WP_OUTCOME_LOGIN_REFUSED);
+      g_autoptr (GPtrArray) lines = NULL;
+      const WpDeskLine *line;
+
+      add_finding (report);
+      add_step (report, rows[i].verb, rows[i].outcome, 700, 10);
+      lines = wp_desk_lines (report, report->findings->pdata[0], WP_VOICE_CUSTOMER);
+      line = lines->pdata[rows[i].verb == WP_VERB_CONNECT ? 0
+                          : rows[i].verb == WP_VERB_TLS   ? 1
+                                                          : 2];
+      g_assert_cmpstr (line->text, ==, rows[i].want);
+      g_assert_cmpint (line->state, ==, WP_DESK_FAILS);
+    }
+}
+
+/* Stopped is not failed, nor hides it what had failed by then. */
+static void
+test_stopped (void)
+{
+  g_autoptr (WpReport) report = new_report (WP_OUTCOME_CANCELLED);
+  WpFinding *stopped = wp_finding_new ("run.stopped");
+  WpService *service = wp_report_service (report, WP_PROTOCOL_IMAP);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (WpTimelineData) data = wp_timeline_data_new (report, WP_TIMELINE_ALL, 0);
+  g_autofree char *headline = NULL, *answer = NULL, *summary = NULL;
+
+  stopped->severity = WP_SEVERITY_BLOCK;
+  wp_fields_set_text (stopped->params, WP_KEY_HOST, "imap.example.org");
+  wp_report_add_finding (report, stopped);
+  service->why = stopped->id;
+  g_assert_cmpint (service->works, ==, WP_WORKS_NO);
+  g_assert_cmpint (wp_desk_works (service), ==, WP_WORKS_NOT_TESTED);
+  g_assert_cmpint (wp_desk_state (report, FALSE), ==, WP_DESK_UNTESTED);
+  g_assert_cmpint (wp_desk_finding_state (stopped), ==, WP_DESK_UNTESTED);
+  g_assert_cmpstr (wp_desk_brief (report, FALSE), ==, "stopped before the end");
+  lines = wp_desk_lines (report, stopped, WP_VOICE_CUSTOMER);
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_cmpint (((const WpDeskLine *) lines->pdata[0])->state, ==, WP_DESK_UNTESTED);
+  headline = wp_desk_headline (report);
+  answer = wp_desk_answer (report, stopped, WP_VOICE_CUSTOMER);
+  g_test_message ("%s | %s", headline, answer);
+  g_assert_null (strstr (headline, "does not work"));
+  g_assert_null (strstr (answer, "does not work"));
+  summary = wp_desk_summary (report, data);
+  g_assert_true (g_str_has_prefix (summary, "Over after "));
+
+  add_finding (report);
+  g_assert_cmpint (wp_desk_state (report, FALSE), ==, WP_DESK_FAILS);
+  g_assert_cmpstr (wp_desk_brief (report, FALSE), ==,
+                   wp_catalogue_find ("auth.credentials.wrong")->brief);
+}
+
+/* One's own report, too, is one from a file. */
+static void
+test_origin (void)
+{
+  g_autoptr (WpReport) report = new_report (WP_OUTCOME_OK);
+  g_autofree char *here = wp_desk_origin (report);
+  g_autofree char *file = NULL, *undated = NULL;
+
+  report->is_from_file = TRUE;
+  report->started_unix = G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC;
+  file = wp_desk_origin (report);
+  report->started_unix = G_MAXINT64;
+  undated = wp_desk_origin (report);
+  g_assert_true (g_str_has_prefix (here, "Seen from here"));
+  g_assert_true (g_str_has_prefix (file, "From a file of "));
+  g_assert_true (g_str_has_suffix (file, ": not seen from here"));
+  g_assert_cmpstr (undated, ==, "From a file: not seen from here");
 }
 
 /* A customer has no terminal: whatever was found, no option of one is named. */
@@ -493,6 +621,10 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/state", test_state);
   g_test_add_func ("/desk/lines", test_lines);
   g_test_add_func ("/desk/answer", test_answer);
+  g_test_add_func ("/desk/settings", test_settings);
+  g_test_add_func ("/desk/line-of-failure", test_line_of_failure);
+  g_test_add_func ("/desk/stopped", test_stopped);
+  g_test_add_func ("/desk/origin", test_origin);
   g_test_add_func ("/desk/no-options", test_no_options);
   g_test_add_func ("/desk/nothing-found", test_nothing_found);
   g_test_add_func ("/desk/lookups", test_lookups);

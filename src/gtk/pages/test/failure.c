@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagnose/diagnose.h"
+#include "gtk/flow/desk-data.h"
 #include "gtk/flow/words.h"
 
 /* What a certificate is compared by. */
@@ -110,9 +111,7 @@ add_server_stage (WpFailure *self, const WpStep *connect)
                                : g_strdup_printf (_ ("%s, port %u, %s"), connect->endpoint->host,
                                                   (guint) connect->endpoint->port, time);
 
-  add_stage (self, kind_of (connect),
-             is_good (connect) ? _ ("The server answers") : _ ("The server does not answer"),
-             place);
+  add_stage (self, kind_of (connect), wp_desk_step_words (connect), place);
 }
 
 static void

@@ -176,3 +176,14 @@ def press_exactly(wizard, name):
             item.get_action_iface().do_action(0)
             return True
     return False
+
+
+def timeline_of(wizard):
+    return wizard.waits(lambda: next((item for item in wizard.walk()
+                                      if item.get_role_name() == "image"
+                                      and "steps in" in text(item)), None), "timeline")
+
+
+def bars_of(wizard):
+    timeline = timeline_of(wizard)
+    return [text(timeline.get_child_at_index(n)) for n in range(timeline.get_child_count())]

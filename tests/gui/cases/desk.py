@@ -7,20 +7,9 @@ import subprocess
 
 from screen import PATIENCE_S, Fault, expect, text
 from seat import (
-    BROKEN, GOOD, SECRET, answer_at_desk, case, check_names, eye_of, press_exactly, to_desk,
-    typed,
+    BROKEN, GOOD, SECRET, answer_at_desk, bars_of, case, check_names, eye_of, press_exactly,
+    timeline_of, to_desk, typed,
 )
-
-
-def timeline_of(wizard):
-    return wizard.waits(lambda: next((item for item in wizard.walk()
-                                      if item.get_role_name() == "image"
-                                      and "steps in" in text(item)), None), "timeline")
-
-
-def bars_of(wizard):
-    timeline = timeline_of(wizard)
-    return [text(timeline.get_child_at_index(n)) for n in range(timeline.get_child_count())]
 
 
 @case("the support desk: what was found by whom, and an answer that can be sent as it stands")

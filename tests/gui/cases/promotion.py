@@ -1,29 +1,9 @@
-#!/usr/bin/python3
 """What the wizard may not do behind a person's back: make a server that was found one that somebody
-typed, lose a question, or ask who was not to be asked.
+typed, lose a question, or ask who was not to be asked."""
+from screen import PATIENCE_S, expect, text
+from seat import GOOD, bars_of, case, to_address
 
-usage: promotion PROGRAM [WORD...]   (root; TAP; only cases with a WORD in their name; last line
-                                      "N passed, N failed")
-"""
-
-import sys
-
-sys.dont_write_bytecode = True
-
-from importlib.machinery import SourceFileLoader  # noqa: E402
-from importlib.util import module_from_spec, spec_from_loader  # noqa: E402
-from pathlib import Path  # noqa: E402
-
-HERE = Path(__file__).resolve().parent
-LOADER = SourceFileLoader("wizard", str(HERE / "wizard"))
-wizard_test = module_from_spec(spec_from_loader("wizard", LOADER))
-LOADER.exec_module(wizard_test)
-from screen import PATIENCE_S, expect, text  # noqa: E402
-
-wizard_test.__doc__ = __doc__
-wizard_test.CASES.clear()
-case, to_address = wizard_test.case, wizard_test.to_address
-ODD, GUESS, GOOD = "anna@oddport.test", "anna@guess.test", "anna@good.test"
+ODD, GUESS = "anna@oddport.test", "anna@guess.test"
 DOUBT = "Nothing proves that this is the right server."
 ODD_DOUBT = "Mail is not usually served on this port."
 QUESTION = "Send the Password to This Port?"
@@ -135,7 +115,7 @@ def _(seat):
     wizard.type_into("Email address", GOOD)
     wizard.press("Check")
     wizard.find("password text")
-    bars = wizard_test.bars_of(wizard)
+    bars = bars_of(wizard)
     expect(not any("thunderbird" in bar for bar in bars), f"the database was asked: {bars}")
 
 
@@ -147,7 +127,3 @@ def _(seat):
     wizard.activate()
     wizard.keys("ctrl+q")  # a process of its own has no name on the bus
     expect(wizard.process.wait(PATIENCE_S) == 0, wizard.complaint())
-
-
-if __name__ == "__main__":
-    sys.exit(wizard_test.main())

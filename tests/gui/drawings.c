@@ -254,7 +254,7 @@ main (int argc, char **argv)
   int code;
 
   g_test_init (&argc, &argv, NULL);
-  g_unsetenv ("GTK_THEME"); /* it would stand above the settings */
+  g_unsetenv ("GTK_THEME");            /* it would stand above the settings */
   application = wp_application_new (); /* it brings the colours */
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
   g_test_add_func ("/gui/drawings/gauge", test_gauge);

@@ -9,7 +9,7 @@
 #include "gtk/flow/manual.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scroller.h"
-#include "render/sheet.h"
+#include "gtk/widgets/sheet-value.h"
 
 #define MOST_ROWS 12 /* of a list: a report may come from anybody */
 #define AT_ONCE 2    /* findings that a turn of the main loop has time for */
@@ -126,23 +126,16 @@ new_server (const WpSheetRow *row)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *grid = gtk_grid_new ();
-  const char *label, *value;
+  const char *label, *text;
   guint count = 0;
 
   g_object_set (grid, "column-spacing", 12, "row-spacing", 2, NULL);
-  while (wp_sheet_row_field (row, count, wp_words (), &value) != NULL)
+  while (wp_sheet_row_field (row, count, wp_words (), &text) != NULL)
     count++;
   /* A grid is read out from the cell that was attached last. */
   for (guint n = count; n-- > 0;)
     {
-      GtkWidget *passage;
-      g_autofree char *spoken = NULL;
-
-      label = wp_sheet_row_field (row, n, wp_words (), &value);
-      passage = wp_passage_new (value);
-      spoken = g_strdup_printf ("%s, %s", row->label, label);
-      atk_object_set_description (gtk_widget_get_accessible (passage), spoken);
-      gtk_grid_attach (GTK_GRID (grid), passage, 1, (int) n, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), wp_sheet_value_new (row, n, &label), 1, (int) n, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), wp_label_new (label, "wp-dim"), 0, (int) n, 1, 1);
     }
   gtk_box_pack_start (GTK_BOX (box), wp_label_new (row->label, "wp-point"), FALSE, TRUE, 0);

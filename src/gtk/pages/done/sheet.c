@@ -8,7 +8,7 @@
 #include "gtk/flow/words.h"
 #include "gtk/widgets/parts.h"
 #include "gtk/widgets/scale.h"
-#include "render/sheet.h"
+#include "gtk/widgets/sheet-value.h"
 
 #define NARROW 500 /* px at the usual font size: below, a server has a block of its own */
 
@@ -24,17 +24,6 @@ struct _WpSheet
 };
 
 G_DEFINE_FINAL_TYPE (WpSheet, wp_sheet, GTK_TYPE_BOX)
-
-static const struct
-{
-  const char *title;
-  gsize offset;
-} columns[] = {
-  { N_ ("Server"), G_STRUCT_OFFSET (WpSheetRow, server) },
-  { N_ ("Port"), G_STRUCT_OFFSET (WpSheetRow, port) },
-  { N_ ("Encryption"), G_STRUCT_OFFSET (WpSheetRow, encryption) },
-  { N_ ("User name"), G_STRUCT_OFFSET (WpSheetRow, username) },
-};
 
 static void
 wp_sheet_dispose (GObject *object)
@@ -56,22 +45,6 @@ static WpAdviceOutcome
 outcome_of (WpSheet *self)
 {
   return wp_case_chosen (self->wp_case)->outcome;
-}
-
-/* Everything wraps: a table that could not be squeezed would keep the window wide. */
-static GtkWidget *
-new_title (const char *text)
-{
-  return wp_label_new (_ (text), "wp-point");
-}
-
-/* For who hears the table: what the value is, and of which server. */
-static void
-name_value (GtkWidget *label, const char *title, const WpSheetRow *row)
-{
-  g_autofree char *text = g_strdup_printf ("%s, %s", row->label, _ (title));
-
-  atk_object_set_description (gtk_widget_get_accessible (label), text);
 }
 
 /* Where something goes in the table. */
@@ -101,27 +74,36 @@ attach_all (GtkGrid *grid, const GArray *cells)
     }
 }
 
+/* Everything wraps: a table that could not be squeezed would keep the window wide. */
 static GtkWidget *
-new_field (const WpSheetRow *row, guint n)
+new_title (const char *text)
 {
-  GtkWidget *value = wp_passage_new (G_STRUCT_MEMBER (char *, row, columns[n].offset));
+  return wp_label_new (text, "wp-point");
+}
 
-  name_value (value, columns[n].title, row);
-  return value;
+static void
+add_titles (GArray *cells, const WpSheetRow *row)
+{
+  const char *title, *value;
+
+  for (guint i = 0; (title = wp_sheet_row_field (row, i, wp_words (), &value)) != NULL; i++)
+    add_cell (cells, new_title (title), (int) i + 1, 0, 1);
 }
 
 static void
 add_wide (GArray *cells, const GPtrArray *rows)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    add_cell (cells, new_title (columns[i].title), (int) i + 1, 0, 1);
+  if (rows->len > 0)
+    add_titles (cells, rows->pdata[0]);
   for (guint n = 0; n < rows->len; n++)
     {
       const WpSheetRow *row = rows->pdata[n];
+      const char *title;
+      GtkWidget *value;
 
       add_cell (cells, wp_label_new (row->label, "heading"), 0, (int) n + 1, 1);
-      for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-        add_cell (cells, new_field (row, i), (int) i + 1, (int) n + 1, 1);
+      for (guint i = 0; (value = wp_sheet_value_new (row, i, &title)) != NULL; i++)
+        add_cell (cells, value, (int) i + 1, (int) n + 1, 1);
     }
 }
 
@@ -133,12 +115,14 @@ add_narrow (GArray *cells, const GPtrArray *rows)
   for (guint n = 0; n < rows->len; n++)
     {
       const WpSheetRow *row = rows->pdata[n];
+      const char *title;
+      GtkWidget *value;
 
       add_cell (cells, wp_label_new (row->label, "heading"), 0, at++, 2);
-      for (guint i = 0; i < G_N_ELEMENTS (columns); i++, at++)
+      for (guint i = 0; (value = wp_sheet_value_new (row, i, &title)) != NULL; i++, at++)
         {
-          add_cell (cells, new_title (columns[i].title), 0, at, 1);
-          add_cell (cells, new_field (row, i), 1, at, 1);
+          add_cell (cells, new_title (title), 0, at, 1);
+          add_cell (cells, value, 1, at, 1);
         }
     }
 }
